@@ -1,1 +1,2 @@
 //! `dutydesk` (值班台): a duty desk for offices that keep watch around the clock.
+pub mod domain;

@@ -1,0 +1,56 @@
+//! Attention: whether somebody has taken notice, apart from the state of the work (ISA-18.2).
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// What an entity asks of the officer's attention. An acknowledgement expires and shelving always ends, so that
+/// nothing can be silenced for good.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "is")]
+pub enum Attention {
+    /// Nobody has taken notice.
+    #[default]
+    Unacknowledged,
+    /// Somebody knows; asks again after `until`.
+    Acknowledged {
+        /// Who took notice.
+        by: String,
+        /// When the acknowledgement expires (UTC).
+        until: DateTime<Utc>,
+    },
+    /// Put off; comes back at `until`.
+    Shelved {
+        /// Who put it off.
+        by: String,
+        /// When it comes back (UTC).
+        until: DateTime<Utc>,
+    },
+}
+
+impl Attention {
+    /// The attention that counts at `now`: expired acknowledgements and shelves ask again.
+    pub fn at(&self, now: DateTime<Utc>) -> &Self {
+        const ASKS: &Attention = &Attention::Unacknowledged;
+        match self {
+            Self::Acknowledged { until, .. } | Self::Shelved { until, .. } if *until <= now => ASKS,
+            other => other,
+        }
+    }
+
+    /// Name in JSON: `unacknowledged`, `acknowledged` or `shelved`.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Unacknowledged => "unacknowledged",
+            Self::Acknowledged { .. } => "acknowledged",
+            Self::Shelved { .. } => "shelved",
+        }
+    }
+
+    /// When it asks again, if it is silent now (UTC).
+    pub const fn until(&self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Unacknowledged => None,
+            Self::Acknowledged { until, .. } | Self::Shelved { until, .. } => Some(*until),
+        }
+    }
+}

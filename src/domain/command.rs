@@ -1,0 +1,103 @@
+//! Commands: what people and programs ask for. One command becomes one journal entry, or is refused whole.
+
+use serde::{Deserialize, Serialize};
+
+use super::document;
+use super::event::{Entity, Event, EventBody, Restored, State};
+use super::facts::{Context, Facts, Stop};
+use super::id::{Id, Stream};
+use super::officer::Role;
+use super::refusal::Refusal;
+
+macro_rules! commands {
+    ($($kind:ident, $module:ident, $command:ident;)*) => {
+        /// What is asked for.
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Command {
+            $(
+                #[doc = concat!("Of a ", stringify!($kind))]
+                $kind {
+                    /// Which one; brought along for a new one too.
+                    id: Id,
+                    /// What to do.
+                    act: $module::$command,
+                },
+            )*
+            /// Back to what it was before a journal entry; undoing an undo redoes.
+            Undo {
+                /// Sequence number of that entry.
+                entry: u64,
+            },
+        }
+
+        /// Decides a command: the events that happen, or why not. Nothing is changed here.
+        ///
+        /// # Errors
+        /// [`Stop::Refused`] when the domain says no, [`Stop::Unreadable`] when the facts cannot be read.
+        pub fn decide(facts: &dyn Facts, cx: &Context<'_>, command: &Command) -> Result<Vec<Event>, Stop> {
+            if cx.officer.role == Role::Viewer {
+                return Err(Refusal::Role { role: Role::Viewer, needed: Role::Officer }.into());
+            }
+            match command {
+                $(Command::$kind { id, act } => $module::decide(facts, cx, *id, act),)*
+                Command::Undo { entry } => undo(facts, *entry),
+            }
+        }
+
+        impl Command {
+            /// The entity it is about; none for an undo.
+            pub const fn stream(&self) -> Option<Stream> {
+                match self {
+                    $(Self::$kind { id, .. } => Some(Stream::new(super::id::Kind::$kind, *id)),)*
+                    Self::Undo { .. } => None,
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    Document, document, DocumentCommand;
+}
+
+/// Takes an entry back, if nobody has built on it since. Numbers that were given stay given.
+fn undo(facts: &dyn Facts, entry: u64) -> Result<Vec<Event>, Stop> {
+    let made = facts.made_by_entry(entry)?;
+    let mut streams: Vec<(Stream, u32, u32)> = Vec::new();
+    for (stream, version) in made {
+        match streams.iter_mut().find(|(known, ..)| *known == stream) {
+            Some((_, first, last)) => {
+                *first = version.min(*first);
+                *last = version.max(*last);
+            }
+            None => streams.push((stream, version, version)),
+        }
+    }
+    if streams.is_empty() {
+        return Err(Refusal::NothingToUndo.into());
+    }
+    streams.into_iter().map(|(stream, first, last)| restore(facts, entry, stream, first, last)).collect()
+}
+
+fn restore(facts: &dyn Facts, entry: u64, stream: Stream, first: u32, last: u32) -> Result<Event, Stop> {
+    let now = facts.entity(stream)?.ok_or(Refusal::NotFound { stream })?;
+    if now.version != last {
+        return Err(Refusal::ChangedSince { stream, by: now.changed_by, at: now.changed_at }.into());
+    }
+    let before = if first > 1 { facts.entity_at(stream, first - 1)? } else { None };
+    let state = before.filter(|entity| !entity.void).map(|entity| Box::new(keep_numbers(&now, entity.state)));
+    Ok(Event {
+        stream,
+        version: now.version + 1,
+        body: EventBody::Restored(Restored { undoes: entry, state }),
+    })
+}
+
+/// A receipt number that was given stays with its paper, so that the sequence has neither gaps nor doubles.
+fn keep_numbers(now: &Entity, mut before: State) -> State {
+    if let (State::Document(now), State::Document(before)) = (&now.state, &mut before) {
+        before.receipt.clone_from(&now.receipt);
+    }
+    before
+}

@@ -1,0 +1,306 @@
+//! What may be done with a paper, and when.
+
+use chrono::{DateTime, Datelike, Utc};
+
+use super::super::event::Event;
+use super::super::facts::{Changes, Context, Facts, Series, Stop};
+use super::super::id::Id;
+use super::super::limits::{self, DueKind};
+use super::super::notice::NoticeCommand;
+use super::super::refusal::Refusal;
+use super::{
+    Deadlines, Document, DocumentCommand, DocumentEvent, DocumentState, Handling, Instruction,
+    InstructionMode, Receipt, Received, identity,
+};
+
+type Paper = Changes<Document>;
+
+/// Decides a command on one paper.
+///
+/// # Errors
+/// [`Stop::Refused`] when the state or what was given does not allow it.
+pub fn decide(
+    facts: &dyn Facts,
+    cx: &Context<'_>,
+    id: Id,
+    command: &DocumentCommand,
+) -> Result<Vec<Event>, Stop> {
+    if let DocumentCommand::Receive(paper) = command {
+        return receive(facts, cx, id, paper);
+    }
+    let mut paper = Paper::on(facts, cx, id)?;
+    match command {
+        DocumentCommand::Receive(_) => {}
+        DocumentCommand::Amend(amended) => amend(cx, &mut paper, amended)?,
+        DocumentCommand::Sign => sign(facts, cx, &mut paper)?,
+        DocumentCommand::Vet { handling } => {
+            expect(&paper, "vet", &[DocumentState::Registered])?;
+            vet(cx, &mut paper, *handling)?;
+        }
+        DocumentCommand::Return { reason } => give_back(&mut paper, reason)?,
+        DocumentCommand::TellLeader { leader, words } => {
+            expect_open(&paper, "escalate")?;
+            paper.emit(DocumentEvent::LeaderTold { leader: leader.clone(), words: words.clone() })?;
+        }
+        DocumentCommand::Propose { proposal } => propose(cx, &mut paper, proposal)?,
+        DocumentCommand::Instruct { leader, mode, words } => {
+            instruct(facts, cx, &mut paper, leader, *mode, words)?;
+        }
+        DocumentCommand::Assign { lead, assists, instruction } => {
+            assign(facts, cx, &mut paper, lead, assists, instruction.as_ref())?;
+        }
+        DocumentCommand::Start => {
+            expect(&paper, "start", &[DocumentState::Assigned])?;
+            paper.emit(DocumentEvent::Started)?;
+        }
+        DocumentCommand::Answer { words } => answer(&mut paper, words)?,
+        DocumentCommand::Complete { outcome } => complete(&mut paper, outcome.as_deref())?,
+        DocumentCommand::Circulate { readers } => circulate(facts, cx, &mut paper, readers)?,
+        DocumentCommand::File => {
+            expect(&paper, "file", &[DocumentState::Read, DocumentState::Completed])?;
+            paper.emit(DocumentEvent::Filed)?;
+        }
+        DocumentCommand::Notice(command) => notice(cx, &mut paper, command)?,
+    }
+    Ok(paper.into_events())
+}
+
+fn receive(facts: &dyn Facts, cx: &Context<'_>, id: Id, received: &Received) -> Result<Vec<Event>, Stop> {
+    if received.title.is_empty() && received.issuer.is_empty() && received.doc_number.is_absent() {
+        return Err(Refusal::Missing { field: "title" }.into());
+    }
+    if let Some(known) = facts.same_paper(&identity(received))? {
+        return attach(facts, cx, known, received);
+    }
+    let mut paper = Paper::new(facts, cx, id)?;
+    let deadlines = deadlines(cx, received);
+    paper.emit(DocumentEvent::Arrived { paper: Box::new(received.clone()), deadlines })?;
+    Ok(paper.into_events())
+}
+
+/// Another copy of a known paper; exactly the same copy is no event at all.
+fn attach(facts: &dyn Facts, cx: &Context<'_>, known: Id, received: &Received) -> Result<Vec<Event>, Stop> {
+    let mut paper = Paper::on(facts, cx, known)?;
+    let document = paper.state()?;
+    let mut copies = std::iter::once(&document.paper.copy).chain(&document.copies);
+    if !copies.any(|copy| copy.digest == received.copy.digest) {
+        paper.emit(DocumentEvent::CopyAttached { copy: received.copy.clone() })?;
+    }
+    Ok(paper.into_events())
+}
+
+fn amend(cx: &Context<'_>, paper: &mut Paper, amended: &Received) -> Result<(), Stop> {
+    expect_open(paper, "amend")?;
+    let mut deadlines = deadlines(cx, amended);
+    if amended.urgency > paper.state()?.paper.urgency {
+        // The clocks of the higher urgency start when it became known, not in the past.
+        let raised = Received { received_at: cx.now, ..amended.clone() };
+        deadlines = self::deadlines(cx, &raised);
+    }
+    paper.emit(DocumentEvent::Amended { paper: Box::new(amended.clone()), deadlines })
+}
+
+/// 签收 and 登记: the number is given once and stays, even if the signature is undone and given again.
+fn sign(facts: &dyn Facts, cx: &Context<'_>, paper: &mut Paper) -> Result<(), Stop> {
+    expect(paper, "ack", &[DocumentState::Arrived, DocumentState::SignedFor])?;
+    if paper.state()?.state == DocumentState::Arrived {
+        paper.emit(DocumentEvent::SignedFor)?;
+    }
+    let document = paper.state()?;
+    let receipt = match &document.receipt {
+        Some(receipt) => receipt.clone(),
+        None => next_receipt(facts, cx, &document.paper)?,
+    };
+    paper.emit(DocumentEvent::Registered { receipt })?;
+    notice(cx, paper, &NoticeCommand::Acknowledge)
+}
+
+fn next_receipt(facts: &dyn Facts, cx: &Context<'_>, paper: &Received) -> Result<Receipt, Stop> {
+    let year = cx.policy.calendar.local(cx.now).year();
+    let series = Series { name: format!("receipt/{}", paper.register), year };
+    let number = facts.last_number(&series)? + 1;
+    Ok(Receipt { register: paper.register.clone(), year, number })
+}
+
+fn vet(cx: &Context<'_>, paper: &mut Paper, handling: Handling) -> Result<(), Stop> {
+    let received = Received { handling: Some(handling), ..paper.state()?.paper.clone() };
+    paper.emit(DocumentEvent::Vetted { handling, deadlines: deadlines(cx, &received) })
+}
+
+/// Signs and vets a paper on the way to a later step, so that one key suffices at night; every step is recorded.
+fn bring_to_vetted(
+    facts: &dyn Facts,
+    cx: &Context<'_>,
+    paper: &mut Paper,
+    handling: Handling,
+) -> Result<(), Stop> {
+    if matches!(paper.state()?.state, DocumentState::Arrived | DocumentState::SignedFor) {
+        sign(facts, cx, paper)?;
+    }
+    if paper.state()?.state == DocumentState::Registered {
+        vet(cx, paper, handling)?;
+    }
+    Ok(())
+}
+
+fn give_back(paper: &mut Paper, reason: &str) -> Result<(), Stop> {
+    expect(paper, "return", &ARRIVING)?;
+    paper.emit(DocumentEvent::Returned { reason: given("reason", reason)? })
+}
+
+fn propose(cx: &Context<'_>, paper: &mut Paper, proposal: &str) -> Result<(), Stop> {
+    expect(paper, "propose", &[DocumentState::Registered, DocumentState::Vetted])?;
+    if paper.state()?.state == DocumentState::Registered {
+        vet(cx, paper, Handling::ForAction)?;
+    }
+    paper.emit(DocumentEvent::Proposed { proposal: given("proposal", proposal)? })
+}
+
+fn instruct(
+    facts: &dyn Facts,
+    cx: &Context<'_>,
+    paper: &mut Paper,
+    leader: &str,
+    mode: InstructionMode,
+    words: &str,
+) -> Result<(), Stop> {
+    expect_open(paper, "instruct")?;
+    let state = paper.state()?.state;
+    let late = paper.state()?.backfill_due().is_some();
+    if state == DocumentState::Circulating
+        || (late && mode != InstructionMode::Written)
+        || (!late && !state.precedes_assignment())
+    {
+        return paper.wrong_state("instruct", &["assign", "answer", "done"]);
+    }
+    if state.precedes_assignment() {
+        bring_to_vetted(facts, cx, paper, Handling::ForAction)?;
+    }
+    let backfill_due = (mode != InstructionMode::Written)
+        .then(|| cx.policy.limits.backfill_due(cx.now, &cx.policy.calendar));
+    let instruction =
+        Instruction { leader: given("leader", leader)?, mode, words: given("words", words)?, backfill_due };
+    paper.emit(DocumentEvent::Instructed { instruction })
+}
+
+fn assign(
+    facts: &dyn Facts,
+    cx: &Context<'_>,
+    paper: &mut Paper,
+    lead: &str,
+    assists: &[String],
+    instruction: Option<&(String, InstructionMode, String)>,
+) -> Result<(), Stop> {
+    expect_open(paper, "assign")?;
+    if paper.state()?.state == DocumentState::Circulating {
+        return paper.wrong_state("assign", &["done"]);
+    }
+    let lead = given("lead_unit", lead)?;
+    std::iter::once(&lead).chain(assists).try_for_each(|unit| cx.policy.known_unit(unit))?;
+    match (instruction, &paper.state()?.instruction) {
+        (Some((leader, mode, words)), _) => instruct(facts, cx, paper, leader, *mode, words)?,
+        (None, Some(_)) => {}
+        (None, None) => return Err(Refusal::Missing { field: "instruction" }.into()),
+    }
+    let assists = assists.iter().filter(|unit| **unit != lead).cloned().collect();
+    paper.emit(DocumentEvent::Assigned { lead, assists })
+}
+
+fn answer(paper: &mut Paper, words: &str) -> Result<(), Stop> {
+    expect(paper, "answer", &[DocumentState::Assigned, DocumentState::InProgress])?;
+    let words = given("words", words)?;
+    if paper.state()?.state == DocumentState::Assigned {
+        paper.emit(DocumentEvent::Started)?;
+    }
+    paper.emit(DocumentEvent::Answered { words })
+}
+
+fn complete(paper: &mut Paper, outcome: Option<&str>) -> Result<(), Stop> {
+    use DocumentState as S;
+    match paper.state()?.state {
+        S::Circulating => paper.emit(DocumentEvent::Read),
+        S::Read | S::Completed => paper.emit(DocumentEvent::Filed),
+        S::Assigned | S::InProgress | S::Answered => {
+            let outcome = given("outcome", outcome.unwrap_or_default())?;
+            if paper.state()?.state != S::Answered {
+                answer(paper, &outcome)?;
+            }
+            paper.emit(DocumentEvent::Completed { outcome })
+        }
+        _ => paper.wrong_state("done", allowed(paper.state()?.state)),
+    }
+}
+
+fn circulate(facts: &dyn Facts, cx: &Context<'_>, paper: &mut Paper, readers: &[String]) -> Result<(), Stop> {
+    expect(
+        paper,
+        "circulate",
+        &[DocumentState::Arrived, DocumentState::SignedFor, DocumentState::Registered, DocumentState::Vetted],
+    )?;
+    bring_to_vetted(facts, cx, paper, Handling::ForInformation)?;
+    paper.emit(DocumentEvent::Circulated { readers: readers.to_vec() })
+}
+
+fn notice(cx: &Context<'_>, paper: &mut Paper, command: &NoticeCommand) -> Result<(), Stop> {
+    let document = paper.state()?;
+    let silences = matches!(command, NoticeCommand::Acknowledge | NoticeCommand::Shelve { .. });
+    if silences && !document.state.is_open() {
+        return paper.wrong_state("ack", allowed(document.state));
+    }
+    let silence = cx.policy.limits.of(document.paper.urgency).ack_silences;
+    let event = document.notice.decide(cx, silence, command)?;
+    paper.emit(DocumentEvent::Notice(event))
+}
+
+/// Due times of all steps, counted from when the paper was received. A stated deadline overrides completion only.
+fn deadlines(cx: &Context<'_>, paper: &Received) -> Deadlines {
+    let limits = cx.policy.limits.of(paper.urgency);
+    let due = |kind: DueKind| -> Option<DateTime<Utc>> {
+        let limit = match paper.handling {
+            Some(Handling::ForInformation) => limits.get_for_information(kind),
+            _ => limits.get(kind),
+        };
+        limit.map(|limit| limits::due(limit, paper.received_at, cx.shift_ends, &cx.policy.calendar))
+    };
+    Deadlines {
+        sign: due(DueKind::Sign),
+        tell_leader: due(DueKind::TellLeader),
+        dispatch: due(DueKind::Dispatch),
+        complete: paper.stated_due.or_else(|| due(DueKind::Complete)),
+    }
+}
+
+const ARRIVING: [DocumentState; 4] =
+    [DocumentState::Arrived, DocumentState::SignedFor, DocumentState::Registered, DocumentState::Vetted];
+
+/// Verbs that a state allows, the most natural first.
+const fn allowed(state: DocumentState) -> &'static [&'static str] {
+    match state {
+        DocumentState::Arrived | DocumentState::SignedFor => &["ack", "assign", "circulate", "return"],
+        DocumentState::Registered => &["vet", "assign", "propose", "circulate", "return"],
+        DocumentState::Vetted => &["assign", "propose", "instruct", "circulate", "return"],
+        DocumentState::Proposed => &["instruct", "assign"],
+        DocumentState::Instructed => &["assign"],
+        DocumentState::Assigned => &["start", "answer", "done", "assign"],
+        DocumentState::InProgress => &["answer", "done", "assign"],
+        DocumentState::Answered => &["done"],
+        DocumentState::Circulating => &["done"],
+        DocumentState::Read | DocumentState::Completed => &["file"],
+        DocumentState::Returned | DocumentState::Filed => &["comment", "flag"],
+    }
+}
+
+fn expect(paper: &Paper, verb: &'static str, states: &[DocumentState]) -> Result<(), Stop> {
+    let state = paper.state()?.state;
+    if states.contains(&state) { Ok(()) } else { paper.wrong_state(verb, allowed(state)) }
+}
+
+fn expect_open(paper: &Paper, verb: &'static str) -> Result<(), Stop> {
+    let state = paper.state()?.state;
+    if state.is_open() { Ok(()) } else { paper.wrong_state(verb, allowed(state)) }
+}
+
+fn given(field: &'static str, text: &str) -> Result<String, Refusal> {
+    let text = text.trim();
+    if text.is_empty() { Err(Refusal::Missing { field }) } else { Ok(text.to_owned()) }
+}

@@ -1,0 +1,480 @@
+//! 来文: papers from above, from arrival to filed.
+
+mod decide;
+mod event;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::doc_number::DocNumber;
+use super::facts::PaperIdentity;
+use super::limits::DueKind;
+use super::notice::{Notice, NoticeCommand, NoticeEvent};
+use super::urgency::Urgency;
+
+pub use decide::decide;
+
+/// State of a paper. Signing for it, reading it, being charged with it and finishing it are four facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentState {
+    /// It is here; nobody has signed for it.
+    Arrived,
+    /// 签收
+    SignedFor,
+    /// 登记: it has a receipt number.
+    Registered,
+    /// 初审
+    Vetted,
+    /// 退文
+    Returned,
+    /// 传阅 (阅件)
+    Circulating,
+    /// 已阅 (阅件)
+    Read,
+    /// 拟办 (办件)
+    Proposed,
+    /// 批示 (办件)
+    Instructed,
+    /// 转办, with one lead unit (办件)
+    Assigned,
+    /// 承办中 (办件)
+    InProgress,
+    /// 答复 (办件)
+    Answered,
+    /// 办结 (办件)
+    Completed,
+    /// 归档
+    Filed,
+}
+
+impl DocumentState {
+    /// All states, in the order in which papers pass through them.
+    pub const ALL: [Self; 14] = [
+        Self::Arrived,
+        Self::SignedFor,
+        Self::Registered,
+        Self::Vetted,
+        Self::Returned,
+        Self::Circulating,
+        Self::Read,
+        Self::Proposed,
+        Self::Instructed,
+        Self::Assigned,
+        Self::InProgress,
+        Self::Answered,
+        Self::Completed,
+        Self::Filed,
+    ];
+
+    /// Name in JSON and in the tables.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Arrived => "arrived",
+            Self::SignedFor => "signed_for",
+            Self::Registered => "registered",
+            Self::Vetted => "vetted",
+            Self::Returned => "returned",
+            Self::Circulating => "circulating",
+            Self::Read => "read",
+            Self::Proposed => "proposed",
+            Self::Instructed => "instructed",
+            Self::Assigned => "assigned",
+            Self::InProgress => "in_progress",
+            Self::Answered => "answered",
+            Self::Completed => "completed",
+            Self::Filed => "filed",
+        }
+    }
+
+    /// Whether the paper still asks for work: neither returned, read, completed nor filed.
+    pub const fn is_open(self) -> bool {
+        !matches!(self, Self::Returned | Self::Read | Self::Completed | Self::Filed)
+    }
+
+    /// Whether the paper has not been given to a unit yet (nor circulated).
+    pub const fn precedes_assignment(self) -> bool {
+        matches!(
+            self,
+            Self::Arrived
+                | Self::SignedFor
+                | Self::Registered
+                | Self::Vetted
+                | Self::Proposed
+                | Self::Instructed
+        )
+    }
+}
+
+/// 阅件 or 办件.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Handling {
+    /// 办件: needs handling.
+    ForAction,
+    /// 阅件: circulate only.
+    ForInformation,
+}
+
+/// Times by which each step must be done (UTC); `None` where no limit applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Deadlines {
+    /// Sign for it.
+    pub sign: Option<DateTime<Utc>>,
+    /// Tell the leader.
+    pub tell_leader: Option<DateTime<Utc>>,
+    /// Send it on.
+    pub dispatch: Option<DateTime<Utc>>,
+    /// Finish it; a stated deadline (限时) overrides this one only.
+    pub complete: Option<DateTime<Utc>>,
+}
+
+/// When each step was done (UTC), and by whom where it matters.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Done {
+    /// Signed for.
+    pub signed: Option<DateTime<Utc>>,
+    /// Leader told.
+    pub told_leader: Option<DateTime<Utc>>,
+    /// Sent on: assigned, or circulation begun.
+    pub dispatched: Option<DateTime<Utc>>,
+    /// Completed, or read.
+    pub completed: Option<DateTime<Utc>>,
+}
+
+/// 收文号: own gapless sequence per register and year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// Id of the register.
+    pub register: String,
+    /// Calendar year in the office's zone.
+    pub year: i32,
+    /// 1, 2, 3 …
+    pub number: u32,
+}
+
+impl Receipt {
+    /// As people see it: `incoming-2020-0007` shortened to `2020-0007`.
+    pub fn label(&self) -> String {
+        format!("{}-{:04}", self.year, self.number)
+    }
+}
+
+/// How an instruction was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InstructionMode {
+    /// On the paper.
+    Written,
+    /// By word of mouth.
+    Oral,
+    /// By telephone.
+    Phone,
+    /// By a chat message.
+    Im,
+}
+
+/// 批示: a leader's decision. One given by word of mouth must be put in writing later.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Instruction {
+    /// The leader.
+    pub leader: String,
+    /// How it was given.
+    pub mode: InstructionMode,
+    /// The exact words.
+    pub words: String,
+    /// When the written instruction must follow (UTC); `None` once it is written.
+    pub backfill_due: Option<DateTime<Utc>>,
+}
+
+/// A copy of the same paper that came another way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Copy {
+    /// File and row, or channel.
+    pub source: String,
+    /// Digest of what was received (hex); equal digests are the same copy.
+    pub digest: String,
+}
+
+/// A paper as it was received.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Received {
+    /// Register it belongs to.
+    pub register: String,
+    /// 发文字号, normalised and raw.
+    pub doc_number: DocNumber,
+    /// 标题; may be empty (待补).
+    pub title: String,
+    /// 来文单位; may be empty (待补).
+    pub issuer: String,
+    /// 文种, if known.
+    pub doc_type: Option<String>,
+    /// 紧急程度. A paper without a mark is 平件.
+    pub urgency: Urgency,
+    /// 阅件 or 办件, once known.
+    pub handling: Option<Handling>,
+    /// When it was received (UTC).
+    pub received_at: DateTime<Utc>,
+    /// 成文日期
+    pub written_on: Option<NaiveDate>,
+    /// 限时: due time written in the paper itself (UTC).
+    pub stated_due: Option<DateTime<Utc>>,
+    /// Where it came from: file and row, or the channel.
+    pub copy: Copy,
+    /// Where the issuer published it.
+    pub url: Option<String>,
+    /// Remarks that came with it.
+    pub note: Option<String>,
+}
+
+/// A paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// As received, with corrections.
+    pub paper: Received,
+    /// State.
+    pub state: DocumentState,
+    /// 收文号, once registered.
+    pub receipt: Option<Receipt>,
+    /// Attention, holder, flag, comments, reminders.
+    pub notice: Notice,
+    /// When each step is due.
+    pub deadlines: Deadlines,
+    /// When each step was done.
+    pub done: Done,
+    /// 拟办
+    pub proposal: Option<String>,
+    /// 批示
+    pub instruction: Option<Instruction>,
+    /// 主办
+    pub lead_unit: Option<String>,
+    /// 协办
+    pub assist_units: Vec<String>,
+    /// 答复
+    pub answer: Option<String>,
+    /// What was achieved; a paper is not completed without it.
+    pub outcome: Option<String>,
+    /// Why it was returned.
+    pub return_reason: Option<String>,
+    /// Further copies of the same paper.
+    pub copies: Vec<Copy>,
+}
+
+impl Document {
+    /// Names of the fields that are still to be filled in (待补).
+    pub fn incomplete(&self) -> Vec<&'static str> {
+        let paper = &self.paper;
+        let mut missing = Vec::new();
+        if paper.title.is_empty() {
+            missing.push("title");
+        }
+        if paper.issuer.is_empty() {
+            missing.push("issuer");
+        }
+        missing
+    }
+
+    /// The nearest step that is not done and has a limit (UTC).
+    pub fn next_due(&self) -> Option<(DateTime<Utc>, DueKind)> {
+        if !self.state.is_open() {
+            return None;
+        }
+        let (due, done) = (&self.deadlines, &self.done);
+        [
+            (due.sign, done.signed, DueKind::Sign),
+            (due.tell_leader, done.told_leader, DueKind::TellLeader),
+            (due.dispatch, done.dispatched, DueKind::Dispatch),
+            (due.complete, done.completed, DueKind::Complete),
+        ]
+        .into_iter()
+        .filter(|(_, done, _)| done.is_none())
+        .filter_map(|(due, _, kind)| due.map(|due| (due, kind)))
+        .min()
+    }
+
+    /// Whether the written instruction for an oral one is still owed, and until when (UTC).
+    pub fn backfill_due(&self) -> Option<DateTime<Utc>> {
+        self.instruction.as_ref().and_then(|instruction| instruction.backfill_due)
+    }
+
+    /// What makes this the same paper as another copy.
+    pub fn identity(&self) -> PaperIdentity {
+        identity(&self.paper)
+    }
+}
+
+/// Identity of a paper as received.
+pub fn identity(paper: &Received) -> PaperIdentity {
+    let squeeze =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    PaperIdentity {
+        number: paper.doc_number.key().unwrap_or_default(),
+        title: squeeze(&paper.title),
+        issuer: squeeze(&paper.issuer),
+        written_on: paper.written_on,
+    }
+}
+
+/// What happens to a paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentEvent {
+    /// It is here.
+    Arrived {
+        /// As received.
+        paper: Box<Received>,
+        /// When each step is due.
+        deadlines: Deadlines,
+    },
+    /// Another copy of it came.
+    CopyAttached {
+        /// The copy.
+        copy: Copy,
+    },
+    /// Corrected or completed (补录).
+    Amended {
+        /// As it is now known.
+        paper: Box<Received>,
+        /// Deadlines that follow.
+        deadlines: Deadlines,
+    },
+    /// 签收
+    SignedFor,
+    /// 登记
+    Registered {
+        /// 收文号
+        receipt: Receipt,
+    },
+    /// 初审
+    Vetted {
+        /// 阅件 or 办件
+        handling: Handling,
+        /// Deadlines that follow.
+        deadlines: Deadlines,
+    },
+    /// 退文
+    Returned {
+        /// Why.
+        reason: String,
+    },
+    /// 报告领导
+    LeaderTold {
+        /// Which leader.
+        leader: Option<String>,
+        /// How and with what words.
+        words: Option<String>,
+    },
+    /// 拟办
+    Proposed {
+        /// The officer's suggestion.
+        proposal: String,
+    },
+    /// 批示; also the written one that follows an oral one.
+    Instructed {
+        /// The leader's decision.
+        instruction: Instruction,
+    },
+    /// 转办; after `Vetted` with an oral instruction it is 即来即办.
+    Assigned {
+        /// 主办
+        lead: String,
+        /// 协办
+        assists: Vec<String>,
+    },
+    /// The unit has begun.
+    Started,
+    /// 答复
+    Answered {
+        /// The unit's words.
+        words: String,
+    },
+    /// 办结
+    Completed {
+        /// What was achieved.
+        outcome: String,
+    },
+    /// 传阅
+    Circulated {
+        /// To whom.
+        readers: Vec<String>,
+    },
+    /// All have read it.
+    Read,
+    /// 归档
+    Filed,
+    /// An officer's hand on it.
+    Notice(NoticeEvent),
+}
+
+/// What people ask of a paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentCommand {
+    /// It has come. A copy of a known paper attaches to that one; exactly the same copy changes nothing.
+    Receive(Box<Received>),
+    /// Correct or complete it.
+    Amend(Box<Received>),
+    /// 签收 and 登记 in one act: whoever signs gives it its number.
+    Sign,
+    /// 初审
+    Vet {
+        /// 阅件 or 办件
+        handling: Handling,
+    },
+    /// 退文
+    Return {
+        /// Why; mandatory.
+        reason: String,
+    },
+    /// 报告领导
+    TellLeader {
+        /// Which.
+        leader: Option<String>,
+        /// How and with what words.
+        words: Option<String>,
+    },
+    /// 拟办
+    Propose {
+        /// The suggestion.
+        proposal: String,
+    },
+    /// 批示
+    Instruct {
+        /// The leader.
+        leader: String,
+        /// How it was given.
+        mode: InstructionMode,
+        /// The exact words.
+        words: String,
+    },
+    /// 转办. Needs the leader's instruction: an earlier one, or the one that comes along (即来即办).
+    Assign {
+        /// 主办
+        lead: String,
+        /// 协办
+        assists: Vec<String>,
+        /// Leader, mode and words, where no instruction is on record.
+        instruction: Option<(String, InstructionMode, String)>,
+    },
+    /// The unit has begun.
+    Start,
+    /// 答复
+    Answer {
+        /// The unit's words.
+        words: String,
+    },
+    /// 办结 for 办件 (needs the outcome), 已阅 for 阅件; steps between are recorded with it.
+    Complete {
+        /// What was achieved.
+        outcome: Option<String>,
+    },
+    /// 传阅
+    Circulate {
+        /// To whom.
+        readers: Vec<String>,
+    },
+    /// 归档
+    File,
+    /// An officer's hand on it.
+    Notice(NoticeCommand),
+}

@@ -1,0 +1,157 @@
+//! Why the domain says no. Typed, without prose: the words are in `i18n`.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use super::id::Stream;
+use super::officer::Role;
+
+/// A refused command. Nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(rename_all = "snake_case", tag = "code")]
+#[error("{}", self.code())]
+pub enum Refusal {
+    /// There is no such entity (or its creation was undone).
+    NotFound {
+        /// What was looked for.
+        stream: Stream,
+    },
+    /// There is already an entity with this id.
+    Exists {
+        /// The id that is taken.
+        stream: Stream,
+    },
+    /// The verb does not fit the state.
+    WrongState {
+        /// The entity.
+        stream: Stream,
+        /// The state it is in.
+        state: &'static str,
+        /// What was asked.
+        verb: &'static str,
+        /// Verbs that its state allows, the most natural first.
+        allowed: Vec<&'static str>,
+    },
+    /// Something that must be given is missing.
+    Missing {
+        /// Name of the field.
+        field: &'static str,
+    },
+    /// A value cannot be right.
+    BadValue {
+        /// Name of the field.
+        field: &'static str,
+        /// The value, as given.
+        value: String,
+    },
+    /// The role may not do this.
+    Role {
+        /// Role of the person.
+        role: Role,
+        /// Least role that may.
+        needed: Role,
+    },
+    /// The end of a shelving or snooze must lie ahead.
+    NotAhead {
+        /// The time given (UTC).
+        until: DateTime<Utc>,
+    },
+    /// The unit is not in the configuration.
+    UnknownUnit {
+        /// As given.
+        unit: String,
+    },
+    /// The one who submits a rectification never verifies it.
+    SamePerson {
+        /// The person.
+        name: String,
+    },
+    /// The same person or vehicle would be in two places at once.
+    Overlap {
+        /// Who or what.
+        who: String,
+        /// The engagement that is in the way.
+        with: Stream,
+        /// It lasts until (UTC).
+        until: DateTime<Utc>,
+    },
+    /// None of the languages asked for is spoken.
+    Language {
+        /// Who.
+        who: String,
+        /// Languages needed (BCP 47).
+        needed: Vec<String>,
+    },
+    /// A soft limit on work is exceeded; may be overridden with a reason.
+    WorkLimit {
+        /// Who.
+        who: String,
+        /// The rule.
+        rule: &'static str,
+    },
+    /// More people than seats or rooms.
+    Capacity {
+        /// What is too small.
+        what: String,
+        /// How many it holds.
+        holds: u32,
+        /// How many are asked for.
+        asked: u32,
+    },
+    /// The headcount of a run does not add up.
+    Headcount {
+        /// People expected.
+        expected: u32,
+        /// People who boarded.
+        boarded: u32,
+        /// People delivered.
+        delivered: u32,
+        /// People who left the run before boarding.
+        exits_before: u32,
+        /// People who left it on the road.
+        exits_on_road: u32,
+    },
+    /// There is nothing of this officer's to undo or redo.
+    NothingToUndo,
+    /// Others have changed the entity since; undoing would undo their work too.
+    ChangedSince {
+        /// The entity.
+        stream: Stream,
+        /// Who changed it.
+        by: String,
+        /// When (UTC).
+        at: DateTime<Utc>,
+    },
+    /// The verb means nothing for this kind of entity.
+    NotForThis {
+        /// The entity.
+        stream: Stream,
+        /// What was asked.
+        verb: &'static str,
+    },
+}
+
+impl Refusal {
+    /// Stable code, as in JSON.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound { .. } => "not_found",
+            Self::Exists { .. } => "exists",
+            Self::WrongState { .. } => "wrong_state",
+            Self::Missing { .. } => "missing",
+            Self::BadValue { .. } => "bad_value",
+            Self::Role { .. } => "role",
+            Self::NotAhead { .. } => "not_ahead",
+            Self::UnknownUnit { .. } => "unknown_unit",
+            Self::SamePerson { .. } => "same_person",
+            Self::Overlap { .. } => "overlap",
+            Self::Language { .. } => "language",
+            Self::WorkLimit { .. } => "work_limit",
+            Self::Capacity { .. } => "capacity",
+            Self::Headcount { .. } => "headcount",
+            Self::NothingToUndo => "nothing_to_undo",
+            Self::ChangedSince { .. } => "changed_since",
+            Self::NotForThis { .. } => "not_for_this",
+        }
+    }
+}
