@@ -1,2 +1,3 @@
 //! `dutydesk` (值班台): a duty desk for offices that keep watch around the clock.
 pub mod domain;
+pub mod view;

@@ -30,6 +30,35 @@ impl Id {
     }
 }
 
+/// Makes fresh ids from the time and a seed. The seed comes from outside, so that a fixed seed gives the same ids.
+#[derive(Debug, Clone)]
+pub struct IdSource {
+    state: u64,
+}
+
+impl IdSource {
+    /// A source that starts at this seed.
+    pub const fn seeded(seed: u64) -> Self {
+        Self { state: seed }
+    }
+
+    /// The next id, for something that begins at `now` (times before 1970 count as 1970).
+    pub fn fresh(&mut self, now: chrono::DateTime<chrono::Utc>) -> Id {
+        let chance = (u128::from(self.draw()) << 64) | u128::from(self.draw());
+        let milliseconds = u64::try_from(now.timestamp_millis()).unwrap_or(0);
+        Id::from_parts(milliseconds, chance & ((1 << 80) - 1))
+    }
+
+    /// SplitMix64: every state gives another number, and neighbouring seeds give unrelated ones.
+    const fn draw(&mut self) -> u64 {
+        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.state;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+}
+
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)

@@ -166,21 +166,24 @@ fn instruct(
 ) -> Result<(), Stop> {
     expect_open(paper, "instruct")?;
     let state = paper.state()?.state;
-    let late = paper.state()?.backfill_due().is_some();
-    if state == DocumentState::Circulating
-        || (late && mode != InstructionMode::Written)
-        || (!late && !state.precedes_assignment())
-    {
-        return paper.wrong_state("instruct", &["assign", "answer", "done"]);
+    let owed = paper.state()?.backfill_due;
+    if state == DocumentState::Circulating || (owed.is_none() && !state.precedes_assignment()) {
+        return paper.wrong_state("instruct", allowed(state));
     }
     if state.precedes_assignment() {
         bring_to_vetted(facts, cx, paper, Handling::ForAction)?;
     }
-    let backfill_due = (mode != InstructionMode::Written)
-        .then(|| cx.policy.limits.backfill_due(cx.now, &cx.policy.calendar));
-    let instruction =
-        Instruction { leader: given("leader", leader)?, mode, words: given("words", words)?, backfill_due };
-    paper.emit(DocumentEvent::Instructed { instruction })
+    let backfill_due = match mode {
+        InstructionMode::Written => None,
+        _ => Some(owed.unwrap_or_else(|| backfill(cx))),
+    };
+    let instruction = Instruction { leader: given("leader", leader)?, mode, words: given("words", words)? };
+    paper.emit(DocumentEvent::Instructed { instruction, backfill_due })
+}
+
+/// When the written form of an instruction must follow.
+fn backfill(cx: &Context<'_>) -> DateTime<Utc> {
+    cx.policy.limits.backfill_due(cx.now, &cx.policy.calendar)
 }
 
 fn assign(
@@ -197,13 +200,15 @@ fn assign(
     }
     let lead = given("lead_unit", lead)?;
     std::iter::once(&lead).chain(assists).try_for_each(|unit| cx.policy.known_unit(unit))?;
-    match (instruction, &paper.state()?.instruction) {
-        (Some((leader, mode, words)), _) => instruct(facts, cx, paper, leader, *mode, words)?,
-        (None, Some(_)) => {}
-        (None, None) => return Err(Refusal::Missing { field: "instruction" }.into()),
+    if let Some((leader, mode, words)) = instruction {
+        instruct(facts, cx, paper, leader, *mode, words)?;
     }
+    bring_to_vetted(facts, cx, paper, Handling::ForAction)?;
+    let document = paper.state()?;
+    let uninstructed = document.instruction.is_none() && document.backfill_due.is_none();
     let assists = assists.iter().filter(|unit| **unit != lead).cloned().collect();
-    paper.emit(DocumentEvent::Assigned { lead, assists })
+    let backfill_due = uninstructed.then(|| backfill(cx));
+    paper.emit(DocumentEvent::Assigned { lead, assists, backfill_due })
 }
 
 fn answer(paper: &mut Paper, words: &str) -> Result<(), Stop> {

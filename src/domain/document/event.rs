@@ -43,6 +43,7 @@ fn arrived(paper: &Received, deadlines: Deadlines) -> Document {
         done: Done::default(),
         proposal: None,
         instruction: None,
+        backfill_due: None,
         lead_unit: None,
         assist_units: Vec::new(),
         answer: None,
@@ -75,14 +76,16 @@ impl Document {
             DocumentEvent::Returned { reason } => self.return_reason = Some(reason.clone()),
             DocumentEvent::LeaderTold { .. } => self.done.told_leader = Some(stamp.at),
             DocumentEvent::Proposed { proposal } => self.proposal = Some(proposal.clone()),
-            DocumentEvent::Instructed { instruction } => {
+            DocumentEvent::Instructed { instruction, backfill_due } => {
+                self.backfill_due = *backfill_due;
                 if self.state.precedes_assignment() {
                     self.state = DocumentState::Instructed;
                 }
                 self.instruction = Some(instruction.clone());
                 self.done.told_leader.get_or_insert(stamp.at);
             }
-            DocumentEvent::Assigned { lead, assists } => {
+            DocumentEvent::Assigned { lead, assists, backfill_due } => {
+                self.backfill_due = self.backfill_due.or(*backfill_due);
                 self.lead_unit = Some(lead.clone());
                 self.assist_units.clone_from(assists);
                 self.done.dispatched.get_or_insert(stamp.at);

@@ -183,8 +183,6 @@ pub struct Instruction {
     pub mode: InstructionMode,
     /// The exact words.
     pub words: String,
-    /// When the written instruction must follow (UTC); `None` once it is written.
-    pub backfill_due: Option<DateTime<Utc>>,
 }
 
 /// A copy of the same paper that came another way.
@@ -246,6 +244,8 @@ pub struct Document {
     pub proposal: Option<String>,
     /// 批示
     pub instruction: Option<Instruction>,
+    /// When the written instruction must follow (UTC), while it is owed: at night one acts first (特事特办).
+    pub backfill_due: Option<DateTime<Utc>>,
     /// 主办
     pub lead_unit: Option<String>,
     /// 协办
@@ -290,11 +290,6 @@ impl Document {
         .filter(|(_, done, _)| done.is_none())
         .filter_map(|(due, _, kind)| due.map(|due| (due, kind)))
         .min()
-    }
-
-    /// Whether the written instruction for an oral one is still owed, and until when (UTC).
-    pub fn backfill_due(&self) -> Option<DateTime<Utc>> {
-        self.instruction.as_ref().and_then(|instruction| instruction.backfill_due)
     }
 
     /// What makes this the same paper as another copy.
@@ -373,13 +368,17 @@ pub enum DocumentEvent {
     Instructed {
         /// The leader's decision.
         instruction: Instruction,
+        /// When the written one must follow (UTC), if this one is not written.
+        backfill_due: Option<DateTime<Utc>>,
     },
-    /// 转办; after `Vetted` with an oral instruction it is 即来即办.
+    /// 转办; without a written instruction it is 即来即办, and the written one is owed.
     Assigned {
         /// 主办
         lead: String,
         /// 协办
         assists: Vec<String>,
+        /// When the instruction must be on paper (UTC), if there was none at all.
+        backfill_due: Option<DateTime<Utc>>,
     },
     /// The unit has begun.
     Started,
@@ -447,13 +446,13 @@ pub enum DocumentCommand {
         /// The exact words.
         words: String,
     },
-    /// 转办. Needs the leader's instruction: an earlier one, or the one that comes along (即来即办).
+    /// 转办. With no instruction on record, and none coming along, a written one is owed (即来即办).
     Assign {
         /// 主办
         lead: String,
         /// 协办
         assists: Vec<String>,
-        /// Leader, mode and words, where no instruction is on record.
+        /// Leader, mode and words, where an instruction comes along.
         instruction: Option<(String, InstructionMode, String)>,
     },
     /// The unit has begun.
