@@ -1,3 +1,5 @@
 //! `dutydesk` (值班台): a duty desk for offices that keep watch around the clock.
+
 pub mod domain;
+pub mod text;
 pub mod view;
