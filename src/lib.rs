@@ -1,5 +1,7 @@
 //! `dutydesk` (值班台): a duty desk for offices that keep watch around the clock.
 
 pub mod domain;
+pub mod grams;
+pub mod pinyin;
 pub mod text;
 pub mod view;
