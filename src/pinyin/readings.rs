@@ -1,6 +1,6 @@
 //! Which characters are read how, and which syllables there are.
 
-use pinyin::{ToPinyin, ToPinyinMulti};
+use pinyin::ToPinyin;
 
 /// Every syllable of Mandarin without tone, `ü` written `v`, sorted.
 static SYLLABLES: &[&str] = &[
@@ -225,6 +225,8 @@ pub(super) fn starts_syllable(letters: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use pinyin::ToPinyinMulti;
+
     use super::*;
 
     #[test]
