@@ -1,1 +1,4 @@
 //! Integration tests; one binary, one module a subject.
+mod config;
+mod limits;
+mod working_calendar;

@@ -1,0 +1,265 @@
+//! The configuration: strict, in layers, and able to say what is wrong with it.
+//!
+//! `config.toml` at the top of the project is built in and complete; site and user files lie on top of it and may
+//! give any part. Sections merge key by key; a list (`[[units]]`, say) replaces the list below it whole. Whatever
+//! nobody reads is an unknown key, so that a slip of the hand never passes in silence.
+//!
+//! - `tree`: a file as values with places, and the merging;
+//! - `section`: reading with all problems noted; `forms`: the small textual forms;
+//! - `people`, `places`, `times`, `screen`: what there is to configure;
+//! - `check`: checks between entries; `problem`, `explain`: what can be wrong, and how to say it;
+//! - `sources`: which files and settings count.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+mod check;
+mod explain;
+mod forms;
+mod people;
+mod places;
+mod problem;
+mod screen;
+mod section;
+mod sources;
+mod times;
+mod tree;
+
+pub use people::{
+    Driver, Fallback, Lang, LangChoice, Language, Office, Officer, Register, StoreSettings, Unit,
+    VolunteerPool,
+};
+pub use places::{Port, PortKind, Site, SiteKind, Vehicle};
+pub use problem::{ConfigProblem, Expected, Place, ProblemKind, Source};
+pub use screen::{AmbiguousWidth, Borders, Display, KeyBinding, Theme, ThemeName, WALL_FIELDS, Wall};
+pub use sources::{Dirs, Flags, LayerFile, Setting, Sources};
+pub use times::ShiftTimes;
+
+use crate::domain::calendar::Calendar;
+use crate::domain::limits::Limits;
+use section::{Findings, Section};
+use tree::{Item, Node, Table};
+
+/// The configuration that is part of the program, as text.
+pub const BUILT_IN: &str = include_str!("../../config.toml");
+
+/// A complete and checked configuration.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// The duty room.
+    pub office: Office,
+    /// The store.
+    pub store: StoreSettings,
+    /// Registers of receipt numbers.
+    pub registers: Vec<Register>,
+    /// Units around the office.
+    pub units: Vec<Unit>,
+    /// People of the duty room.
+    pub officers: Vec<Officer>,
+    /// Ports.
+    pub ports: Vec<Port>,
+    /// Sites.
+    pub sites: Vec<Site>,
+    /// Vehicles.
+    pub vehicles: Vec<Vehicle>,
+    /// Drivers.
+    pub drivers: Vec<Driver>,
+    /// Languages.
+    pub languages: Vec<Language>,
+    /// The volunteer pool.
+    pub volunteers: VolunteerPool,
+    /// Shifts, each starting when the one before it ends.
+    pub shifts: Vec<ShiftTimes>,
+    /// All key bindings, as written.
+    pub keys: Vec<KeyBinding>,
+    /// The theme.
+    pub theme: Theme,
+    /// The terminal.
+    pub display: Display,
+    /// The wall.
+    pub wall: Wall,
+    limits: Limits,
+    calendar: Calendar,
+}
+
+/// A configuration with the story of how it came about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loaded {
+    /// The configuration.
+    pub config: Config,
+    /// Where each value comes from, by key path (`office.lang`, `units[2].phone`).
+    pub origins: BTreeMap<String, Place>,
+    /// What was read, the lowest first.
+    pub layers: Vec<Source>,
+}
+
+impl Config {
+    /// Loads and checks the configuration.
+    ///
+    /// # Errors
+    /// All problems that were found, in the order built-in, site, user, environment, flags; never an empty list.
+    pub fn load(sources: &Sources) -> Result<Loaded, Vec<ConfigProblem>> {
+        let mut problems = Vec::new();
+        let mut merged = Table::new();
+        let mut layers = Vec::new();
+        let mut lay = |source: Source, parsed: Result<Option<Table>, Vec<ConfigProblem>>| match parsed {
+            Ok(Some(table)) => {
+                tree::merge(&mut merged, table);
+                layers.push(source);
+            }
+            Ok(None) => {}
+            Err(found) => problems.extend(found),
+        };
+        lay(Source::BuiltIn, tree::parse(BUILT_IN.as_bytes(), &Source::BuiltIn).map(Some));
+        for file in &sources.files {
+            let source = Source::File(Arc::new(file.path.clone()));
+            let bytes = file.read(&source);
+            let table = bytes.and_then(|bytes| bytes.map(|bytes| tree::parse(&bytes, &source)).transpose());
+            lay(source, table);
+        }
+        for setting in &sources.settings {
+            lay(setting.source.clone(), setting_table(setting).map(Some));
+        }
+        let config = read_all(&merged, &mut problems);
+        match config {
+            Some(config) if problems.is_empty() => Ok(Loaded { config, origins: origins(&merged), layers }),
+            _ => Err(problems),
+        }
+    }
+
+    /// The built-in configuration alone.
+    ///
+    /// # Errors
+    /// None in a released program: a test loads it.
+    pub fn builtin() -> Result<Self, Vec<ConfigProblem>> {
+        Self::load(&Sources::default()).map(|loaded| loaded.config)
+    }
+
+    /// The limits profile.
+    pub fn limits(&self) -> Limits {
+        self.limits.clone()
+    }
+
+    /// The working calendar, in the zone of the office.
+    pub fn calendar(&self) -> Calendar {
+        self.calendar.clone()
+    }
+
+    /// The unit of this id.
+    pub fn unit(&self, id: &str) -> Option<&Unit> {
+        self.units.iter().find(|unit| unit.id == id)
+    }
+
+    /// The officer of this id, or else of this name.
+    pub fn officer(&self, id_or_name: &str) -> Option<&Officer> {
+        let by_id = self.officers.iter().find(|officer| officer.id == id_or_name);
+        by_id.or_else(|| self.officers.iter().find(|officer| officer.name == id_or_name))
+    }
+
+    /// The port of this id.
+    pub fn port(&self, id: &str) -> Option<&Port> {
+        self.ports.iter().find(|port| port.id == id)
+    }
+
+    /// The site of this id.
+    pub fn site(&self, id: &str) -> Option<&Site> {
+        self.sites.iter().find(|site| site.id == id)
+    }
+}
+
+/// A setting as a file of one value.
+fn setting_table(setting: &Setting) -> Result<Table, Vec<ConfigProblem>> {
+    let at = Place::whole(setting.source.clone());
+    let (section, key) = setting.key;
+    let Some(value) = setting.value.to_str() else {
+        return Err(vec![ConfigProblem::new(at, format!("{section}.{key}"), ProblemKind::NotUtf8)]);
+    };
+    let node = |item| Node { key_at: at.clone(), at: at.clone(), item };
+    let inner = Table::from([(key.to_owned(), node(Item::Text(value.to_owned())))]);
+    Ok(Table::from([(section.to_owned(), node(Item::Table(inner)))]))
+}
+
+/// Reads the merged tree, adding to `problems`; `None` only when there are some.
+fn read_all(merged: &Table, problems: &mut Vec<ConfigProblem>) -> Option<Config> {
+    let findings = RefCell::new(Findings::default());
+    let at = Place::whole(Source::BuiltIn);
+    let config = Section::read(merged, at, String::new(), &findings, read_config);
+    problems.extend(findings.into_inner().into_problems());
+    if let Some(config) = &config {
+        problems.extend(check::key_conflicts(&config.keys));
+    }
+    config
+}
+
+fn read_config(s: &mut Section<'_>) -> Option<Config> {
+    // Everything is read before the first `?`, so that a broken section hides no other.
+    let office = s.section("office", people::office);
+    let zone = office.as_ref().map_or_else(people::utc, |office| office.zone);
+    let store = s.section("store", people::store);
+    let registers = s.sections("registers", people::register);
+    let languages = s.sections("languages", people::language);
+    let units = s.sections("units", people::unit);
+    let officers = s.sections("officers", people::officer);
+    let ports = s.sections("ports", places::port);
+    let sites = s.sections("sites", places::site);
+    let vehicles = s.sections("vehicles", places::vehicle);
+    let drivers = s.sections("drivers", people::driver);
+    let volunteers = s.section("volunteers", people::volunteer_pool);
+    let shifts = s.sections("shifts", times::shift);
+    let keys = s.section("keys", screen::keys);
+    let theme = s.section("theme", screen::theme);
+    let display = s.section("display", screen::display);
+    let wall = s.section("wall", screen::wall);
+    let limits = s.section("limits", times::limits).flatten();
+    let calendar = s.section("calendar", |s| times::calendar(s, zone)).flatten();
+    if let Some(node) = s.optional("shifts").filter(|_| !times::shifts_cover(&shifts)) {
+        s.push(ConfigProblem::new(node.key_at.clone(), "shifts", ProblemKind::ShiftCover));
+    }
+    Some(Config {
+        office: office?,
+        store: store?,
+        registers,
+        units,
+        officers,
+        ports,
+        sites,
+        vehicles,
+        drivers,
+        languages,
+        volunteers: volunteers?,
+        shifts,
+        keys: keys?,
+        theme: theme?,
+        display: display?,
+        wall: wall?,
+        limits: limits?,
+        calendar: calendar?,
+    })
+}
+
+/// Where each single value of the tree comes from.
+fn origins(table: &Table) -> BTreeMap<String, Place> {
+    fn visit(path: String, node: &Node, origins: &mut BTreeMap<String, Place>) {
+        match &node.item {
+            Item::Table(table) => {
+                for (key, node) in table {
+                    visit(format!("{path}.{key}"), node, origins);
+                }
+            }
+            Item::List(nodes) => {
+                for (index, node) in nodes.iter().enumerate() {
+                    visit(format!("{path}[{}]", index + 1), node, origins);
+                }
+            }
+            Item::Text(_) | Item::Moment(_) | Item::Number(_) | Item::Flag(_) => {
+                origins.insert(path, node.at.clone());
+            }
+        }
+    }
+    let mut origins = BTreeMap::new();
+    for (key, node) in table {
+        visit(key.clone(), node, &mut origins);
+    }
+    origins
+}

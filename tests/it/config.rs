@@ -1,0 +1,426 @@
+//! The configuration: what is wrong with it is said with its place, and the layers lie in the right order.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use chrono::TimeDelta;
+use dutydesk::config::{
+    Config, ConfigProblem, Dirs, Expected, Flags, Lang, LangChoice, LayerFile, Loaded, ProblemKind, Setting,
+    Source, Sources,
+};
+use dutydesk::domain::limits::Limit;
+use dutydesk::domain::{Role, Urgency};
+
+/// Layers of files in a directory of their own, the lowest first.
+struct Layers {
+    dir: tempfile::TempDir,
+    sources: Sources,
+}
+
+impl Layers {
+    fn of(texts: &[&str]) -> Self {
+        Self::of_bytes(&texts.iter().map(|text| text.as_bytes()).collect::<Vec<_>>())
+    }
+
+    fn of_bytes(layers: &[&[u8]]) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let mut sources = Sources::default();
+        for (index, bytes) in layers.iter().enumerate() {
+            let path = dir.path().join(format!("{index}.toml"));
+            std::fs::write(&path, bytes).unwrap();
+            sources.files.push(LayerFile { path, must_exist: true });
+        }
+        Self { dir, sources }
+    }
+
+    fn load(&self) -> Result<Loaded, Vec<ConfigProblem>> {
+        Config::load(&self.sources)
+    }
+
+    fn name(&self, problem: &ConfigProblem) -> String {
+        problem.place.to_string().replace(&format!("{}/", self.dir.path().display()), "")
+    }
+}
+
+/// The problems of one file on top of the built-in configuration.
+fn problems(text: &str) -> Vec<ConfigProblem> {
+    Layers::of(&[text]).load().expect_err("this configuration is wrong")
+}
+
+/// The only problem of such a file.
+fn problem(text: &str) -> ConfigProblem {
+    let mut found = problems(text);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    found.remove(0)
+}
+
+fn line_and_column(problem: &ConfigProblem) -> (usize, usize) {
+    (problem.place.line, problem.place.column)
+}
+
+#[test]
+fn the_built_in_configuration_has_no_problem_and_the_expected_people_and_places() {
+    let config = Config::builtin().unwrap();
+    let ports: Vec<_> = config.ports.iter().map(|port| port.name_zh.as_str()).collect();
+    assert_eq!(ports, ["广州白云机场", "珠海口岸", "深圳机场", "深圳湾口岸", "盐田港码头"]);
+    assert!(config.ports.iter().all(|port| port.travel.len() == config.sites.len()));
+    assert_eq!(config.unit("transport").unwrap().name_zh, "盐田交通局");
+    assert_eq!(config.officer("赵明溪").unwrap().role, Role::Leader);
+    assert_eq!(config.languages.len(), 7);
+    assert_eq!(config.office.lang, LangChoice::Auto);
+    assert!(config.shifts.iter().all(|shift| shift.length() == TimeDelta::hours(12)));
+    assert!(config.calendar().covers(2020));
+}
+
+#[test]
+fn every_telephone_that_is_built_in_is_an_invented_one() {
+    let config = Config::builtin().unwrap();
+    let units = config.units.iter().flat_map(|unit| [&unit.phone, &unit.leader_phone]);
+    let people = config.officers.iter().map(|officer| &officer.phone);
+    let phones: Vec<_> =
+        units.chain(people).chain(config.drivers.iter().map(|driver| &driver.phone)).collect();
+    assert!(phones.len() > 40);
+    assert!(phones.iter().all(|phone| phone.starts_with("138-0000-0")), "{phones:?}");
+}
+
+#[test]
+fn no_default_key_is_one_that_terminals_take() {
+    let config = Config::builtin().unwrap();
+    for binding in &config.keys {
+        let keys = binding.keys.to_lowercase();
+        let taken =
+            ["ctrl-s", "ctrl-q", "ctrl-a", "ctrl-b", "alt-"].iter().any(|stroke| keys.contains(stroke));
+        assert!(!taken, "{binding:?}");
+    }
+}
+
+#[test]
+fn the_built_in_limits_are_those_of_the_reference() {
+    let limits = Config::builtin().unwrap().limits();
+    let flash = limits.of(Urgency::Flash);
+    assert_eq!(flash.sign, Some(Limit::Wall(TimeDelta::minutes(5))));
+    assert_eq!(flash.tell_leader, Some(Limit::Wall(TimeDelta::minutes(10))));
+    assert_eq!(limits.of(Urgency::Priority).complete, Some(Limit::Wall(TimeDelta::days(3))));
+    assert_eq!(limits.of(Urgency::RoutineUrgent).complete, Some(Limit::WorkingDays(5)));
+    let routine = limits.of(Urgency::Routine);
+    assert_eq!(routine.sign, Some(Limit::Working(TimeDelta::hours(2))));
+    assert_eq!(routine.tell_leader, None);
+    assert_eq!(routine.dispatch, Some(Limit::ThisShift));
+    assert_eq!(routine.complete_for_information, Some(Limit::WorkingDays(2)));
+    assert_eq!(limits.findings.structural, Limit::WorkingDays(15));
+}
+
+#[test]
+fn an_unknown_key_is_reported_at_its_line_and_column_with_the_word_that_was_meant() {
+    let problem = problem("[display]\nmouse = true\n  bel = false\n");
+    assert_eq!(line_and_column(&problem), (3, 3));
+    assert_eq!(problem.key, "display.bel");
+    assert_eq!(problem.kind, ProblemKind::UnknownKey);
+    assert_eq!(problem.suggestion.as_deref(), Some("bell"));
+}
+
+#[test]
+fn columns_count_characters_and_not_bytes() {
+    let problem = problem("office = { name_zh = \"深圳湾值班室\", nam_en = \"x\" }\n");
+    assert_eq!(line_and_column(&problem), (1, 32));
+    assert_eq!(problem.suggestion.as_deref(), Some("name_en"));
+}
+
+#[test]
+fn an_unknown_section_is_an_error_too() {
+    let problem = problem("[limit.flash]\nsign = \"3 min\"\n");
+    assert_eq!((problem.key.as_str(), line_and_column(&problem)), ("limit", (1, 2)));
+    assert_eq!(problem.suggestion.as_deref(), Some("limits"));
+}
+
+#[test]
+fn a_value_of_the_wrong_type_is_reported_at_the_value() {
+    let problem = problem("[display]\nmouse = \"yes\"\n");
+    assert_eq!(line_and_column(&problem), (2, 9));
+    assert_eq!(problem.kind, ProblemKind::Wrong { expected: Expected::Flag, found: "\"yes\"".into() });
+}
+
+#[test]
+fn a_wrong_word_gets_a_suggestion_and_the_words_that_are_allowed() {
+    let problem = problem("[theme]\nname = \"nihgt\"\n");
+    assert_eq!(problem.suggestion.as_deref(), Some("night"));
+    let said = problem.describe(Lang::En);
+    assert!(said.contains("night, day, high_contrast, mono"), "{said}");
+    assert!(said.ends_with("did you mean `night`?"), "{said}");
+    let said = problem.describe(Lang::ZhCn);
+    assert!(said.contains("是否想写“night”"), "{said}");
+}
+
+#[test]
+fn all_problems_are_found_in_one_run() {
+    let found = problems(
+        "[office]\nzone = \"Shanghai\"\n[limits.flash]\nsign = \"soon\"\n[wall]\nrotate = \"15\"\nfields = [\"phone\"]\n\
+         [volunteers]\nlanguages = [\"en\", \"xx\"]\n",
+    );
+    let keys: Vec<_> = found.iter().map(|problem| problem.key.as_str()).collect();
+    let expected =
+        ["office.zone", "wall.rotate", "wall.fields[1]", "limits.flash.sign", "volunteers.languages[2]"];
+    assert_eq!(keys, expected);
+}
+
+#[test]
+fn a_key_given_twice_is_reported_at_the_second() {
+    let problem = problem("[display]\nmouse = true\nbell = true\nmouse = false\n");
+    assert_eq!(problem.kind, ProblemKind::DuplicateKey);
+    assert_eq!((problem.key.as_str(), line_and_column(&problem)), ("mouse", (4, 1)));
+}
+
+#[test]
+fn broken_toml_is_reported_in_every_place_where_it_is_broken() {
+    let found = problems("[display]\nmouse = \nbell = true\n[wall\n");
+    let lines: Vec<_> = found.iter().map(|problem| problem.place.line).collect();
+    assert!(lines.contains(&2) && lines.contains(&4), "{found:#?}");
+    assert!(found.iter().all(|problem| matches!(problem.kind, ProblemKind::Syntax(_))), "{found:#?}");
+}
+
+#[test]
+fn two_entries_with_one_id_are_reported_with_both_places() {
+    let vehicle = |id: &str| format!("[[vehicles]]\nid = \"{id}\"\nplate = \"粤B\"\nseats = 10\n");
+    let problem = problem(&(vehicle("bus_1") + &vehicle("bus_2") + &vehicle("bus_1")));
+    assert_eq!(problem.kind, ProblemKind::DuplicateId("bus_1".into()));
+    assert_eq!(line_and_column(&problem), (10, 6));
+    assert_eq!(problem.other.unwrap().line, 2);
+}
+
+#[test]
+fn a_reference_to_nothing_is_reported_with_the_nearest_id() {
+    let problem = problem(
+        "[[ports]]\nid = \"p\"\nname_zh = \"口岸\"\nname_en = \"Port\"\nkind = \"land\"\ntravel = { haibn = \"20 min\" }\n",
+    );
+    assert_eq!(problem.kind, ProblemKind::UnknownReference { list: "sites", id: "haibn".into() });
+    assert_eq!(line_and_column(&problem), (6, 12));
+    assert_eq!(problem.suggestion.as_deref(), Some("haibin"));
+}
+
+#[test]
+fn a_missing_value_is_reported_at_the_entry_that_lacks_it() {
+    let problem = problem("\n[[drivers]]\nid = \"d\"\n");
+    assert_eq!((problem.key.as_str(), problem.kind.clone()), ("drivers[1].name", ProblemKind::Missing));
+    assert_eq!(problem.place.line, 2);
+}
+
+#[test]
+fn numbers_out_of_range_and_fractions_are_refused() {
+    let range = problem("[limits]\nreurge_percent = 100\n");
+    assert_eq!(range.kind, ProblemKind::OutOfRange { min: "1".into(), max: "99".into() });
+    let negative = problem("[store]\nmanifest_days = -3\n");
+    assert_eq!(negative.kind, ProblemKind::OutOfRange { min: "1".into(), max: "3650".into() });
+    let fraction = problem("[store]\nmanifest_days = 1.5\n");
+    assert_eq!(fraction.kind, ProblemKind::Wrong { expected: Expected::Number, found: "1.5".into() });
+}
+
+#[test]
+fn office_hours_must_follow_each_other() {
+    for hours in [
+        "[]",
+        "[\"12:00-08:30\"]",
+        "[\"08:30-12:00\", \"11:00-18:00\"]",
+        "[\"14:00-18:00\", \"08:30-12:00\"]",
+    ] {
+        let problem = problem(&format!("[calendar]\nwork_hours = {hours}\n"));
+        assert_eq!(problem.kind, ProblemKind::HoursOrder, "{hours}");
+        assert_eq!(problem.place.line, 2);
+    }
+}
+
+#[test]
+fn shifts_that_leave_the_room_empty_are_refused() {
+    let day = "[[shifts]]\nid = \"day\"\nname_zh = \"白班\"\nname_en = \"Day\"\nstart = \"08:30\"\nend = \"20:30\"\n";
+    assert_eq!(problem(day).kind, ProblemKind::ShiftCover);
+    let whole = day.replace("20:30", "08:30");
+    let loaded = Layers::of(&[&whole]).load().unwrap();
+    assert_eq!(loaded.config.shifts[0].length(), TimeDelta::hours(24));
+}
+
+#[test]
+fn a_date_of_another_year_and_a_day_that_is_both_are_refused() {
+    let other = problem("[calendar.years.2027]\nholidays = [\"2026-12-31\"]\nmake_up_days = []\n");
+    assert_eq!(other.kind, ProblemKind::OtherYear("2026-12-31".into()));
+    let both = problem("[calendar.years.2027]\nholidays = [2027-01-01]\nmake_up_days = [2027-01-01]\n");
+    assert_eq!(both.kind, ProblemKind::HolidayAndMakeUp("2027-01-01".into()));
+    assert_eq!(both.place.line, 3);
+}
+
+#[test]
+fn another_year_is_added_beside_those_that_are_built_in() {
+    let text = "[calendar.years.2027]\nholidays = [2027-01-01]\nmake_up_days = []\n";
+    let calendar = Layers::of(&[text]).load().unwrap().config.calendar();
+    assert!(calendar.covers(2027) && calendar.covers(2020) && !calendar.covers(2021));
+}
+
+#[test]
+fn two_bindings_of_one_key_are_reported_with_both_lines() {
+    let problem =
+        problem("[keys.wall]\nblank = [\"b\"]\nwall_next_page = [\"n\"]\nwall_quit = [\"q\", \"n\"]\n");
+    let kind = ProblemKind::KeyConflict { keys: "n".into(), other_action: "wall_next_page".into() };
+    assert_eq!((problem.kind.clone(), line_and_column(&problem)), (kind, (4, 19)));
+    assert_eq!(problem.other.as_ref().unwrap().line, 3);
+    assert!(problem.describe(Lang::En).contains("0.toml:3:19"), "{}", problem.describe(Lang::En));
+}
+
+#[test]
+fn a_binding_that_fights_with_a_built_in_one_is_the_one_at_fault() {
+    let problem = problem("[keys.desk]\ndone = [\"x\"]\n");
+    let kind = ProblemKind::KeyConflict { keys: "x".into(), other_action: "return".into() };
+    assert_eq!((problem.kind, problem.place.line), (kind, 2));
+    let other = problem.other.unwrap();
+    let line = dutydesk::config::BUILT_IN.lines().nth(other.line - 1).unwrap();
+    assert!(other.source == Source::BuiltIn && line.starts_with("return ="), "{line}");
+}
+
+#[test]
+fn global_keys_fight_with_those_of_every_context_and_a_beginning_with_the_whole() {
+    let global = problem("[keys.global]\nhelp = [\"a\"]\n");
+    assert_eq!(global.kind, ProblemKind::KeyConflict { keys: "a".into(), other_action: "ack".into() });
+    let beginning = problem("[keys.desk]\nflag = [\"g\"]\n");
+    assert_eq!(beginning.kind, ProblemKind::KeyPrefix { longer: "g g".into(), other_action: "first".into() });
+    let whole = problem("[keys.desk]\nflag = [\"a b\"]\n");
+    assert_eq!(whole.kind, ProblemKind::KeyPrefix { longer: "a b".into(), other_action: "ack".into() });
+}
+
+#[test]
+fn keys_can_be_moved_and_taken_away() {
+    let text = "[keys.desk]\ndone = [\"x\"]\nreturn = [\"X\"]\nflag = []\n";
+    let config = Layers::of(&[text]).load().unwrap().config;
+    let keys = |action: &str| {
+        let bound =
+            config.keys.iter().filter(|binding| binding.context == "desk" && binding.action == action);
+        bound.map(|binding| binding.keys.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!((keys("done"), keys("return"), keys("flag")), (vec!["x"], vec!["X"], vec![]));
+    assert_eq!(keys("ack"), ["a"]);
+}
+
+#[test]
+fn the_later_layer_wins_key_by_key_and_every_value_knows_where_it_is_from() {
+    let site = "[display]\nmouse = true\nbell = false\n[theme]\nname = \"day\"\n";
+    let user = "[display]\nbell = true\n";
+    let mut layers = Layers::of(&[site, user]);
+    let settings = [("en", Source::Env("DUTYDESK_LANG")), ("zh-CN", Source::Flag("--lang"))];
+    layers.sources.settings = settings
+        .map(|(value, source)| Setting { key: ("office", "lang"), value: value.into(), source })
+        .to_vec();
+    let loaded = layers.load().unwrap();
+    assert!(loaded.config.display.mouse && loaded.config.display.bell);
+    assert_eq!(loaded.config.office.lang, LangChoice::Fixed(Lang::ZhCn));
+    let from = |key: &str| loaded.origins[key].to_string();
+    assert!(from("display.mouse").ends_with("0.toml:2:9"), "{}", from("display.mouse"));
+    assert!(from("display.bell").ends_with("1.toml:2:8"), "{}", from("display.bell"));
+    assert_eq!(from("office.lang"), "--lang");
+    assert!(from("display.borders").starts_with("config.toml (built-in):"));
+    assert_eq!(loaded.layers.len(), 5);
+}
+
+#[test]
+fn a_list_replaces_the_list_below_it_whole() {
+    let one = "[[vehicles]]\nid = \"van\"\nplate = \"粤B·1\"\nseats = 7\n";
+    let config = Layers::of(&[one]).load().unwrap().config;
+    assert_eq!(config.vehicles.iter().map(|vehicle| vehicle.id.as_str()).collect::<Vec<_>>(), ["van"]);
+    assert_eq!(config.sites.len(), Config::builtin().unwrap().sites.len());
+}
+
+#[test]
+fn a_wrong_value_of_the_environment_names_the_variable() {
+    let mut sources = Sources::default();
+    let source = Source::Env("DUTYDESK_LANG");
+    sources.settings.push(Setting { key: ("office", "lang"), value: "fr".into(), source });
+    let found = Config::load(&sources).unwrap_err();
+    assert!(found[0].describe(Lang::En).starts_with("$DUTYDESK_LANG: office.lang:"), "{found:?}");
+}
+
+fn discover(flags: &Flags, env: &[(&str, &str)]) -> Sources {
+    let env: Vec<(String, OsString)> =
+        env.iter().map(|(name, value)| ((*name).into(), value.into())).collect();
+    Sources::discover(flags, |name| {
+        env.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+    })
+}
+
+#[test]
+fn the_files_are_found_where_the_rules_say() {
+    let none = Flags::default();
+    let paths = |sources: &Sources| sources.files.iter().map(|file| file.path.clone()).collect::<Vec<_>>();
+    let site = PathBuf::from("/etc/dutydesk/config.toml");
+    let home = discover(&none, &[("HOME", "/home/a")]);
+    assert_eq!(paths(&home), [site.clone(), "/home/a/.config/dutydesk/config.toml".into()]);
+    let xdg = discover(&none, &[("HOME", "/home/a"), ("XDG_CONFIG_HOME", "/cfg")]);
+    assert_eq!(paths(&xdg), [site.clone(), "/cfg/dutydesk/config.toml".into()]);
+    let env = discover(&none, &[("HOME", "/home/a"), ("DUTYDESK_CONFIG", "/x.toml"), ("DUTYDESK_STORE", "")]);
+    assert_eq!(paths(&env), [site.clone(), "/x.toml".into()]);
+    assert!(env.files[1].must_exist && env.settings.is_empty());
+    let flags = Flags { config: Some("/y.toml".into()), store: Some("/s".into()), lang: None };
+    let flag = discover(&flags, &[("DUTYDESK_CONFIG", "/x.toml"), ("DUTYDESK_STORE", "/t")]);
+    assert_eq!(paths(&flag), [site, "/y.toml".into()]);
+    assert_eq!(flag.settings.last().unwrap().source, Source::Flag("--store"));
+    let dirs = Dirs::from_env(|name| (name == "HOME").then(|| "/home/a".into()));
+    assert_eq!(dirs.state.as_deref(), Some(Path::new("/home/a/.local/state/dutydesk")));
+}
+
+#[test]
+fn a_file_that_somebody_named_must_be_there() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("none.toml");
+    let load = |must_exist| {
+        let files = vec![LayerFile { path: path.clone(), must_exist }];
+        Config::load(&Sources { files, settings: Vec::new() })
+    };
+    assert_eq!(load(false).unwrap().layers, [Source::BuiltIn]);
+    let found = load(true).unwrap_err();
+    assert!(matches!(found[..], [ConfigProblem { kind: ProblemKind::Unreadable(_), .. }]), "{found:?}");
+    // A directory is no file, whoever named it.
+    let files = vec![LayerFile { path: dir.path().into(), must_exist: false }];
+    let found = Config::load(&Sources { files, settings: Vec::new() }).unwrap_err();
+    assert!(matches!(found[0].kind, ProblemKind::Unreadable(_)), "{found:?}");
+}
+
+#[test]
+fn a_file_in_another_encoding_is_refused_at_the_first_wrong_byte() {
+    let (bytes, _, _) = encoding_rs::GB18030.encode("[office]\nname_zh = \"总值班室\"\n");
+    let layers = Layers::of_bytes(&[&bytes]);
+    let found = layers.load().unwrap_err();
+    assert_eq!((found.len(), &found[0].kind), (1, &ProblemKind::NotUtf8));
+    assert_eq!(layers.name(&found[0]), "0.toml:2:12");
+}
+
+#[test]
+fn hostile_files_give_a_located_problem_and_no_panic() {
+    let nul = Layers::of_bytes(&[b"[office]\nname_zh = \"a\0b\"\n"]).load().unwrap_err();
+    assert_eq!(nul[0].place.line, 2);
+    let huge = Layers::of_bytes(&[&vec![b'x'; 3 << 20]]).load().unwrap_err();
+    assert!(matches!(huge[..], [ConfigProblem { kind: ProblemKind::TooLarge(_), .. }]));
+    let deep = format!("x = {}", "[".repeat(200_000));
+    assert!(Layers::of(&[&deep]).load().is_err());
+    let long_line = format!("[keys]\nx = [{}]", "1,".repeat(300_000));
+    let found = Layers::of(&[&long_line]).load().unwrap_err();
+    assert_eq!(found[0].place.line, 2);
+    let number = problem("[store]\nmanifest_days = 99999999999999999999999999999999999999999999\n");
+    assert_eq!(number.place.line, 2);
+    let escape = problem("[display]\n\"\\u001b[2J\" = 1\n");
+    assert!(!escape.describe(Lang::En).chars().any(char::is_control), "{}", escape.describe(Lang::En));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+    /// Cutting or spoiling the real file anywhere gives a configuration or problems with places, never a panic.
+    #[test]
+    fn a_spoiled_file_never_panics(at in 0..dutydesk::config::BUILT_IN.len(), byte: u8, cut: bool) {
+        let mut bytes = dutydesk::config::BUILT_IN.as_bytes().to_vec();
+        bytes[at] = byte;
+        if cut {
+            bytes.truncate(at + 1);
+        }
+        if let Err(found) = Layers::of_bytes(&[&bytes]).load() {
+            proptest::prop_assert!(!found.is_empty());
+            for problem in found {
+                proptest::prop_assert!(problem.place.line > 0, "{:?}", problem);
+                proptest::prop_assert!(!problem.describe(Lang::ZhCn).is_empty());
+            }
+        }
+    }
+}
