@@ -223,7 +223,7 @@ pub fn due(
         Limit::WorkingDays(days) => calendar.add_working_days(start, days),
         Limit::ThisShift => match shift_end {
             Some(end) if calendar.has_working_time(start, end) => end,
-            _ => calendar.add_working_days(calendar.add_working_time(start, TimeDelta::zero()), 0),
+            _ => calendar.add_working_days(calendar.add_working_time(start, TimeDelta::seconds(1)), 0),
         },
     }
 }
