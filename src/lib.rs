@@ -3,6 +3,10 @@
 pub mod config;
 pub mod domain;
 pub mod grams;
+pub mod i18n;
+pub mod message;
 pub mod pinyin;
 pub mod text;
+pub mod ui;
+pub mod verb;
 pub mod view;

@@ -1,0 +1,79 @@
+//! Words for people, in Chinese and English. Every language is one complete literal of [`Strings`]: a missing
+//! translation does not compile. Phrases with values are function pointers.
+
+pub mod cli;
+pub mod desk;
+pub mod domain;
+pub mod screen;
+
+/// A language of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Lang {
+    /// 简体中文
+    #[default]
+    ZhCn,
+    /// English
+    En,
+}
+
+impl Lang {
+    /// Tag (BCP 47).
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::ZhCn => "zh-CN",
+            Self::En => "en",
+        }
+    }
+
+    /// The language of a tag or a locale such as `zh_CN.UTF-8`; none for others.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        match tag.get(..2).map(str::to_ascii_lowercase).as_deref() {
+            Some("zh") => Some(Self::ZhCn),
+            Some("en") => Some(Self::En),
+            _ => None,
+        }
+    }
+
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::ZhCn => Self::En,
+            Self::En => Self::ZhCn,
+        }
+    }
+
+    /// All words in this language.
+    pub const fn strings(self) -> &'static Strings {
+        match self {
+            Self::ZhCn => &ZH_CN,
+            Self::En => &EN,
+        }
+    }
+}
+
+/// All words of one language.
+#[derive(Debug)]
+pub struct Strings {
+    /// Which language.
+    pub lang: Lang,
+    /// Names of states, kinds, events, refusals: the field's terms.
+    pub domain: domain::Domain,
+    /// What the panes, the band and the dialogs show.
+    pub screen: screen::Screen,
+    /// Actions, notices and questions of the desk.
+    pub desk: desk::Desk,
+    /// The command line.
+    pub cli: cli::Cli,
+}
+
+static ZH_CN: Strings = Strings {
+    lang: Lang::ZhCn,
+    domain: domain::ZH_CN,
+    screen: screen::ZH_CN,
+    desk: desk::ZH_CN,
+    cli: cli::ZH_CN,
+};
+
+static EN: Strings =
+    Strings { lang: Lang::En, domain: domain::EN, screen: screen::EN, desk: desk::EN, cli: cli::EN };

@@ -1,0 +1,231 @@
+//! What goes into the app and what comes out: `Action` (what a key means), `Msg` (all that reaches it, one queue) and
+//! `Effect` (all that leaves it; only the runtime carries effects out).
+
+use chrono::{DateTime, Utc};
+use crossterm::event::{KeyEvent, MouseEvent};
+
+use crate::domain::{Command, Id, Refusal, Stream};
+use crate::verb::Verb;
+use crate::view::{Answer, Difference, Query};
+
+/// What a key, a palette entry or a help line means.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Cursor of the focused list.
+    Move(Move),
+    /// Open the row under the cursor.
+    Open,
+    /// Close the innermost thing that is open.
+    Back,
+    /// Scroll the preview by this many lines.
+    ScrollPreview(i16),
+    /// Focus a pane, 0 to 3.
+    FocusPane(usize),
+    /// Focus the next pane.
+    NextPane,
+    /// Focus the previous pane.
+    PreviousPane,
+    /// Next saved view of the pane.
+    NextView,
+    /// Previous saved view of the pane.
+    PreviousView,
+    /// Give the whole screen to the focused pane, or take it back.
+    Zoom,
+    /// Show or hide the preview.
+    Preview,
+    /// Type a filter.
+    Filter,
+    /// Next match.
+    FindNext,
+    /// Previous match.
+    FindPrevious,
+    /// Choose an order.
+    SortMenu,
+    /// Show everything again.
+    ClearFilter,
+    /// Mark the row and go on to the next.
+    Mark,
+    /// Start or end marking a range.
+    MarkRange,
+    /// Mark all rows the filter shows.
+    MarkAll,
+    /// Do something to the marked rows, or to the row under the cursor.
+    Verb(Verb),
+    /// History of the row.
+    Timeline,
+    /// One-line capture.
+    Capture,
+    /// Repeat the last verb with its arguments.
+    Repeat,
+    /// Take the last own act back.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// Jump to the next thing to lose.
+    JumpToNext,
+    /// Find a command by name.
+    Palette,
+    /// Keys that work here.
+    Help,
+    /// Read again.
+    Refresh,
+    /// Stop or resume following changes.
+    Freeze,
+    /// Copy the row (OSC 52).
+    Copy,
+    /// Let the program see the mouse, or give it back to the terminal.
+    Mouse,
+    /// Chinese or English.
+    Language,
+    /// Draw everything anew.
+    Redraw,
+    /// Back to the shell for a while.
+    Suspend,
+    /// Close what is open, or leave.
+    Quit,
+    /// Cancel what is being typed or awaited.
+    Cancel,
+}
+
+/// Movement in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Move {
+    /// One row down.
+    Down,
+    /// One row up.
+    Up,
+    /// First row.
+    Top,
+    /// Last row.
+    Bottom,
+    /// One page down.
+    PageDown,
+    /// One page up.
+    PageUp,
+    /// Half a page down.
+    HalfDown,
+    /// Half a page up.
+    HalfUp,
+}
+
+/// A wait that the app asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Timer {
+    /// A key sequence has waited long enough: show its continuations.
+    WhichKey,
+    /// Typing has paused: save the draft.
+    Draft,
+    /// A notice at the foot has been shown long enough.
+    Toast,
+    /// A deadline, expiry or wake-up of an item is reached: look again.
+    Due,
+}
+
+/// Why a command was not carried out. Nothing of it was applied.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Failure {
+    /// The domain says no.
+    Refused(Refusal),
+    /// Somebody else was first.
+    Changed(Vec<Difference>),
+    /// Another program holds the store; nothing was written.
+    Busy,
+    /// The store is open for reading only.
+    ReadOnly,
+    /// The store cannot be written: what the system says.
+    Storage(String),
+}
+
+/// A command that was carried out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Done {
+    /// Journal entry; none when there was nothing to change.
+    pub seq: Option<u64>,
+    /// Entities and the versions they have now.
+    pub streams: Vec<(Stream, u32)>,
+}
+
+/// All that reaches the app.
+#[derive(Debug, Clone)]
+pub enum Msg {
+    /// A key press.
+    Key(KeyEvent),
+    /// Bracketed paste; never runs as keys.
+    Paste(String),
+    /// Mouse.
+    Mouse(MouseEvent),
+    /// The terminal has this size now (columns, rows).
+    Resize(u16, u16),
+    /// The terminal has, or has lost, the focus.
+    Focus(bool),
+    /// The clock stands here (UTC); comes when what is shown of it changes.
+    Clock(DateTime<Utc>),
+    /// A timer ran out.
+    Timer(Timer),
+    /// The tables answer.
+    Answer(Box<Answer>),
+    /// The tables could not be read: what the system says.
+    Unreadable(String),
+    /// A commit ended; one result for each of its commands, in order.
+    Committed {
+        /// Ticket of the commit.
+        ticket: u64,
+        /// Results.
+        results: Vec<Result<Done, Failure>>,
+    },
+    /// Somebody has written to the store.
+    StoreChanged,
+    /// Drafts from an earlier sitting.
+    Draft {
+        /// What was being typed: a verb's name, `capture`, `filter`.
+        key: String,
+        /// The text.
+        text: String,
+    },
+}
+
+/// A command on its way out, with the version of the row that the officer saw.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sent {
+    /// What is asked.
+    pub command: Command,
+    /// The row as seen; none for new entities and undo.
+    pub seen: Option<(Stream, u32)>,
+}
+
+/// All that leaves the app.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Ask the tables.
+    Ask(Query),
+    /// Commit these commands, each an entry of its own, all with the same batch.
+    Commit {
+        /// Comes back with the results.
+        ticket: u64,
+        /// Common mark of the entries, if they are one act.
+        batch: Option<Id>,
+        /// The commands.
+        sent: Vec<Sent>,
+    },
+    /// Come back after this many milliseconds; a later request for the same timer replaces an earlier one.
+    Wait(Timer, u64),
+    /// Keep what is being typed, so that nothing is lost with the line; an empty text forgets it.
+    SaveDraft {
+        /// As in [`Msg::Draft`].
+        key: String,
+        /// The text.
+        text: String,
+    },
+    /// Put this on the clipboard of the officer's terminal.
+    Copy(String),
+    /// Ring, and tell the terminal (OSC 9) with these words.
+    Alert(String),
+    /// Mouse reporting on or off.
+    Mouse(bool),
+    /// Paint everything anew.
+    Repaint,
+    /// Give the terminal back and stop until continued.
+    Suspend,
+    /// Leave.
+    Quit,
+}

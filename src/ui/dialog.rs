@@ -1,0 +1,140 @@
+//! States of everything that opens over the panes. The app changes them; the dialogs are drawn from them.
+
+use crate::domain::Stream;
+use crate::message::Action;
+use crate::verb::{Arg, Verb};
+use crate::view::{Detail, Difference, PaneKind};
+
+/// One line of text being typed; the caret stands between graphemes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Input {
+    /// The text, sanitised.
+    pub text: String,
+    /// Byte position of the caret, always on a grapheme boundary.
+    pub caret: usize,
+}
+
+/// What stands open over the panes; the last one has the keys.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Dialog {
+    /// The filter line of the focused pane.
+    Filter(Input),
+    /// One-line capture of a paper.
+    Capture(Input),
+    /// A verb asks for what it needs.
+    Form(Form),
+    /// A batch shows what it will do.
+    Batch(Batch),
+    /// Somebody was first.
+    Conflict(Conflict),
+    /// Commands by name.
+    Palette(Finder),
+    /// Keys that work here.
+    Help(Finder),
+    /// Orders of the pane.
+    Sort,
+    /// History of an item.
+    Timeline(History),
+    /// A question before something that cannot be undone.
+    Confirm(Confirm),
+}
+
+/// A form that collects a verb's arguments, one field after the other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Form {
+    /// The verb.
+    pub verb: Verb,
+    /// What it will be done to, with the versions seen.
+    pub targets: Vec<(Stream, u32)>,
+    /// Title of the first target.
+    pub title: String,
+    /// Fields in order.
+    pub fields: Vec<Field>,
+    /// Index of the field that has the caret.
+    pub at: usize,
+    /// What was wrong with the last try.
+    pub problem: Option<String>,
+}
+
+/// One field of a form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// What it asks for.
+    pub arg: Arg,
+    /// Must not be left empty.
+    pub required: bool,
+    /// What is typed.
+    pub input: Input,
+    /// What can be chosen (shown text, value), filtered by what is typed; empty for free text.
+    pub choices: Vec<(String, String)>,
+    /// Index of the highlighted choice among those that match.
+    pub choice: usize,
+}
+
+/// What a batch verb will do, row by row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Batch {
+    /// The form that was filled in (no fields for verbs without arguments).
+    pub form: Form,
+    /// Titles with the state they are in.
+    pub rows: Vec<(String, &'static str)>,
+    /// First line in sight.
+    pub top: usize,
+}
+
+/// Another officer was first: nothing was applied; this is what happened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conflict {
+    /// The verb that was meant; none for undo and new items.
+    pub verb: Option<Verb>,
+    /// Per item, what happened since.
+    pub differences: Vec<Difference>,
+    /// First line in sight.
+    pub top: usize,
+}
+
+/// A searchable list of actions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finder {
+    /// What is typed.
+    pub input: Input,
+    /// Entries that match, the best first.
+    pub entries: Vec<FinderEntry>,
+    /// Index of the highlighted one.
+    pub at: usize,
+}
+
+/// An action with its name and its keys, as they are in force.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FinderEntry {
+    /// What it does.
+    pub action: Action,
+    /// Name in the language of the screen.
+    pub name: String,
+    /// Keys in force; empty if none.
+    pub keys: String,
+    /// Name of its group.
+    pub group: String,
+}
+
+/// History of one item.
+#[derive(Debug, Clone, PartialEq)]
+pub struct History {
+    /// Which.
+    pub stream: Stream,
+    /// The item with its history; none while it is being read.
+    pub detail: Option<Box<Detail>>,
+    /// First line in sight.
+    pub top: usize,
+}
+
+/// A question before something that cannot be undone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Confirm {
+    /// The question.
+    pub question: String,
+    /// What happens on yes.
+    pub action: Action,
+    /// Pane it concerns.
+    pub pane: PaneKind,
+}

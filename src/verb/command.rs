@@ -1,0 +1,131 @@
+//! From a verb and its arguments to the command of the domain.
+
+use chrono::{DateTime, Utc};
+
+use super::{Arg, Verb};
+use crate::domain::document::{DocumentCommand, Handling, InstructionMode};
+use crate::domain::notice::NoticeCommand;
+use crate::domain::{Command, Kind, Stream};
+
+/// What was given with a verb.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Args {
+    /// Unit (id).
+    pub unit: Option<String>,
+    /// Assisting units (ids).
+    pub assists: Vec<String>,
+    /// Time (UTC).
+    pub until: Option<DateTime<Utc>>,
+    /// Free words.
+    pub note: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+    /// What was achieved.
+    pub outcome: Option<String>,
+    /// The leader who decided.
+    pub leader: Option<String>,
+    /// The leader's exact words.
+    pub words: Option<String>,
+    /// Whether the leader's decision is on paper.
+    pub written: bool,
+    /// For action or for information.
+    pub handling: Option<Handling>,
+}
+
+/// Why a verb did not become a command.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum VerbProblem {
+    /// An argument is missing.
+    #[error("{} needs {arg:?}", verb.name())]
+    Missing {
+        /// The verb.
+        verb: Verb,
+        /// What it needs.
+        arg: Arg,
+    },
+    /// The verb means nothing for this kind of item.
+    #[error("{} means nothing for {stream}", verb.name())]
+    NotForThis {
+        /// The verb.
+        verb: Verb,
+        /// The item.
+        stream: Stream,
+    },
+}
+
+/// The command that a verb becomes on this item. `state` is the name of the state the officer sees.
+///
+/// # Errors
+/// [`VerbProblem`] when an argument is missing or the verb does not fit the kind of item.
+pub fn command(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<Command, VerbProblem> {
+    match stream.kind {
+        Kind::Document => {
+            document(verb, stream, state, args).map(|act| Command::Document { id: stream.id, act })
+        }
+        _ => Err(VerbProblem::NotForThis { verb, stream }),
+    }
+}
+
+fn need<T: Clone>(verb: Verb, arg: Arg, value: Option<&T>) -> Result<T, VerbProblem> {
+    value.cloned().ok_or(VerbProblem::Missing { verb, arg })
+}
+
+/// The verbs that every open item knows.
+fn notice(verb: Verb, args: &Args) -> Result<Option<NoticeCommand>, VerbProblem> {
+    Ok(Some(match verb {
+        Verb::Ack => NoticeCommand::Acknowledge,
+        Verb::Take => NoticeCommand::Take,
+        Verb::Snooze => NoticeCommand::Shelve {
+            until: need(verb, Arg::Until, args.until.as_ref())?,
+            reason: args.reason.clone().or_else(|| args.note.clone()),
+        },
+        Verb::Remind => NoticeCommand::Urge { whom: args.unit.clone(), words: args.note.clone() },
+        Verb::Comment => NoticeCommand::Comment { text: need(verb, Arg::Note, args.note.as_ref())? },
+        Verb::Flag => NoticeCommand::ToggleFlag,
+        _ => return Ok(None),
+    }))
+}
+
+fn document(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<DocumentCommand, VerbProblem> {
+    if verb == Verb::Ack && matches!(state, "arrived" | "signed_for") {
+        return Ok(DocumentCommand::Sign);
+    }
+    if let Some(command) = notice(verb, args)? {
+        return Ok(DocumentCommand::Notice(command));
+    }
+    let mode = if args.written { InstructionMode::Written } else { InstructionMode::Phone };
+    Ok(match verb {
+        Verb::Assign => DocumentCommand::Assign {
+            lead: need(verb, Arg::Unit, args.unit.as_ref())?,
+            assists: args.assists.clone(),
+            instruction: match (&args.leader, args.words.as_ref().or(args.note.as_ref())) {
+                (Some(leader), Some(words)) => Some((leader.clone(), mode, words.clone())),
+                _ => None,
+            },
+        },
+        Verb::Escalate => DocumentCommand::TellLeader {
+            leader: args.leader.clone(),
+            words: args.words.clone().or_else(|| args.note.clone()),
+        },
+        Verb::Done => {
+            DocumentCommand::Complete { outcome: args.outcome.clone().or_else(|| args.note.clone()) }
+        }
+        Verb::Return => DocumentCommand::Return {
+            reason: need(verb, Arg::Reason, args.reason.as_ref().or(args.note.as_ref()))?,
+        },
+        Verb::Vet => DocumentCommand::Vet { handling: need(verb, Arg::Handling, args.handling.as_ref())? },
+        Verb::Propose => DocumentCommand::Propose { proposal: need(verb, Arg::Note, args.note.as_ref())? },
+        Verb::Instruct => DocumentCommand::Instruct {
+            leader: need(verb, Arg::Leader, args.leader.as_ref())?,
+            mode,
+            words: need(verb, Arg::Words, args.words.as_ref().or(args.note.as_ref()))?,
+        },
+        Verb::Circulate => DocumentCommand::Circulate { readers: args.note.iter().cloned().collect() },
+        Verb::Start => DocumentCommand::Start,
+        Verb::Answer => DocumentCommand::Answer {
+            words: need(verb, Arg::Note, args.note.as_ref().or(args.outcome.as_ref()))?,
+        },
+        Verb::File => DocumentCommand::File,
+        _ => return Err(VerbProblem::NotForThis { verb, stream }),
+    })
+}
