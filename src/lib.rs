@@ -4,6 +4,7 @@ pub mod config;
 pub mod domain;
 pub mod grams;
 pub mod i18n;
+pub mod intake;
 pub mod message;
 pub mod pinyin;
 pub mod text;

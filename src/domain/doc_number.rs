@@ -277,7 +277,8 @@ mod tests {
             issuer in "[国卫办医函发明电]{1,6}", year in 1900u16..2200, n in 1u32..100_000, zeros in "0{0,3}",
         ) {
             let number = DocNumber::parse(&format!("{issuer} （{year}） {zeros}{n}"));
-            prop_assert_eq!(number.canonical(), Some(format!("{issuer}〔{year}〕{n}号").as_str()));
+            let want = format!("{issuer}〔{year}〕{n}号");
+            prop_assert_eq!(number.canonical(), Some(want.as_str()));
         }
     }
 }

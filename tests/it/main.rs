@@ -1,4 +1,5 @@
 //! Integration tests; one binary, one module a subject.
 mod config;
+mod intake;
 mod limits;
 mod working_calendar;

@@ -1,0 +1,207 @@
+//! Readers of foreign files: CSV, XLSX and JSON Lines become neutral rows, one outcome for every source row.
+//!
+//! **The contract.** Every source row ends in exactly one [`RowOutcome`]: a [`SourceRow`] to be registered (which ends
+//! accepted, attached or incomplete) or a [`RefusedRow`] with the place and the reason. What a table carries besides
+//! rows of data is no source row and only counted in [`ReadSummary::skipped`]: titles above the header, the header and
+//! its repetitions on later pages, empty and merely numbered rows, total rows (合计, 共 n 件) and signature lines
+//! (制表人：…) below.
+//!
+//! **Classified papers.** A row, a title line or a sheet that bears a classification marking is refused with
+//! [`ReasonCode::Classified`], and the refusal carries the place alone. No refusal of any kind carries content of a
+//! row, so that a message or a log never stores what must not be stored.
+//!
+//! Readers stream: CSV and JSON Lines hold one row and the first 64 KiB at a time, XLSX one row and the workbook's
+//! shared strings. They know nothing of the store.
+
+mod bytes;
+mod delimited;
+pub mod fields;
+mod jsonl;
+mod kind;
+mod marking;
+mod refusal;
+mod table;
+mod when;
+mod xlsx;
+mod zip_check;
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Cursor, Read};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+pub use bytes::Encoding;
+pub use fields::Field;
+pub use kind::Kind;
+pub use marking::is_marked;
+pub use refusal::{Detail, ReasonCode, RefusedRow};
+pub use table::{ColumnMap, UnknownField};
+
+/// The largest workbook that is read, and the largest that is held when it comes over a pipe, in bytes.
+const MAX_WORKBOOK: u64 = 128 * 1024 * 1024;
+
+/// A row of a foreign file with its recognised columns; values are trimmed, blank ones are left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceRow {
+    /// Where it stands: `file:row` or `file:sheet!row`, the row counted from 1 as an editor or Excel shows it.
+    pub source: String,
+    /// The recognised columns.
+    pub fields: BTreeMap<Field, String>,
+    /// The other columns under the headings they came with, in their order.
+    pub extra: Vec<(String, String)>,
+}
+
+/// What became of one source row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowOutcome {
+    /// A row to register.
+    Row(SourceRow),
+    /// A row, a sheet or a whole file that cannot be read.
+    Refused(RefusedRow),
+}
+
+/// How to read.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// The kind of the file; [`Kind::Auto`] looks at its content.
+    pub kind: Kind,
+    /// Headings of this office that mean a field (or nothing), before the built-in synonyms.
+    pub columns: ColumnMap,
+}
+
+/// What was seen in one file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadSummary {
+    /// The kind that the file turned out to be; `Auto` when it could not be told.
+    pub kind: Kind,
+    /// The encoding of a text file, once a character beyond ASCII decided it.
+    pub encoding: Option<Encoding>,
+    /// Rows handed over to be registered.
+    pub rows: u64,
+    /// Refusals handed over.
+    pub refused: u64,
+    /// Lines that are no source rows (see the contract above).
+    pub skipped: u64,
+    /// Sheets that were left alone: hidden, or without a header while another sheet has one.
+    pub sheets_left: Vec<String>,
+}
+
+/// Takes one outcome; `Break` stops the reading.
+pub type Sink<'a> = dyn FnMut(RowOutcome) -> ControlFlow<()> + 'a;
+
+/// Reads the file at `path`; `name` stands in the `source` of every row.
+///
+/// # Errors
+/// Only when the file cannot be opened or read; whatever is wrong with its content is a refusal in the sink.
+pub fn read_path(
+    path: &Path,
+    name: &str,
+    options: &ReadOptions,
+    sink: &mut Sink<'_>,
+) -> io::Result<ReadSummary> {
+    let mut file = File::open(path)?;
+    let size = file.metadata()?.len();
+    let mut window = Vec::new();
+    file.by_ref().take(bytes::WINDOW).read_to_end(&mut window)?;
+    let mut desk = Desk::new(name, options, sink);
+    match desk.decide(options.kind, &window) {
+        Some(Kind::Xlsx) if size > MAX_WORKBOOK => {
+            desk.refuse_file(ReasonCode::TooLarge, Detail::Bytes(size))
+        }
+        Some(Kind::Xlsx) => xlsx::read(file, &mut desk),
+        Some(kind) => desk.read_text(kind, window, file)?,
+        None => {}
+    }
+    Ok(desk.summary)
+}
+
+/// Reads from a pipe or from memory, as [`read_path`] does from a file.
+///
+/// # Errors
+/// Only when reading fails.
+pub fn read_stream(
+    mut input: impl Read,
+    name: &str,
+    options: &ReadOptions,
+    sink: &mut Sink<'_>,
+) -> io::Result<ReadSummary> {
+    let mut window = Vec::new();
+    input.by_ref().take(bytes::WINDOW).read_to_end(&mut window)?;
+    let mut desk = Desk::new(name, options, sink);
+    match desk.decide(options.kind, &window) {
+        Some(Kind::Xlsx) => {
+            let mut whole = window;
+            input.take(MAX_WORKBOOK + 1).read_to_end(&mut whole)?;
+            let size = whole.len() as u64;
+            if size > MAX_WORKBOOK {
+                desk.refuse_file(ReasonCode::TooLarge, Detail::Bytes(size));
+            } else {
+                xlsx::read(Cursor::new(whole), &mut desk);
+            }
+        }
+        Some(kind) => desk.read_text(kind, window, input)?,
+        None => {}
+    }
+    Ok(desk.summary)
+}
+
+/// Where the readers lay down what they find: the sink, the counts and the file's name.
+struct Desk<'a, 's> {
+    name: String,
+    columns: &'a ColumnMap,
+    sink: &'a mut Sink<'s>,
+    summary: ReadSummary,
+    stopped: bool,
+}
+
+impl<'a, 's> Desk<'a, 's> {
+    fn new(name: &str, options: &'a ReadOptions, sink: &'a mut Sink<'s>) -> Self {
+        // A name can carry a marking too, and it is repeated in every row.
+        let name = if is_marked(name) { "***".to_owned() } else { name.to_owned() };
+        Self { name, columns: &options.columns, sink, summary: ReadSummary::default(), stopped: false }
+    }
+
+    /// The kind to read as; `None` after refusing what no reader takes.
+    fn decide(&mut self, wanted: Kind, window: &[u8]) -> Option<Kind> {
+        let kind = match wanted {
+            Kind::Auto => match kind::sniff(window) {
+                Ok(kind) => kind,
+                Err(what) => {
+                    self.refuse_file(ReasonCode::UnknownKind, Detail::Name(what.to_owned()));
+                    return None;
+                }
+            },
+            told => told,
+        };
+        self.summary.kind = kind;
+        Some(kind)
+    }
+
+    fn read_text(&mut self, kind: Kind, window: Vec<u8>, rest: impl Read) -> io::Result<()> {
+        match kind {
+            Kind::Jsonl => jsonl::read(window, rest, self),
+            _ => delimited::read(window, rest, self),
+        }
+    }
+
+    fn at(&self, row: u64) -> String {
+        format!("{}:{row}", self.name)
+    }
+
+    fn lay(&mut self, outcome: RowOutcome) {
+        match outcome {
+            RowOutcome::Row(_) => self.summary.rows += 1,
+            RowOutcome::Refused(_) => self.summary.refused += 1,
+        }
+        self.stopped |= (self.sink)(outcome).is_break();
+    }
+
+    fn refuse(&mut self, source: String, reason: ReasonCode, detail: Detail) {
+        self.lay(RowOutcome::Refused(RefusedRow { source, reason, detail }));
+    }
+
+    fn refuse_file(&mut self, reason: ReasonCode, detail: Detail) {
+        self.refuse(self.name.clone(), reason, detail);
+    }
+}

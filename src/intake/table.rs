@@ -1,0 +1,302 @@
+//! What CSV files and sheets have in common: finding the header below titles, telling rows of data from the rest, and
+//! sorting cells into fields.
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use super::fields::{Field, fold, fold_heading};
+use super::marking::{is_level, is_marked};
+use super::{Desk, Detail, ReasonCode, RowOutcome, SourceRow};
+
+/// How many rows from the top the header may stand in.
+pub(super) const HEAD_ROWS: usize = 20;
+
+/// Headings that an office uses for a field, before the built-in synonyms.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ColumnMap {
+    names: BTreeMap<String, Option<Field>>,
+}
+
+/// A name in a column map that is no field.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct UnknownField(pub String);
+
+impl ColumnMap {
+    /// Adds a heading and the field it means; `None` keeps the column among the unrecognised ones.
+    pub fn insert(&mut self, heading: &str, field: Option<Field>) {
+        self.names.insert(fold_heading(heading), field);
+    }
+
+    /// Builds a map from pairs of heading and field name; an empty name or `-` means no field.
+    ///
+    /// # Errors
+    /// The first name that is no field.
+    pub fn from_names<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, UnknownField> {
+        let mut map = Self::default();
+        for (heading, name) in pairs {
+            let field = match name {
+                "" | "-" => None,
+                name => Some(Field::from_str(name).map_err(|()| UnknownField(name.to_owned()))?),
+            };
+            map.insert(heading, field);
+        }
+        Ok(map)
+    }
+
+    /// The field that a heading means here.
+    pub fn field(&self, heading: &str) -> Option<Field> {
+        match self.names.get(&fold_heading(heading)) {
+            Some(field) => *field,
+            None => Field::of_heading(heading),
+        }
+    }
+}
+
+/// The header of a table: for every column its heading and field.
+#[derive(Clone, Debug)]
+pub(super) struct Header {
+    columns: Vec<(String, Option<Field>)>,
+}
+
+impl Header {
+    /// Reads a row as a header: its worth (recognised fields), or `None` when it is none. A header names at least two
+    /// fields, or the title alone.
+    pub(super) fn read(cells: &[String], map: &ColumnMap) -> Option<(usize, Self)> {
+        let columns: Vec<_> = cells.iter().map(|cell| (cell.trim().to_owned(), map.field(cell))).collect();
+        let mut fields: Vec<Field> = columns
+            .iter()
+            .filter_map(|(_, field)| *field)
+            .filter(|field| *field != Field::Sequence)
+            .collect();
+        fields.sort_unstable();
+        fields.dedup();
+        let alone = fields == [Field::Title]
+            && columns.iter().all(|(name, field)| name.is_empty() || field.is_some());
+        (fields.len() >= 2 || alone).then_some((fields.len(), Self { columns }))
+    }
+
+    /// The best header among the first rows, the earliest of equals, and its index.
+    pub(super) fn find<'a>(
+        rows: impl IntoIterator<Item = &'a [String]>,
+        map: &ColumnMap,
+    ) -> Option<(usize, usize, Self)> {
+        let mut best: Option<(usize, usize, Self)> = None;
+        for (index, cells) in rows.into_iter().take(HEAD_ROWS).enumerate() {
+            if let Some((worth, header)) = Self::read(cells, map)
+                && best.as_ref().is_none_or(|(_, known, _)| worth > *known)
+            {
+                best = Some((index, worth, header));
+            }
+        }
+        best
+    }
+
+    /// The number of columns, trailing ones without heading left out.
+    pub(super) fn width(&self) -> usize {
+        self.columns.iter().rposition(|(name, _)| !name.is_empty()).map_or(0, |last| last + 1)
+    }
+
+    fn column(&self, index: usize) -> (String, Option<Field>) {
+        match self.columns.get(index) {
+            Some((name, field)) if !name.is_empty() => (name.clone(), *field),
+            _ => (letters(index), None),
+        }
+    }
+
+    fn repeated_by(&self, cells: &[String]) -> bool {
+        let mut same = 0;
+        for (index, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
+            match self.columns.get(index) {
+                Some((name, field))
+                    if fold_heading(name) == fold_heading(cell) || same_field(*field, cell) =>
+                {
+                    same += 1
+                }
+                _ => return false,
+            }
+        }
+        same >= 2 || (same == 1 && self.width() == 1)
+    }
+}
+
+/// Whether a cell is another heading of the column's field.
+fn same_field(field: Option<Field>, cell: &str) -> bool {
+    field.is_some() && field == Field::of_heading(cell)
+}
+
+/// What to do with filled cells beyond the header.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Beyond {
+    /// A separated file: an unquoted separator has moved the cells; the row cannot be trusted.
+    Refuse,
+    /// A sheet: a scribble beside the table, kept under the column's letters.
+    Keep,
+}
+
+impl Desk<'_, '_> {
+    /// Brings one row below the header to its outcome, or counts it as no row of data.
+    pub(super) fn take_row(&mut self, header: &Header, source: String, cells: &[String], beyond: Beyond) {
+        if cells.iter().any(|cell| is_marked(cell)) || secret(header, cells) {
+            return self.refuse(source, ReasonCode::Classified, Detail::None);
+        }
+        if is_no_data(header, cells) {
+            self.summary.skipped += 1;
+            return;
+        }
+        let width = header.columns.len();
+        if beyond == Beyond::Refuse
+            && let Some(at) = cells.iter().skip(width).position(|cell| !cell.trim().is_empty())
+        {
+            return self.refuse(source, ReasonCode::TooManyCells, Detail::Column((width + at + 1) as u64));
+        }
+        let columns = cells.iter().enumerate().map(|(index, cell)| {
+            let (name, field) = header.column(index);
+            (name, field, cell.as_str())
+        });
+        self.lay_fields(source, columns);
+    }
+
+    /// Lays down a row from (heading, field, value) triples; refused when nothing recognised is filled.
+    pub(super) fn lay_fields<'c>(
+        &mut self,
+        source: String,
+        cells: impl Iterator<Item = (String, Option<Field>, &'c str)>,
+    ) {
+        let mut row = SourceRow { source, ..SourceRow::default() };
+        for (name, field, value) in cells {
+            let value = trim(value);
+            if value.is_empty() || matches!(field, Some(Field::Sequence | Field::Secrecy)) {
+                continue;
+            }
+            match field.map(|field| (field, row.fields.get_mut(&field))) {
+                None => row.extra.push((name, value.to_owned())),
+                Some((field, None)) => {
+                    row.fields.insert(field, value.to_owned());
+                }
+                Some((_, Some(first))) if first == value => {}
+                // A date and a time of day in two columns (收文日期, 收文时间) are one fact.
+                Some((field, Some(first))) if field.is_time() && is_clock(value) && !first.contains(':') => {
+                    first.push(' ');
+                    first.push_str(value);
+                }
+                Some((_, Some(_))) => row.extra.push((name, value.to_owned())),
+            }
+        }
+        if row.fields.is_empty() {
+            self.refuse(row.source, ReasonCode::NothingKnown, Detail::None);
+        } else {
+            self.lay(RowOutcome::Row(row));
+        }
+    }
+}
+
+/// Whether a 密级 column of the row says anything but "open".
+fn secret(header: &Header, cells: &[String]) -> bool {
+    let columns = header.columns.iter().zip(cells);
+    columns.filter(|((_, field), _)| *field == Some(Field::Secrecy)).any(|(_, cell)| is_level(cell))
+}
+
+/// Whether a row below the header is none of data: empty, numbered only, a total, a signature line or the header again.
+fn is_no_data(header: &Header, cells: &[String]) -> bool {
+    let filled: Vec<(usize, &str)> = cells
+        .iter()
+        .enumerate()
+        .map(|(i, cell)| (i, trim(cell)))
+        .filter(|(_, cell)| !cell.is_empty())
+        .collect();
+    let Some((_, first)) = filled.first() else { return true };
+    let numbered = |i: usize| matches!(header.columns.get(i), Some((_, Some(Field::Sequence))));
+    if filled.iter().all(|(i, cell)| numbered(*i) && is_amount(cell)) {
+        return true;
+    }
+    let total = is_total(first) && filled.iter().all(|(_, cell)| is_total(cell) || is_amount(cell));
+    let signature = filled.len() <= 4 && filled.iter().all(|(_, cell)| is_signature(cell));
+    total || signature || header.repeated_by(cells)
+}
+
+/// 合计, 总计:, 共 46 件, 小计12份, total.
+fn is_total(cell: &str) -> bool {
+    let folded = fold(cell);
+    let word = ["合计", "总计", "小计", "共计", "总数", "总共", "共", "计", "subtotal", "total"]
+        .iter()
+        .find_map(|word| folded.strip_prefix(word));
+    word.is_some_and(|rest| {
+        let rest = rest.trim_start_matches([':', '有']);
+        (rest.is_empty() && !matches!(folded.as_str(), "共" | "计")) || (is_amount(rest) && !rest.is_empty())
+    })
+}
+
+/// A number with or without its counting word.
+fn is_amount(cell: &str) -> bool {
+    let folded = fold(cell);
+    let number = folded.trim_end_matches(['件', '份', '条', '项', '页', '个', '篇', '期', '次']);
+    !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-'))
+}
+
+/// The lines below a table: who filled it in, when, and remarks on the table.
+fn is_signature(cell: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "制表人",
+        "制表",
+        "填表人",
+        "填报人",
+        "填报单位",
+        "填报日期",
+        "填表日期",
+        "制表日期",
+        "审核人",
+        "审核",
+        "联系人",
+        "联系电话",
+        "注",
+        "负责人",
+    ];
+    let folded = fold(cell);
+    WORDS.iter().any(|word| folded.strip_prefix(word).is_some_and(|rest| rest.starts_with(':')))
+}
+
+/// A time of day alone.
+fn is_clock(value: &str) -> bool {
+    let folded = fold(value);
+    let parts: Vec<&str> = folded.split(':').collect();
+    matches!(parts.len(), 2 | 3)
+        && parts.iter().all(|p| matches!(p.len(), 1 | 2) && p.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Without blanks and invisible marks at both ends.
+pub(super) fn trim(cell: &str) -> &str {
+    cell.trim_matches(crate::domain::doc_number::is_blank)
+}
+
+/// The letters of a spreadsheet column, counted from 0: `A`, `Z`, `AA`.
+fn letters(index: usize) -> String {
+    let mut rest = index + 1;
+    let mut out = Vec::new();
+    while rest > 0 {
+        out.push(b'A' + ((rest - 1) % 26) as u8);
+        rest = (rest - 1) / 26;
+    }
+    out.iter().rev().map(|b| char::from(*b)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_are_told_from_titles() {
+        for cell in ["合计", "合 计：", "总计46", "共 46 件", "共计：３份", "Total", "小计"] {
+            assert!(is_total(cell), "{cell}");
+        }
+        for cell in ["共青团中央", "共", "计", "合计划生育通知", "总计划", "共建方案", ""]
+        {
+            assert!(!is_total(cell), "{cell}");
+        }
+    }
+
+    #[test]
+    fn columns_without_heading_get_their_letters() {
+        assert_eq!([0, 25, 26, 701, 702].map(letters), ["A", "Z", "AA", "ZZ", "AAA"]);
+    }
+}
