@@ -7,6 +7,7 @@ pub mod i18n;
 pub mod intake;
 pub mod message;
 pub mod pinyin;
+pub mod runtime;
 pub mod text;
 pub mod ui;
 pub mod verb;

@@ -1,5 +1,8 @@
 //! Integration tests; one binary, one module a subject.
+
 mod config;
 mod intake;
 mod limits;
+mod screen_dump;
+mod tight;
 mod working_calendar;

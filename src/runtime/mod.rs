@@ -1,0 +1,3 @@
+//! What runs a desk in a terminal.
+
+pub mod tight;
