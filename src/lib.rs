@@ -5,6 +5,7 @@ pub mod domain;
 pub mod grams;
 pub mod i18n;
 pub mod intake;
+pub mod lang;
 pub mod message;
 pub mod pinyin;
 pub mod runtime;

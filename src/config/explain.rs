@@ -3,8 +3,8 @@
 //! These words live here and not in `i18n`, because a configuration that cannot be read is reported before any
 //! language has been settled; the caller says which of the two to use.
 
-use super::people::Lang;
 use super::problem::{ConfigProblem, Expected, ProblemKind};
+use crate::lang::Lang;
 use crate::text;
 
 impl ConfigProblem {

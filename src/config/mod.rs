@@ -14,6 +14,8 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::{DateTime, TimeDelta, Utc};
+
 mod check;
 mod explain;
 mod forms;
@@ -27,8 +29,7 @@ mod times;
 mod tree;
 
 pub use people::{
-    Driver, Fallback, Lang, LangChoice, Language, Office, Officer, Register, StoreSettings, Unit,
-    VolunteerPool,
+    Driver, Fallback, LangChoice, Language, Office, Officer, Register, StoreSettings, Unit, VolunteerPool,
 };
 pub use places::{Port, PortKind, Site, SiteKind, Vehicle};
 pub use problem::{ConfigProblem, Expected, Place, ProblemKind, Source};
@@ -36,6 +37,7 @@ pub use screen::{AmbiguousWidth, Borders, Display, KeyBinding, Theme, ThemeName,
 pub use sources::{Dirs, Flags, LayerFile, Setting, Sources};
 pub use times::ShiftTimes;
 
+use crate::domain::Policy;
 use crate::domain::calendar::Calendar;
 use crate::domain::limits::Limits;
 use section::{Findings, Section};
@@ -146,6 +148,29 @@ impl Config {
         self.calendar.clone()
     }
 
+    /// The rules of the house, as decisions need them.
+    pub fn policy(&self) -> Policy {
+        Policy {
+            limits: self.limits(),
+            calendar: self.calendar(),
+            units: self.units.iter().map(|unit| unit.id.clone()).collect(),
+            // Never empty: a configuration without registers is refused.
+            default_register: self.registers.first().map(|register| register.id.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// The shift that is on duty at `t` by the timetable, with its first instant and the first after it.
+    pub fn shift_at(&self, t: DateTime<Utc>) -> Option<(&ShiftTimes, DateTime<Utc>, DateTime<Utc>)> {
+        let local = self.calendar.local(t);
+        self.shifts.iter().find_map(|shift| {
+            // A shift that crosses midnight may have started the day before.
+            let today = local.date().and_time(shift.start);
+            let start = if today <= local { today } else { today - TimeDelta::days(1) };
+            let end = start + shift.length();
+            (local < end).then(|| (shift, self.calendar.instant(start), self.calendar.instant(end)))
+        })
+    }
+
     /// The unit of this id.
     pub fn unit(&self, id: &str) -> Option<&Unit> {
         self.units.iter().find(|unit| unit.id == id)
@@ -213,6 +238,9 @@ fn read_config(s: &mut Section<'_>) -> Option<Config> {
     let wall = s.section("wall", screen::wall);
     let limits = s.section("limits", times::limits).flatten();
     let calendar = s.section("calendar", |s| times::calendar(s, zone)).flatten();
+    if let Some(node) = s.optional("registers").filter(|_| registers.is_empty()) {
+        s.push(ConfigProblem::new(node.key_at.clone(), "registers", ProblemKind::Missing));
+    }
     if let Some(node) = s.optional("shifts").filter(|_| !times::shifts_cover(&shifts)) {
         s.push(ConfigProblem::new(node.key_at.clone(), "shifts", ProblemKind::ShiftCover));
     }

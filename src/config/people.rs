@@ -1,5 +1,6 @@
 //! The office, the units around it, and the people: officers, drivers, languages and the volunteer pool.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use chrono::FixedOffset;
@@ -8,15 +9,7 @@ use super::forms;
 use super::problem::Expected;
 use super::section::Section;
 use crate::domain::Role;
-
-/// A language of the interface.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lang {
-    /// 简体中文.
-    ZhCn,
-    /// English.
-    En,
-}
+use crate::lang::Lang;
 
 /// Which language the interface starts in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +18,16 @@ pub enum LangChoice {
     Auto,
     /// This one.
     Fixed(Lang),
+}
+
+impl LangChoice {
+    /// The language this comes to; `env` gives the value of an environment variable.
+    pub fn resolve(self, env: impl Fn(&str) -> Option<OsString>) -> Lang {
+        match self {
+            Self::Auto => Lang::of_locale(env),
+            Self::Fixed(lang) => lang,
+        }
+    }
 }
 
 /// The duty room itself.

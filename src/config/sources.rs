@@ -1,9 +1,12 @@
 //! Which files and settings make up the configuration, and in which order.
 
 use std::ffi::{OsStr, OsString};
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::problem::{ConfigProblem, Place, ProblemKind, Source};
+use super::tree;
 
 /// The configuration of the site.
 const SITE_FILE: &str = "/etc/dutydesk/config.toml";
@@ -116,8 +119,11 @@ fn settings(flags: &Flags, env: impl Fn(&str) -> Option<OsString>) -> Vec<Settin
 impl LayerFile {
     /// The bytes of the file; `None` when it need not exist and does not.
     pub(super) fn read(&self, source: &Source) -> Result<Option<Vec<u8>>, Vec<ConfigProblem>> {
-        match std::fs::read(&self.path) {
-            Ok(bytes) => Ok(Some(bytes)),
+        // One byte more than is allowed shows that there is more, also where there is no end (a device).
+        let most = tree::MAX_BYTES as u64 + 1;
+        let mut bytes = Vec::new();
+        match File::open(&self.path).and_then(|file| file.take(most).read_to_end(&mut bytes)) {
+            Ok(_) => Ok(Some(bytes)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound && !self.must_exist => Ok(None),
             Err(error) => {
                 let kind = ProblemKind::Unreadable(error.to_string());

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::problem::{ConfigProblem, Place, ProblemKind, Source};
 
 /// Larger than any real configuration; a wrong file (a log, an image) is refused instead of parsed.
-const MAX_BYTES: usize = 1 << 20;
+pub(crate) const MAX_BYTES: usize = 1 << 20;
 
 /// A section: keys in alphabetical order, each with the place of the key itself.
 pub(crate) type Table = BTreeMap<String, Node>;

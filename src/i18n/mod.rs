@@ -6,43 +6,9 @@ pub mod desk;
 pub mod domain;
 pub mod screen;
 
-/// A language of the interface.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Lang {
-    /// 简体中文
-    #[default]
-    ZhCn,
-    /// English
-    En,
-}
+pub use crate::lang::Lang;
 
 impl Lang {
-    /// Tag (BCP 47).
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::ZhCn => "zh-CN",
-            Self::En => "en",
-        }
-    }
-
-    /// The language of a tag or a locale such as `zh_CN.UTF-8`; none for others.
-    pub fn from_tag(tag: &str) -> Option<Self> {
-        match tag.get(..2).map(str::to_ascii_lowercase).as_deref() {
-            Some("zh") => Some(Self::ZhCn),
-            Some("en") => Some(Self::En),
-            _ => None,
-        }
-    }
-
-    /// The other one.
-    #[must_use]
-    pub const fn other(self) -> Self {
-        match self {
-            Self::ZhCn => Self::En,
-            Self::En => Self::ZhCn,
-        }
-    }
-
     /// All words in this language.
     pub const fn strings(self) -> &'static Strings {
         match self {

@@ -3,13 +3,14 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta};
 use dutydesk::config::{
-    Config, ConfigProblem, Dirs, Expected, Flags, Lang, LangChoice, LayerFile, Loaded, ProblemKind, Setting,
+    Config, ConfigProblem, Dirs, Expected, Flags, LangChoice, LayerFile, Loaded, ProblemKind, Setting,
     Source, Sources,
 };
 use dutydesk::domain::limits::Limit;
 use dutydesk::domain::{Role, Urgency};
+use dutydesk::lang::Lang;
 
 /// Layers of files in a directory of their own, the lowest first.
 struct Layers {
@@ -238,6 +239,50 @@ fn shifts_that_leave_the_room_empty_are_refused() {
 }
 
 #[test]
+fn the_shift_of_any_minute_is_known_also_across_midnight() {
+    let config = Config::builtin().unwrap();
+    let at = |text: &str| DateTime::parse_from_rfc3339(text).unwrap().to_utc();
+    let on_duty =
+        |text: &str| config.shift_at(at(text)).map(|(shift, from, until)| (shift.id.as_str(), from, until));
+    let night = Some(("night", at("2020-04-06T20:30:00+08:00"), at("2020-04-07T08:30:00+08:00")));
+    assert_eq!(on_duty("2020-04-07T02:14:00+08:00"), night);
+    assert_eq!(on_duty("2020-04-06T20:30:00+08:00"), night);
+    let day = Some(("day", at("2020-04-07T08:30:00+08:00"), at("2020-04-07T20:30:00+08:00")));
+    assert_eq!(on_duty("2020-04-07T08:30:00+08:00"), day);
+}
+
+#[test]
+fn a_room_without_registers_is_refused() {
+    let problem = problem("registers = []\n");
+    assert_eq!((problem.key.as_str(), problem.kind.clone()), ("registers", ProblemKind::Missing));
+    assert_eq!(Config::builtin().unwrap().policy().default_register, "incoming");
+}
+
+#[test]
+fn the_language_is_that_of_the_configuration_or_else_of_the_locale() {
+    let locale = |set: &'static [(&'static str, &'static str)]| {
+        move |name: &str| set.iter().find(|(known, _)| *known == name).map(|(_, value)| OsString::from(value))
+    };
+    let auto = LangChoice::Auto;
+    assert_eq!(auto.resolve(locale(&[("LC_ALL", ""), ("LANG", "en_US.UTF-8")])), Lang::En);
+    assert_eq!(auto.resolve(locale(&[("LC_ALL", "zh_CN.GB18030"), ("LANG", "en_US.UTF-8")])), Lang::ZhCn);
+    assert_eq!(auto.resolve(locale(&[("LANG", "C")])), Lang::ZhCn);
+    assert_eq!(auto.resolve(locale(&[("LANG", "enm")])), Lang::ZhCn);
+    assert_eq!(LangChoice::Fixed(Lang::En).resolve(locale(&[("LANG", "zh_CN")])), Lang::En);
+}
+
+#[test]
+fn a_section_headed_twice_or_as_two_things_is_reported_at_the_second() {
+    for text in
+        ["[wall]\nburn_in = \"1 min\"\n[wall]\n", "[[drivers]]\nid = \"d\"\nname = \"d\"\n[drivers]\n"]
+    {
+        let problem = problem(text);
+        assert_eq!(problem.kind, ProblemKind::DuplicateKey);
+        assert_eq!(problem.place.line, text.lines().count());
+    }
+}
+
+#[test]
 fn a_date_of_another_year_and_a_day_that_is_both_are_refused() {
     let other = problem("[calendar.years.2027]\nholidays = [\"2026-12-31\"]\nmake_up_days = []\n");
     assert_eq!(other.kind, ProblemKind::OtherYear("2026-12-31".into()));
@@ -278,7 +323,7 @@ fn global_keys_fight_with_those_of_every_context_and_a_beginning_with_the_whole(
     let global = problem("[keys.global]\nhelp = [\"a\"]\n");
     assert_eq!(global.kind, ProblemKind::KeyConflict { keys: "a".into(), other_action: "ack".into() });
     let beginning = problem("[keys.desk]\nflag = [\"g\"]\n");
-    assert_eq!(beginning.kind, ProblemKind::KeyPrefix { longer: "g g".into(), other_action: "first".into() });
+    assert_eq!(beginning.kind, ProblemKind::KeyPrefix { longer: "g g".into(), other_action: "top".into() });
     let whole = problem("[keys.desk]\nflag = [\"a b\"]\n");
     assert_eq!(whole.kind, ProblemKind::KeyPrefix { longer: "a b".into(), other_action: "ack".into() });
 }
@@ -393,6 +438,9 @@ fn hostile_files_give_a_located_problem_and_no_panic() {
     assert_eq!(nul[0].place.line, 2);
     let huge = Layers::of_bytes(&[&vec![b'x'; 3 << 20]]).load().unwrap_err();
     assert!(matches!(huge[..], [ConfigProblem { kind: ProblemKind::TooLarge(_), .. }]));
+    let files = vec![LayerFile { path: "/dev/zero".into(), must_exist: true }];
+    let endless = Config::load(&Sources { files, settings: Vec::new() }).unwrap_err();
+    assert!(matches!(endless[0].kind, ProblemKind::TooLarge(_)), "{endless:?}");
     let deep = format!("x = {}", "[".repeat(200_000));
     assert!(Layers::of(&[&deep]).load().is_err());
     let long_line = format!("[keys]\nx = [{}]", "1,".repeat(300_000));
