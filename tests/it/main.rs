@@ -6,3 +6,5 @@ mod limits;
 mod screen_dump;
 mod tight;
 mod working_calendar;
+
+mod architecture;
