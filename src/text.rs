@@ -15,6 +15,7 @@ pub use clean::{is_clean, sanitize, sanitize_lines};
 pub use keys::{ascii_key, fold, is_cjk, is_han};
 pub use mask::{mask_name, mask_passport, mask_phone};
 pub use measure::{
-    Ambiguous, ellipsis, fit, is_uncertain, pad_left, pad_right, slice_columns, truncate, width, width_in,
+    Ambiguous, ellipsis, fit, for_screen, is_uncertain, pad_left, pad_right, slice_columns, truncate, width,
+    width_in,
 };
 pub use wrap::wrap;

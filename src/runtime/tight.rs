@@ -50,12 +50,21 @@ pub struct Tight<W: Write> {
     want_at: Option<Position>,
     blanks: Option<Blanks>,
     /// The columns of the wide character written last, which later cells of this frame must leave alone.
-    covered: Option<(u16, std::ops::Range<u16>)>,
+    covered: Option<Covered>,
     /// Where the terminal shows the first half of a wide character, row by row.
     heads: Vec<bool>,
     /// The second half of a wide character whose first half was just written over.
     orphan: Option<(u16, u16)>,
     written: u64,
+}
+
+/// The columns that a character takes beside its own.
+#[derive(Debug)]
+struct Covered {
+    row: u16,
+    columns: std::ops::Range<u16>,
+    /// Not `surely`: only if nothing but a blank is to stand there, because ratatui thinks the character narrow.
+    surely: bool,
 }
 
 /// Blank cells side by side that look alike, not sent yet.
@@ -90,7 +99,8 @@ impl<W: Write> Tight<W> {
     }
 
     /// Says how wide the terminal draws ambiguous characters. Unless it is known to draw them narrow, the cursor is
-    /// placed anew after each of them, so that a wrong guess never shifts the rest of a row.
+    /// placed anew after each of them, so that a wrong guess never shifts the rest of a row. Where it draws them wide,
+    /// the blank that [`for_screen`](crate::text::for_screen) puts behind them is not written over their second half.
     #[must_use]
     pub fn with_ambiguous(mut self, ambiguous: Option<Ambiguous>) -> Self {
         self.ambiguous = ambiguous;
@@ -136,9 +146,12 @@ impl<W: Write> Tight<W> {
     }
 
     fn put_cell(&mut self, x: u16, y: u16, cell: &Cell) {
-        if let Some((row, columns)) = &self.covered
-            && *row == y
-            && columns.contains(&x)
+        let symbol = cell.symbol();
+        let blank = symbol == " " || symbol.is_empty();
+        if let Some(covered) = &self.covered
+            && covered.row == y
+            && covered.columns.contains(&x)
+            && (covered.surely || blank)
         {
             return;
         }
@@ -147,8 +160,6 @@ impl<W: Write> Tight<W> {
         }
         self.put_orphan();
         let style = Style::of(cell, self.depth);
-        let symbol = cell.symbol();
-        let blank = symbol == " " || symbol.is_empty();
         let mut columns = if symbol.len() <= 1 { 1 } else { cell.cell_width().max(1) };
         // A wide character on the edge would wrap half onto the next row.
         if blank || x + columns > self.size.width {
@@ -199,8 +210,9 @@ impl<W: Write> Tight<W> {
             }
             self.frame.extend_from_slice(symbol.as_bytes());
         }
-        if columns > 1 {
-            self.covered = Some((y, x + 1..x + columns));
+        let spread = uncertain && columns == 1 && self.ambiguous == Some(Ambiguous::Wide);
+        if columns > 1 || spread {
+            self.covered = Some(Covered { row: y, columns: x + 1..x + columns.max(2), surely: !spread });
         }
         let trusted = self.ambiguous == Some(Ambiguous::Narrow) && symbol.chars().nth(1).is_none();
         if uncertain && !trusted {

@@ -150,6 +150,25 @@ pub fn slice_columns(text: &str, start: usize, cols: usize, ambiguous: Ambiguous
     out
 }
 
+/// `text` as it must stand in a screen buffer, which counts ambiguous characters narrow: where the terminal draws them
+/// wide, each gets a blank behind it, so that what follows does not cut it in half.
+///
+/// Apply it last, after [`fit`] and the like: the result has as many narrow columns as `text` had in `ambiguous`.
+#[must_use]
+pub fn for_screen(text: &str, ambiguous: Ambiguous) -> Cow<'_, str> {
+    if ambiguous == Ambiguous::Narrow || width_in(text, Ambiguous::Narrow) == width_in(text, ambiguous) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for grapheme in text.graphemes(true) {
+        out.push_str(grapheme);
+        let missing =
+            grapheme_width(grapheme, ambiguous).saturating_sub(grapheme_width(grapheme, Ambiguous::Narrow));
+        out.extend(std::iter::repeat_n(' ', missing));
+    }
+    Cow::Owned(out)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -196,6 +215,7 @@ mod tests {
                 let all = width_in(&text, ambiguous);
                 let want = all.saturating_sub(start).min(cols);
                 prop_assert_eq!(width_in(&slice_columns(&text, start, cols, ambiguous), ambiguous), want);
+                prop_assert_eq!(width(&for_screen(&text, ambiguous)), all);
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::num::NonZeroU16;
 
 use dutydesk::runtime::tight::{ColorDepth, Tight};
-use dutydesk::text::{Ambiguous, is_uncertain, width};
+use dutydesk::text::{Ambiguous, for_screen, is_uncertain, width};
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::Backend;
@@ -209,19 +209,31 @@ fn control_characters_never_reach_the_terminal() {
     assert!(!sent.contains("2J") && !sent.contains(['\u{9b}', '\u{202e}']), "{sent:?}");
 }
 
-#[test]
-fn a_wrong_guess_about_a_width_never_shifts_the_row() {
-    let backend = Tight::new(Vec::new(), Size::new(20, 1), ColorDepth::Ansi16);
-    let mut desk = Desk::with(backend, 20, 1);
-    desk.frame(|frame| frame.buffer_mut().set_string(0, 0, "a①b急—c", Style::new()));
-    // The terminal draws ambiguous characters two columns wide: play it with a wide character in their place.
-    let wide: String = String::from_utf8(desk.sent)
-        .expect("text")
-        .chars()
-        .map(|c| if is_uncertain(&c.to_string()) { '宽' } else { c })
-        .collect();
+/// What a terminal shows that draws ambiguous characters two columns wide, played with a wide character in their place.
+fn on_a_wide_terminal(sent: Vec<u8>) -> vt100::Parser {
+    let sent = String::from_utf8(sent).expect("text");
+    let wide: String =
+        sent.chars().map(|c| if is_uncertain(c.encode_utf8(&mut [0; 4])) { '宽' } else { c }).collect();
     let mut screen = vt100::Parser::new(NonZeroU16::MIN, NonZeroU16::new(20).expect("20"), 0);
     screen.process(wide.as_bytes());
+    screen
+}
+
+#[test]
+fn a_wrong_guess_about_a_width_never_shifts_the_row() {
+    let mut desk = Desk::with(Tight::new(Vec::new(), Size::new(20, 1), ColorDepth::Ansi16), 20, 1);
+    desk.frame(|frame| frame.buffer_mut().set_string(0, 0, "a①b急—c", Style::new()));
+    let screen = on_a_wide_terminal(desk.sent);
     let at = |column| screen.screen().cell(0, column).expect("on the screen").contents().to_owned();
     assert_eq!([at(0), at(2), at(3), at(6)], ["a", "b", "急", "c"]);
+}
+
+#[test]
+fn a_terminal_known_to_draw_wide_shows_every_character() {
+    let backend =
+        Tight::new(Vec::new(), Size::new(20, 1), ColorDepth::Ansi16).with_ambiguous(Some(Ambiguous::Wide));
+    let mut desk = Desk::with(backend, 20, 1);
+    let text = for_screen("a①b急——c", Ambiguous::Wide);
+    desk.frame(|frame| frame.buffer_mut().set_string(0, 0, text, Style::new().reversed()));
+    assert_eq!(on_a_wide_terminal(desk.sent).screen().contents(), "a宽b急宽宽c");
 }
