@@ -48,7 +48,7 @@ fn english(kind: &ProblemKind) -> String {
             format!("{found} is not one of {}", allowed.join(", "))
         }
         ProblemKind::OutOfRange { min, max } => format!("must be between {min} and {max}"),
-        ProblemKind::DuplicateId(id) => format!("the id `{id}` is taken"),
+        ProblemKind::Taken(name) => format!("`{name}` is taken by another entry"),
         ProblemKind::UnknownReference { list, id } => format!("there is no `{id}` in [[{list}]]"),
         ProblemKind::HoursOrder => {
             "at least one period is needed; each must end after it starts and before the next".to_owned()
@@ -82,7 +82,7 @@ fn chinese(kind: &ProblemKind) -> String {
             format!("{found} 不在可选值之内:{}", allowed.join("、"))
         }
         ProblemKind::OutOfRange { min, max } => format!("应在 {min} 与 {max} 之间"),
-        ProblemKind::DuplicateId(id) => format!("编号“{id}”已被使用"),
+        ProblemKind::Taken(name) => format!("“{name}”已用于另一项"),
         ProblemKind::UnknownReference { list, id } => format!("[[{list}]] 中没有“{id}”"),
         ProblemKind::HoursOrder => "至少要有一个时段;每个时段须先起后止,且在下一时段之前结束".to_owned(),
         ProblemKind::ShiftCover => "各班次须首尾相接,合计 24 小时".to_owned(),

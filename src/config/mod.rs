@@ -100,7 +100,7 @@ impl Config {
     /// Loads and checks the configuration.
     ///
     /// # Errors
-    /// All problems that were found, in the order built-in, site, user, environment, flags; never an empty list.
+    /// All problems that were found, layer by layer and in the order of the text; never an empty list.
     pub fn load(sources: &Sources) -> Result<Loaded, Vec<ConfigProblem>> {
         let mut problems = Vec::new();
         let mut merged = Table::new();
@@ -126,7 +126,13 @@ impl Config {
         let config = read_all(&merged, &mut problems);
         match config {
             Some(config) if problems.is_empty() => Ok(Loaded { config, origins: origins(&merged), layers }),
-            _ => Err(problems),
+            _ => {
+                problems.sort_by_key(|problem| {
+                    let layer = sources.rank(&problem.place.source);
+                    (layer, problem.place.line, problem.place.column)
+                });
+                Err(problems)
+            }
         }
     }
 

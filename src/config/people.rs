@@ -188,12 +188,15 @@ pub(super) fn register(s: &mut Section<'_>) -> Register {
     }
 }
 
+/// Papers and people call a unit by any of its names, so that no two may share one.
+const UNIT_NAMES: &str = "units by name";
+
 pub(super) fn unit(s: &mut Section<'_>) -> Unit {
     Unit {
         id: s.id("id", "units", forms::is_id),
-        name_zh: s.text("name_zh"),
+        name_zh: s.name("name_zh", UNIT_NAMES),
         name_en: s.text("name_en"),
-        aliases: s.forms("aliases", Expected::Text, |text| Some(text.to_owned())),
+        aliases: s.names("aliases", UNIT_NAMES),
         phone: s.text("phone"),
         contact: s.text_or_empty("contact"),
         leader: s.text_or_empty("leader"),
@@ -212,7 +215,7 @@ pub(super) fn officer(s: &mut Section<'_>) -> Officer {
     ];
     Officer {
         id: s.id("id", "officers", forms::is_id),
-        name: s.text("name"),
+        name: s.name("name", "officers by name"),
         role: s.choice("role", &roles).unwrap_or(Role::Viewer),
         post: s.text_or_empty("post"),
         phone: s.text_or_empty("phone"),

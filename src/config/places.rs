@@ -110,7 +110,7 @@ pub(super) fn site(s: &mut Section<'_>) -> Site {
 pub(super) fn vehicle(s: &mut Section<'_>) -> Vehicle {
     Vehicle {
         id: s.id("id", "vehicles", forms::is_id),
-        plate: s.text("plate"),
+        plate: s.name("plate", "vehicles by plate"),
         seats: s.number("seats", 1, 200),
     }
 }

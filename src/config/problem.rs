@@ -135,8 +135,8 @@ pub enum ProblemKind {
         /// The greatest that is allowed.
         max: String,
     },
-    /// Two entries of one list with the same id; the first is at `other`.
-    DuplicateId(String),
+    /// An id or name that another entry has; that one is at `other`.
+    Taken(String),
     /// An id that nothing is called by.
     UnknownReference {
         /// What kind of thing is meant: the name of the list, as in the file.

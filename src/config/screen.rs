@@ -159,17 +159,21 @@ pub(super) fn display(s: &mut Section<'_>) -> Display {
     }
 }
 
+/// Data that missed more readings than this is long dead.
+const MOST_INTERVALS: u32 = 1_000;
+
 pub(super) fn wall(s: &mut Section<'_>) -> Wall {
     let mut span =
         |key: &str| s.form(key, Expected::Duration, forms::duration).unwrap_or_else(TimeDelta::zero);
     let (rotate, burn_in, refresh) = (span("rotate"), span("burn_in"), span("refresh"));
+    let amber_intervals = s.number("amber_intervals", 1, MOST_INTERVALS);
     Wall {
         fields: s.choices("fields", &WALL_FIELDS.map(|field| (field, field))),
         rotate,
         burn_in,
         refresh,
-        amber_intervals: s.number("amber_intervals", 1, 1_000),
-        dim_intervals: s.number("dim_intervals", 1, 1_000),
+        amber_intervals,
+        dim_intervals: s.number("dim_intervals", amber_intervals, MOST_INTERVALS),
     }
 }
 

@@ -26,7 +26,7 @@ struct Reference {
 }
 
 impl Findings {
-    /// All problems in the order of the text, after checking that every id referred to exists.
+    /// All problems, after checking that every id referred to exists.
     pub(crate) fn into_problems(self) -> Vec<ConfigProblem> {
         let Self { mut problems, ids, references } = self;
         let none = BTreeMap::new();
@@ -295,18 +295,43 @@ impl<'a> Section<'a> {
         let Some(id) = self.parsed(node, key, expected, |text| is_id(text).then(|| text.to_owned())) else {
             return String::new();
         };
-        let first = self.findings.borrow().ids.get(list).and_then(|ids| ids.get(&id)).cloned();
-        match first {
-            Some(first) => {
-                let kind = ProblemKind::DuplicateId(id.clone());
-                self.push(ConfigProblem::new(node.at.clone(), self.path_of(key), kind).with_other(first));
-            }
-            None => {
-                let mut findings = self.findings.borrow_mut();
-                findings.ids.entry(list).or_default().insert(id.clone(), node.at.clone());
-            }
-        }
+        self.claim(node, key, list, &id);
         id
+    }
+
+    /// Notes a problem when a text is there twice in one space of names.
+    fn claim(&self, node: &Node, key: &str, space: &'static str, name: &str) {
+        let mut findings = self.findings.borrow_mut();
+        let taken = findings.ids.entry(space).or_default();
+        if let Some(first) = taken.get(name).cloned() {
+            let kind = ProblemKind::Taken(name.to_owned());
+            let problem = ConfigProblem::new(node.at.clone(), self.path_of(key), kind);
+            findings.problems.push(problem.with_other(first));
+        } else {
+            taken.insert(name.to_owned(), node.at.clone());
+        }
+    }
+
+    /// A required text that nothing else in the same space of names may be called.
+    pub(crate) fn name(&mut self, key: &str, space: &'static str) -> String {
+        let name = self.text(key);
+        if let Some(node) = self.optional(key).filter(|_| !name.is_empty()) {
+            self.claim(node, key, space, &name);
+        }
+        name
+    }
+
+    /// A list of further names in the same space.
+    pub(crate) fn names(&mut self, key: &str, space: &'static str) -> Vec<String> {
+        let nodes = self.list(key);
+        nodes
+            .iter()
+            .filter_map(|(key, node)| {
+                let name = self.parsed(node, key, Expected::Text, |text| Some(text.to_owned()))?;
+                self.claim(node, key, space, &name);
+                Some(name)
+            })
+            .collect()
     }
 
     /// A list of ids of entries of `list`.

@@ -96,6 +96,17 @@ impl Sources {
         let files = std::iter::once(site).chain(user).collect();
         Self { files, settings: settings(flags, env) }
     }
+
+    /// How far up a source lies; the built-in one is at 0.
+    pub(super) fn rank(&self, source: &Source) -> usize {
+        let file = |path| self.files.iter().position(|file| &file.path == path);
+        let setting = || self.settings.iter().position(|setting| &setting.source == source);
+        match source {
+            Source::BuiltIn => 0,
+            Source::File(path) => 1 + file(&**path).unwrap_or_default(),
+            Source::Env(_) | Source::Flag(_) => 1 + self.files.len() + setting().unwrap_or_default(),
+        }
+    }
 }
 
 fn settings(flags: &Flags, env: impl Fn(&str) -> Option<OsString>) -> Vec<Setting> {

@@ -160,7 +160,7 @@ fn all_problems_are_found_in_one_run() {
     );
     let keys: Vec<_> = found.iter().map(|problem| problem.key.as_str()).collect();
     let expected =
-        ["office.zone", "wall.rotate", "wall.fields[1]", "limits.flash.sign", "volunteers.languages[2]"];
+        ["office.zone", "limits.flash.sign", "wall.rotate", "wall.fields[1]", "volunteers.languages[2]"];
     assert_eq!(keys, expected);
 }
 
@@ -181,11 +181,79 @@ fn broken_toml_is_reported_in_every_place_where_it_is_broken() {
 
 #[test]
 fn two_entries_with_one_id_are_reported_with_both_places() {
-    let vehicle = |id: &str| format!("[[vehicles]]\nid = \"{id}\"\nplate = \"粤B\"\nseats = 10\n");
-    let problem = problem(&(vehicle("bus_1") + &vehicle("bus_2") + &vehicle("bus_1")));
-    assert_eq!(problem.kind, ProblemKind::DuplicateId("bus_1".into()));
+    let vehicle = |id: &str, plate| format!("[[vehicles]]\nid = \"{id}\"\nplate = \"{plate}\"\nseats = 10\n");
+    let problem = problem(&(vehicle("bus_1", 1) + &vehicle("bus_2", 2) + &vehicle("bus_1", 3)));
+    assert_eq!(problem.kind, ProblemKind::Taken("bus_1".into()));
     assert_eq!(line_and_column(&problem), (10, 6));
     assert_eq!(problem.other.unwrap().line, 2);
+}
+
+#[test]
+fn two_units_never_answer_to_one_name() {
+    let unit = |id: &str, zh: &str, alias: &str| {
+        format!(
+            "[[units]]\nid = \"{id}\"\nname_zh = \"{zh}\"\nname_en = \"{id}\"\naliases = [\"{alias}\"]\nphone = \"1\"\n"
+        )
+    };
+    let problem = problem(&(unit("a", "区教育局", "教育局") + &unit("b", "教育局", "文教局")));
+    assert_eq!(problem.kind, ProblemKind::Taken("教育局".into()));
+    assert_eq!((problem.key.as_str(), problem.place.line), ("units[2].name_zh", 9));
+    assert_eq!(problem.other.unwrap().line, 5);
+}
+
+#[test]
+fn a_file_saved_on_windows_is_read_like_any_other() {
+    let loaded = Layers::of(&["\u{feff}[display]\r\nmouse = true\r\n"]).load().unwrap();
+    assert!(loaded.config.display.mouse);
+    let problem = problem("\u{feff}[display]\r\nmouse = true\r\nbel = true\r\n");
+    assert_eq!(line_and_column(&problem), (3, 1));
+}
+
+#[test]
+fn a_limit_is_read_as_it_is_written() {
+    let read = |text: &str| {
+        let text = format!("[limits.routine]\nsign = {text:?}\n");
+        Layers::of(&[&text])
+            .load()
+            .map(|loaded| loaded.config.limits().routine.sign)
+            .map_err(|found| found.len())
+    };
+    let minutes = TimeDelta::minutes;
+    assert_eq!(read("90 min"), Ok(Some(Limit::Wall(minutes(90)))));
+    assert_eq!(read("2h"), Ok(Some(Limit::Wall(minutes(120)))));
+    assert_eq!(read("30 working min"), Ok(Some(Limit::Working(minutes(30)))));
+    assert_eq!(read("5 working d"), Ok(Some(Limit::WorkingDays(5))));
+    assert_eq!(read("this shift"), Ok(Some(Limit::ThisShift)));
+    assert_eq!(read("none"), Ok(None));
+    let wrong = [
+        "",
+        "0 min",
+        "-5 min",
+        "5",
+        "5 parsecs",
+        "367 d",
+        "99999999999999999999 s",
+        "0 working d",
+        "1.5 h",
+        "５ min",
+    ];
+    for text in wrong {
+        assert_eq!(read(text), Err(1), "{text:?}");
+    }
+}
+
+#[test]
+fn a_wall_that_is_dimmed_before_it_turns_amber_is_refused() {
+    let problem = problem("[wall]\namber_intervals = 6\n");
+    assert_eq!(problem.key, "wall.dim_intervals");
+    assert_eq!(problem.kind, ProblemKind::OutOfRange { min: "6".into(), max: "1000".into() });
+}
+
+#[test]
+fn problems_are_listed_layer_by_layer_in_the_order_of_the_text() {
+    let layers = Layers::of(&["[wall]\nrotate = 1\n[office]\nzone = 1\n", "[display]\nbel = 1\n"]);
+    let names: Vec<_> = layers.load().unwrap_err().iter().map(|problem| layers.name(problem)).collect();
+    assert_eq!(names, ["0.toml:2:10", "0.toml:4:8", "1.toml:2:1"]);
 }
 
 #[test]
