@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 /// Rank of every room; see `docs/architecture.md`.
 const RANKS: &[(&str, u8)] = &[
     ("domain", 0),
+    ("lang", 0),
     ("text", 0),
     ("pinyin", 0),
     ("grams", 0),
