@@ -1,12 +1,12 @@
 //! The configuration: what is wrong with it is said with its place, and the layers lie in the right order.
 
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+mod files;
+mod keys;
+mod layers;
 
 use chrono::{DateTime, TimeDelta};
 use dutydesk::config::{
-    Config, ConfigProblem, Dirs, Expected, Flags, LangChoice, LayerFile, Loaded, ProblemKind, Setting,
-    Source, Sources,
+    Config, ConfigProblem, Expected, LangChoice, LayerFile, Loaded, ProblemKind, Sources,
 };
 use dutydesk::domain::limits::Limit;
 use dutydesk::domain::{Role, Urgency};
@@ -85,17 +85,6 @@ fn every_telephone_that_is_built_in_is_an_invented_one() {
 }
 
 #[test]
-fn no_default_key_is_one_that_terminals_take() {
-    let config = Config::builtin().unwrap();
-    for binding in &config.keys {
-        let keys = binding.keys.to_lowercase();
-        let taken =
-            ["ctrl-s", "ctrl-q", "ctrl-a", "ctrl-b", "alt-"].iter().any(|stroke| keys.contains(stroke));
-        assert!(!taken, "{binding:?}");
-    }
-}
-
-#[test]
 fn the_built_in_limits_are_those_of_the_reference() {
     let limits = Config::builtin().unwrap().limits();
     let flash = limits.of(Urgency::Flash);
@@ -118,13 +107,6 @@ fn an_unknown_key_is_reported_at_its_line_and_column_with_the_word_that_was_mean
     assert_eq!(problem.key, "display.bel");
     assert_eq!(problem.kind, ProblemKind::UnknownKey);
     assert_eq!(problem.suggestion.as_deref(), Some("bell"));
-}
-
-#[test]
-fn columns_count_characters_and_not_bytes() {
-    let problem = problem("office = { name_zh = \"深圳湾值班室\", nam_en = \"x\" }\n");
-    assert_eq!(line_and_column(&problem), (1, 32));
-    assert_eq!(problem.suggestion.as_deref(), Some("name_en"));
 }
 
 #[test]
@@ -165,21 +147,6 @@ fn all_problems_are_found_in_one_run() {
 }
 
 #[test]
-fn a_key_given_twice_is_reported_at_the_second() {
-    let problem = problem("[display]\nmouse = true\nbell = true\nmouse = false\n");
-    assert_eq!(problem.kind, ProblemKind::DuplicateKey);
-    assert_eq!((problem.key.as_str(), line_and_column(&problem)), ("mouse", (4, 1)));
-}
-
-#[test]
-fn broken_toml_is_reported_in_every_place_where_it_is_broken() {
-    let found = problems("[display]\nmouse = \nbell = true\n[wall\n");
-    let lines: Vec<_> = found.iter().map(|problem| problem.place.line).collect();
-    assert!(lines.contains(&2) && lines.contains(&4), "{found:#?}");
-    assert!(found.iter().all(|problem| matches!(problem.kind, ProblemKind::Syntax(_))), "{found:#?}");
-}
-
-#[test]
 fn two_entries_with_one_id_are_reported_with_both_places() {
     let vehicle = |id: &str, plate| format!("[[vehicles]]\nid = \"{id}\"\nplate = \"{plate}\"\nseats = 10\n");
     let problem = problem(&(vehicle("bus_1", 1) + &vehicle("bus_2", 2) + &vehicle("bus_1", 3)));
@@ -199,14 +166,6 @@ fn two_units_never_answer_to_one_name() {
     assert_eq!(problem.kind, ProblemKind::Taken("教育局".into()));
     assert_eq!((problem.key.as_str(), problem.place.line), ("units[2].name_zh", 9));
     assert_eq!(problem.other.unwrap().line, 5);
-}
-
-#[test]
-fn a_file_saved_on_windows_is_read_like_any_other() {
-    let loaded = Layers::of(&["\u{feff}[display]\r\nmouse = true\r\n"]).load().unwrap();
-    assert!(loaded.config.display.mouse);
-    let problem = problem("\u{feff}[display]\r\nmouse = true\r\nbel = true\r\n");
-    assert_eq!(line_and_column(&problem), (3, 1));
 }
 
 #[test]
@@ -247,13 +206,6 @@ fn a_wall_that_is_dimmed_before_it_turns_amber_is_refused() {
     let problem = problem("[wall]\namber_intervals = 6\n");
     assert_eq!(problem.key, "wall.dim_intervals");
     assert_eq!(problem.kind, ProblemKind::OutOfRange { min: "6".into(), max: "1000".into() });
-}
-
-#[test]
-fn problems_are_listed_layer_by_layer_in_the_order_of_the_text() {
-    let layers = Layers::of(&["[wall]\nrotate = 1\n[office]\nzone = 1\n", "[display]\nbel = 1\n"]);
-    let names: Vec<_> = layers.load().unwrap_err().iter().map(|problem| layers.name(problem)).collect();
-    assert_eq!(names, ["0.toml:2:10", "0.toml:4:8", "1.toml:2:1"]);
 }
 
 #[test]
@@ -327,30 +279,6 @@ fn a_room_without_registers_is_refused() {
 }
 
 #[test]
-fn the_language_is_that_of_the_configuration_or_else_of_the_locale() {
-    let locale = |set: &'static [(&'static str, &'static str)]| {
-        move |name: &str| set.iter().find(|(known, _)| *known == name).map(|(_, value)| OsString::from(value))
-    };
-    let auto = LangChoice::Auto;
-    assert_eq!(auto.resolve(locale(&[("LC_ALL", ""), ("LANG", "en_US.UTF-8")])), Lang::En);
-    assert_eq!(auto.resolve(locale(&[("LC_ALL", "zh_CN.GB18030"), ("LANG", "en_US.UTF-8")])), Lang::ZhCn);
-    assert_eq!(auto.resolve(locale(&[("LANG", "C")])), Lang::ZhCn);
-    assert_eq!(auto.resolve(locale(&[("LANG", "enm")])), Lang::ZhCn);
-    assert_eq!(LangChoice::Fixed(Lang::En).resolve(locale(&[("LANG", "zh_CN")])), Lang::En);
-}
-
-#[test]
-fn a_section_headed_twice_or_as_two_things_is_reported_at_the_second() {
-    for text in
-        ["[wall]\nburn_in = \"1 min\"\n[wall]\n", "[[drivers]]\nid = \"d\"\nname = \"d\"\n[drivers]\n"]
-    {
-        let problem = problem(text);
-        assert_eq!(problem.kind, ProblemKind::DuplicateKey);
-        assert_eq!(problem.place.line, text.lines().count());
-    }
-}
-
-#[test]
 fn a_date_of_another_year_and_a_day_that_is_both_are_refused() {
     let other = problem("[calendar.years.2027]\nholidays = [\"2026-12-31\"]\nmake_up_days = []\n");
     assert_eq!(other.kind, ProblemKind::OtherYear("2026-12-31".into()));
@@ -364,179 +292,4 @@ fn another_year_is_added_beside_those_that_are_built_in() {
     let text = "[calendar.years.2027]\nholidays = [2027-01-01]\nmake_up_days = []\n";
     let calendar = Layers::of(&[text]).load().unwrap().config.calendar();
     assert!(calendar.covers(2027) && calendar.covers(2020) && !calendar.covers(2021));
-}
-
-#[test]
-fn two_bindings_of_one_key_are_reported_with_both_lines() {
-    let problem =
-        problem("[keys.wall]\nblank = [\"b\"]\nwall_next_page = [\"n\"]\nwall_quit = [\"q\", \"n\"]\n");
-    let kind = ProblemKind::KeyConflict { keys: "n".into(), other_action: "wall_next_page".into() };
-    assert_eq!((problem.kind.clone(), line_and_column(&problem)), (kind, (4, 19)));
-    assert_eq!(problem.other.as_ref().unwrap().line, 3);
-    assert!(problem.describe(Lang::En).contains("0.toml:3:19"), "{}", problem.describe(Lang::En));
-}
-
-#[test]
-fn a_binding_that_fights_with_a_built_in_one_is_the_one_at_fault() {
-    let problem = problem("[keys.desk]\ndone = [\"x\"]\n");
-    let kind = ProblemKind::KeyConflict { keys: "x".into(), other_action: "return".into() };
-    assert_eq!((problem.kind, problem.place.line), (kind, 2));
-    let other = problem.other.unwrap();
-    let line = dutydesk::config::BUILT_IN.lines().nth(other.line - 1).unwrap();
-    assert!(other.source == Source::BuiltIn && line.starts_with("return ="), "{line}");
-}
-
-#[test]
-fn global_keys_fight_with_those_of_every_context_and_a_beginning_with_the_whole() {
-    let global = problem("[keys.global]\nhelp = [\"a\"]\n");
-    assert_eq!(global.kind, ProblemKind::KeyConflict { keys: "a".into(), other_action: "ack".into() });
-    let beginning = problem("[keys.desk]\nflag = [\"g\"]\n");
-    assert_eq!(beginning.kind, ProblemKind::KeyPrefix { longer: "g g".into(), other_action: "top".into() });
-    let whole = problem("[keys.desk]\nflag = [\"a b\"]\n");
-    assert_eq!(whole.kind, ProblemKind::KeyPrefix { longer: "a b".into(), other_action: "ack".into() });
-}
-
-#[test]
-fn keys_can_be_moved_and_taken_away() {
-    let text = "[keys.desk]\ndone = [\"x\"]\nreturn = [\"X\"]\nflag = []\n";
-    let config = Layers::of(&[text]).load().unwrap().config;
-    let keys = |action: &str| {
-        let bound =
-            config.keys.iter().filter(|binding| binding.context == "desk" && binding.action == action);
-        bound.map(|binding| binding.keys.as_str()).collect::<Vec<_>>()
-    };
-    assert_eq!((keys("done"), keys("return"), keys("flag")), (vec!["x"], vec!["X"], vec![]));
-    assert_eq!(keys("ack"), ["a"]);
-}
-
-#[test]
-fn the_later_layer_wins_key_by_key_and_every_value_knows_where_it_is_from() {
-    let site = "[display]\nmouse = true\nbell = false\n[theme]\nname = \"day\"\n";
-    let user = "[display]\nbell = true\n";
-    let mut layers = Layers::of(&[site, user]);
-    let settings = [("en", Source::Env("DUTYDESK_LANG")), ("zh-CN", Source::Flag("--lang"))];
-    layers.sources.settings = settings
-        .map(|(value, source)| Setting { key: ("office", "lang"), value: value.into(), source })
-        .to_vec();
-    let loaded = layers.load().unwrap();
-    assert!(loaded.config.display.mouse && loaded.config.display.bell);
-    assert_eq!(loaded.config.office.lang, LangChoice::Fixed(Lang::ZhCn));
-    let from = |key: &str| loaded.origins[key].to_string();
-    assert!(from("display.mouse").ends_with("0.toml:2:9"), "{}", from("display.mouse"));
-    assert!(from("display.bell").ends_with("1.toml:2:8"), "{}", from("display.bell"));
-    assert_eq!(from("office.lang"), "--lang");
-    assert!(from("display.borders").starts_with("config.toml (built-in):"));
-    assert_eq!(loaded.layers.len(), 5);
-}
-
-#[test]
-fn a_list_replaces_the_list_below_it_whole() {
-    let one = "[[vehicles]]\nid = \"van\"\nplate = \"粤B·1\"\nseats = 7\n";
-    let config = Layers::of(&[one]).load().unwrap().config;
-    assert_eq!(config.vehicles.iter().map(|vehicle| vehicle.id.as_str()).collect::<Vec<_>>(), ["van"]);
-    assert_eq!(config.sites.len(), Config::builtin().unwrap().sites.len());
-}
-
-#[test]
-fn a_wrong_value_of_the_environment_names_the_variable() {
-    let mut sources = Sources::default();
-    let source = Source::Env("DUTYDESK_LANG");
-    sources.settings.push(Setting { key: ("office", "lang"), value: "fr".into(), source });
-    let found = Config::load(&sources).unwrap_err();
-    assert!(found[0].describe(Lang::En).starts_with("$DUTYDESK_LANG: office.lang:"), "{found:?}");
-}
-
-fn discover(flags: &Flags, env: &[(&str, &str)]) -> Sources {
-    let env: Vec<(String, OsString)> =
-        env.iter().map(|(name, value)| ((*name).into(), value.into())).collect();
-    Sources::discover(flags, |name| {
-        env.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
-    })
-}
-
-#[test]
-fn the_files_are_found_where_the_rules_say() {
-    let none = Flags::default();
-    let paths = |sources: &Sources| sources.files.iter().map(|file| file.path.clone()).collect::<Vec<_>>();
-    let site = PathBuf::from("/etc/dutydesk/config.toml");
-    let home = discover(&none, &[("HOME", "/home/a")]);
-    assert_eq!(paths(&home), [site.clone(), "/home/a/.config/dutydesk/config.toml".into()]);
-    let xdg = discover(&none, &[("HOME", "/home/a"), ("XDG_CONFIG_HOME", "/cfg")]);
-    assert_eq!(paths(&xdg), [site.clone(), "/cfg/dutydesk/config.toml".into()]);
-    let env = discover(&none, &[("HOME", "/home/a"), ("DUTYDESK_CONFIG", "/x.toml"), ("DUTYDESK_STORE", "")]);
-    assert_eq!(paths(&env), [site.clone(), "/x.toml".into()]);
-    assert!(env.files[1].must_exist && env.settings.is_empty());
-    let flags = Flags { config: Some("/y.toml".into()), store: Some("/s".into()), lang: None };
-    let flag = discover(&flags, &[("DUTYDESK_CONFIG", "/x.toml"), ("DUTYDESK_STORE", "/t")]);
-    assert_eq!(paths(&flag), [site, "/y.toml".into()]);
-    assert_eq!(flag.settings.last().unwrap().source, Source::Flag("--store"));
-    let dirs = Dirs::from_env(|name| (name == "HOME").then(|| "/home/a".into()));
-    assert_eq!(dirs.state.as_deref(), Some(Path::new("/home/a/.local/state/dutydesk")));
-}
-
-#[test]
-fn a_file_that_somebody_named_must_be_there() {
-    let dir = tempfile::tempdir().unwrap();
-    let path = dir.path().join("none.toml");
-    let load = |must_exist| {
-        let files = vec![LayerFile { path: path.clone(), must_exist }];
-        Config::load(&Sources { files, settings: Vec::new() })
-    };
-    assert_eq!(load(false).unwrap().layers, [Source::BuiltIn]);
-    let found = load(true).unwrap_err();
-    assert!(matches!(found[..], [ConfigProblem { kind: ProblemKind::Unreadable(_), .. }]), "{found:?}");
-    // A directory is no file, whoever named it.
-    let files = vec![LayerFile { path: dir.path().into(), must_exist: false }];
-    let found = Config::load(&Sources { files, settings: Vec::new() }).unwrap_err();
-    assert!(matches!(found[0].kind, ProblemKind::Unreadable(_)), "{found:?}");
-}
-
-#[test]
-fn a_file_in_another_encoding_is_refused_at_the_first_wrong_byte() {
-    let (bytes, _, _) = encoding_rs::GB18030.encode("[office]\nname_zh = \"总值班室\"\n");
-    let layers = Layers::of_bytes(&[&bytes]);
-    let found = layers.load().unwrap_err();
-    assert_eq!((found.len(), &found[0].kind), (1, &ProblemKind::NotUtf8));
-    assert_eq!(layers.name(&found[0]), "0.toml:2:12");
-}
-
-#[test]
-fn hostile_files_give_a_located_problem_and_no_panic() {
-    let nul = Layers::of_bytes(&[b"[office]\nname_zh = \"a\0b\"\n"]).load().unwrap_err();
-    assert_eq!(nul[0].place.line, 2);
-    let huge = Layers::of_bytes(&[&vec![b'x'; 3 << 20]]).load().unwrap_err();
-    assert!(matches!(huge[..], [ConfigProblem { kind: ProblemKind::TooLarge(_), .. }]));
-    let files = vec![LayerFile { path: "/dev/zero".into(), must_exist: true }];
-    let endless = Config::load(&Sources { files, settings: Vec::new() }).unwrap_err();
-    assert!(matches!(endless[0].kind, ProblemKind::TooLarge(_)), "{endless:?}");
-    let deep = format!("x = {}", "[".repeat(200_000));
-    assert!(Layers::of(&[&deep]).load().is_err());
-    let long_line = format!("[keys]\nx = [{}]", "1,".repeat(300_000));
-    let found = Layers::of(&[&long_line]).load().unwrap_err();
-    assert_eq!(found[0].place.line, 2);
-    let number = problem("[store]\nmanifest_days = 99999999999999999999999999999999999999999999\n");
-    assert_eq!(number.place.line, 2);
-    let escape = problem("[display]\n\"\\u001b[2J\" = 1\n");
-    assert!(!escape.describe(Lang::En).chars().any(char::is_control), "{}", escape.describe(Lang::En));
-}
-
-proptest::proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
-
-    /// Cutting or spoiling the real file anywhere gives a configuration or problems with places, never a panic.
-    #[test]
-    fn a_spoiled_file_never_panics(at in 0..dutydesk::config::BUILT_IN.len(), byte: u8, cut: bool) {
-        let mut bytes = dutydesk::config::BUILT_IN.as_bytes().to_vec();
-        bytes[at] = byte;
-        if cut {
-            bytes.truncate(at + 1);
-        }
-        if let Err(found) = Layers::of_bytes(&[&bytes]).load() {
-            proptest::prop_assert!(!found.is_empty());
-            for problem in found {
-                proptest::prop_assert!(problem.place.line > 0, "{:?}", problem);
-                proptest::prop_assert!(!problem.describe(Lang::ZhCn).is_empty());
-            }
-        }
-    }
 }
