@@ -54,7 +54,7 @@ fn take_object(source: String, object: &Map<String, Value>, desk: &mut Desk<'_, 
     if marked || cells.iter().any(|(_, field, value)| *field == Some(Field::Secrecy) && is_level(value)) {
         return desk.refuse(source, ReasonCode::Classified, Detail::None);
     }
-    desk.lay_fields(source, cells.iter().map(|(name, field, value)| (name.clone(), *field, value.as_str())));
+    desk.lay_fields(source, cells.iter().map(|(name, field, value)| (name.into(), *field, value.as_str())));
 }
 
 /// A value as the text of a cell: a list as its members with blanks between, an object as JSON.

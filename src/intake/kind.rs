@@ -51,7 +51,9 @@ pub(super) fn sniff(window: &[u8]) -> Result<Kind, &'static str> {
     }
     let text = window.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(window);
     if text.starts_with(b"\xFF\xFE") || text.starts_with(b"\xFE\xFF") {
-        return Ok(Kind::Csv);
+        let wide = text[2..].iter().copied().filter(|b| *b != 0);
+        let first = wide.into_iter().find(|b| !b.is_ascii_whitespace());
+        return Ok(if first == Some(b'{') { Kind::Jsonl } else { Kind::Csv });
     }
     if text.contains(&0) {
         return Err("binary");
@@ -59,6 +61,7 @@ pub(super) fn sniff(window: &[u8]) -> Result<Kind, &'static str> {
     let start = text.trim_ascii_start();
     match start.first() {
         Some(b'{') => Ok(Kind::Jsonl),
+        Some(b'[') if start[1..].trim_ascii_start().starts_with(b"{") => Err("json"),
         Some(b'<') if start.len() > 1 && !start[1].is_ascii_whitespace() => Err("markup"),
         _ => Ok(Kind::Csv),
     }

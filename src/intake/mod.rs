@@ -16,6 +16,7 @@
 mod bytes;
 mod delimited;
 pub mod fields;
+mod headings;
 mod jsonl;
 mod kind;
 mod marking;

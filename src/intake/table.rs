@@ -1,11 +1,14 @@
 //! What CSV files and sheets have in common: finding the header below titles, telling rows of data from the rest, and
 //! sorting cells into fields.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use super::fields::{Field, fold, fold_heading};
+use super::fields::{Field, china, fold, fold_heading, parse_when};
 use super::marking::{is_level, is_marked};
+use crate::text::is_cjk;
+
 use super::{Desk, Detail, ReasonCode, RowOutcome, SourceRow};
 
 /// How many rows from the top the header may stand in.
@@ -97,10 +100,10 @@ impl Header {
         self.columns.iter().rposition(|(name, _)| !name.is_empty()).map_or(0, |last| last + 1)
     }
 
-    fn column(&self, index: usize) -> (String, Option<Field>) {
+    fn column(&self, index: usize) -> (Cow<'_, str>, Option<Field>) {
         match self.columns.get(index) {
-            Some((name, field)) if !name.is_empty() => (name.clone(), *field),
-            _ => (letters(index), None),
+            Some((name, field)) if !name.is_empty() => (name.into(), *field),
+            _ => (letters(index).into(), None),
         }
     }
 
@@ -161,7 +164,7 @@ impl Desk<'_, '_> {
     pub(super) fn lay_fields<'c>(
         &mut self,
         source: String,
-        cells: impl Iterator<Item = (String, Option<Field>, &'c str)>,
+        cells: impl Iterator<Item = (Cow<'c, str>, Option<Field>, &'c str)>,
     ) {
         let mut row = SourceRow { source, ..SourceRow::default() };
         for (name, field, value) in cells {
@@ -170,9 +173,9 @@ impl Desk<'_, '_> {
                 continue;
             }
             match field.map(|field| (field, row.fields.get_mut(&field))) {
-                None => row.extra.push((name, value.to_owned())),
+                None => row.extra.push((name.into_owned(), value.to_owned())),
                 Some((field, None)) => {
-                    row.fields.insert(field, value.to_owned());
+                    row.fields.insert(field, one_line(field, value));
                 }
                 Some((_, Some(first))) if first == value => {}
                 // A date and a time of day in two columns (收文日期, 收文时间) are one fact.
@@ -180,7 +183,7 @@ impl Desk<'_, '_> {
                     first.push(' ');
                     first.push_str(value);
                 }
-                Some((_, Some(_))) => row.extra.push((name, value.to_owned())),
+                Some((_, Some(_))) => row.extra.push((name.into_owned(), value.to_owned())),
             }
         }
         if row.fields.is_empty() {
@@ -211,8 +214,50 @@ fn is_no_data(header: &Header, cells: &[String]) -> bool {
         return true;
     }
     let total = is_total(first) && filled.iter().all(|(_, cell)| is_total(cell) || is_amount(cell));
-    let signature = filled.len() <= 4 && filled.iter().all(|(_, cell)| is_signature(cell));
-    total || signature || header.repeated_by(cells)
+    let page = filled.len() == 1 && is_page(first);
+    total || page || is_footer(&filled) || header.repeated_by(cells)
+}
+
+/// The lines below a table: who filled it in and when, and remarks on the table that stand alone in their row.
+fn is_footer(filled: &[(usize, &str)]) -> bool {
+    const PEOPLE: [&str; 14] = [
+        "制表人",
+        "制表",
+        "填表人",
+        "填报人",
+        "填报单位",
+        "填报日期",
+        "填表日期",
+        "制表日期",
+        "审核人",
+        "审核",
+        "联系人",
+        "联系电话",
+        "负责人",
+        "打印日期",
+    ];
+    const REMARKS: [&str; 3] = ["注", "备注", "说明"];
+    let starts = |cell: &str, words: &[&str]| {
+        let folded = fold(cell);
+        words.iter().any(|word| folded.strip_prefix(word).is_some_and(|rest| rest.starts_with(':')))
+    };
+    match filled {
+        [] => false,
+        [(_, only)] => starts(only, &PEOPLE) || starts(only, &REMARKS),
+        [(_, first), rest @ ..] => {
+            let belongs = |cell: &str| starts(cell, &PEOPLE) || parse_when(cell, china()).is_ok();
+            rest.len() < 6 && starts(first, &PEOPLE) && rest.iter().all(|(_, cell)| belongs(cell))
+        }
+    }
+}
+
+/// 第 1 页, 第1页/共3页.
+fn is_page(cell: &str) -> bool {
+    let folded = fold(cell);
+    let inner = folded.strip_prefix('第').and_then(|rest| rest.strip_suffix('页'));
+    inner.is_some_and(|inner| {
+        !inner.is_empty() && inner.chars().all(|c| c.is_ascii_digit() || "页共第/,-".contains(c))
+    })
 }
 
 /// 合计, 总计:, 共 46 件, 小计12份, total.
@@ -234,34 +279,30 @@ fn is_amount(cell: &str) -> bool {
     !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-'))
 }
 
-/// The lines below a table: who filled it in, when, and remarks on the table.
-fn is_signature(cell: &str) -> bool {
-    const WORDS: [&str; 14] = [
-        "制表人",
-        "制表",
-        "填表人",
-        "填报人",
-        "填报单位",
-        "填报日期",
-        "填表日期",
-        "制表日期",
-        "审核人",
-        "审核",
-        "联系人",
-        "联系电话",
-        "注",
-        "负责人",
-    ];
-    let folded = fold(cell);
-    WORDS.iter().any(|word| folded.strip_prefix(word).is_some_and(|rest| rest.starts_with(':')))
-}
-
 /// A time of day alone.
 fn is_clock(value: &str) -> bool {
     let folded = fold(value);
     let parts: Vec<&str> = folded.split(':').collect();
     matches!(parts.len(), 2 | 3)
         && parts.iter().all(|p| matches!(p.len(), 1 | 2) && p.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// The value on one line: people break a title wherever the cell is too narrow. Between Chinese characters the break
+/// vanishes from a title; elsewhere it parts words, and several issuers, and becomes a blank. Remarks stay as they are.
+fn one_line(field: Field, value: &str) -> String {
+    if !value.contains(['\n', '\r']) || matches!(field, Field::Note | Field::Gist) {
+        return value.to_owned();
+    }
+    let mut out = String::with_capacity(value.len());
+    for line in value.split(['\n', '\r']).map(trim).filter(|line| !line.is_empty()) {
+        let seam = (out.chars().next_back(), line.chars().next());
+        let joined = matches!(seam, (Some(before), Some(after)) if is_cjk(before) && is_cjk(after));
+        if !out.is_empty() && !(joined && field == Field::Title) {
+            out.push(' ');
+        }
+        out.push_str(line);
+    }
+    out
 }
 
 /// Without blanks and invisible marks at both ends.
@@ -293,6 +334,24 @@ mod tests {
         {
             assert!(!is_total(cell), "{cell}");
         }
+    }
+
+    #[test]
+    fn lines_below_a_table_are_told_from_papers() {
+        let footer = |cells: &[&str]| is_footer(&(0..).zip(cells.iter().copied()).collect::<Vec<_>>());
+        assert!(footer(&["制表人：王", "2020年3月1日", "审核人: 赵"]));
+        assert!(footer(&["注：以上均已办结"]));
+        assert!(!footer(&["注：以上均已办结", "市府"]));
+        assert!(!footer(&["审核：关于某事的通知", "市府"]));
+        assert!(is_page("第 1 页 / 共 3 页") && !is_page("第三页") && !is_page("第页"));
+    }
+
+    #[test]
+    fn a_broken_title_is_joined_and_issuers_stay_apart() {
+        assert_eq!(one_line(Field::Title, "关于做好\n 疫情防控的\r\n通知"), "关于做好疫情防控的通知");
+        assert_eq!(one_line(Field::Title, "on COVID\nrules"), "on COVID rules");
+        assert_eq!(one_line(Field::Issuer, "财政部\n税务总局"), "财政部 税务总局");
+        assert_eq!(one_line(Field::Note, "一\n二"), "一\n二");
     }
 
     #[test]

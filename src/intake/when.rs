@@ -83,6 +83,7 @@ pub fn parse_when_in(text: &str, zone: FixedOffset, year: Option<i32>) -> Result
         .filter(|c| !is_blank(*c) || c.is_whitespace())
         .map(|c| if c.is_whitespace() { ' ' } else { half_width(c) })
         .collect();
+    let narrow = without_weekday(&narrow);
     let narrow = narrow.trim();
     if narrow.is_empty() {
         return Err(BadDate::Empty);
@@ -98,6 +99,24 @@ pub fn parse_when_in(text: &str, zone: FixedOffset, year: Option<i32>) -> Result
     }
     let numbers = Numbers::read(&arabic(narrow)).ok_or(BadDate::Unclear)?;
     numbers.when(zone, year)
+}
+
+/// Takes （星期二）, 周二 and the like out.
+fn without_weekday(text: &str) -> String {
+    let mut out = text.to_owned();
+    for word in ["星期", "周"] {
+        if let Some(at) = out.find(word)
+            && let Some(day) = out[at + word.len()..].chars().next()
+            && "一二三四五六日天".contains(day)
+        {
+            let (mut from, mut to) = (at, at + word.len() + day.len_utf8());
+            if out[..from].ends_with('(') && out[to..].starts_with(')') {
+                (from, to) = (from - 1, to + 1);
+            }
+            out.replace_range(from..to, " ");
+        }
+    }
+    out
 }
 
 fn sane_year(year: i32) -> Result<(), BadDate> {
@@ -190,7 +209,7 @@ struct Numbers {
 enum Half {
     /// 凌晨, AM: 12 is midnight.
     Night,
-    /// 上午: 12 is noon.
+    /// 上午: 12 is noon for people and midnight for spreadsheets.
     Morning,
     /// 下午, PM.
     Afternoon,
@@ -261,6 +280,7 @@ impl Numbers {
         let hour = match self.half {
             Some(Half::Afternoon) if hour < 12 => hour + 12,
             Some(Half::Night) if hour == 12 => 0,
+            Some(Half::Morning) if hour == 12 => return Err(BadDate::Unclear),
             _ => hour,
         };
         let minute = self.time.get(1).copied().unwrap_or(0);
@@ -337,6 +357,8 @@ mod tests {
             ("2020年2月11日24时之前", "2020-02-12 00:00:00"),
             ("2020年2月11日下午3点", "2020-02-11 15:00:00"),
             ("2020-02-11 12:10 AM", "2020-02-11 00:10:00"),
+            ("2020年2月11日（星期二）14:30", "2020-02-11 14:30:00"),
+            ("2020-02-11 周二", "2020-02-11"),
             ("202002111430", "2020-02-11 14:30:00"),
             ("20200211 143005", "2020-02-11 14:30:05"),
         ];
@@ -358,6 +380,7 @@ mod tests {
             ("20201301", BadDate::Impossible),
             ("1020-02-11", BadDate::Impossible),
             ("11/2/2020", BadDate::Unclear),
+            ("2020-02-11 上午 12:00", BadDate::Unclear),
             ("尽快", BadDate::Unclear),
             ("24小时内", BadDate::Unclear),
             ("99999", BadDate::Unclear),

@@ -38,14 +38,17 @@ pub(super) fn read<R: Read + Seek>(mut file: R, desk: &mut Desk<'_, '_>) {
     }
     // The parser checks hostile positions by arithmetic that may overflow; that must cost the file, not the desk.
     let outcome = catch_unwind(AssertUnwindSafe(|| read_book(BufReader::new(file), desk)));
-    if !matches!(outcome, Ok(Ok(()))) {
-        desk.refuse_file(ReasonCode::BrokenFile, Detail::None);
-    }
+    let detail = match outcome {
+        Ok(Ok(())) => return,
+        Ok(Err(XlsxError::FileNotFound(part) | XlsxError::WorksheetNotFound(part))) => Detail::Name(part),
+        Ok(Err(_)) | Err(_) => Detail::None,
+    };
+    desk.refuse_file(ReasonCode::BrokenFile, detail);
 }
 
 fn read_book<R: Read + Seek>(file: R, desk: &mut Desk<'_, '_>) -> Result<(), XlsxError> {
     let mut book = Xlsx::new(file)?;
-    let mut plans = Vec::new();
+    let (mut plans, mut broken) = (Vec::new(), Vec::new());
     for sheet in book.sheets_metadata().to_vec() {
         if sheet.typ != SheetType::WorkSheet {
             continue;
@@ -55,16 +58,20 @@ fn read_book<R: Read + Seek>(file: R, desk: &mut Desk<'_, '_>) -> Result<(), Xls
             desk.summary.sheets_left.push(sheet.name);
             continue;
         }
-        match plan(&mut book, &sheet.name, desk)? {
-            Some(plan) => plans.push(plan),
+        match plan(&mut book, &sheet.name, desk) {
+            Ok(Some(plan)) => plans.push(plan),
             // A marking on a cover sheet or above a header holds for the whole workbook.
-            None => {
+            Ok(None) => {
                 desk.refuse_file(ReasonCode::Classified, Detail::None);
                 return Ok(());
             }
+            Err(_) => broken.push(sheet.name),
         }
     }
-    if !plans.iter().any(|plan| plan.header.is_some()) {
+    for sheet in &broken {
+        desk.refuse(format!("{}:{sheet}", desk.name), ReasonCode::BrokenFile, Detail::None);
+    }
+    if broken.is_empty() && !plans.iter().any(|plan| plan.header.is_some()) {
         desk.refuse_file(ReasonCode::NoHeader, Detail::None);
         return Ok(());
     }
@@ -104,7 +111,7 @@ fn plan<R: Read + Seek>(
         head.push((row.index, row.cells));
     }
     let found = Header::find(head.iter().map(|(_, cells)| cells.as_slice()), desk.columns);
-    let above = found.as_ref().map_or(head.len(), |(index, ..)| *index);
+    let above = found.as_ref().map_or(head.len(), |(index, ..)| index + 1);
     let marked = |cells: &Vec<String>| cells.iter().any(|cell| is_marked(cell));
     if is_marked(sheet) || head[..above].iter().any(|(_, cells)| marked(cells)) {
         return Ok(None);

@@ -12,8 +12,8 @@ const MAX_PART: u64 = 256 * 1024 * 1024;
 /// A part above this size may not be packed tighter than [`MAX_RATIO`].
 const LARGE_PART: u64 = 8 * 1024 * 1024;
 
-/// Sheets pack to a tenth, seldom to a thirtieth; a bomb packs to a thousandth.
-const MAX_RATIO: u64 = 60;
+/// Sheets pack to a tenth (measured on 100,000 papers), empty formatted rows to a thirtieth, a bomb to a thousandth.
+const MAX_RATIO: u64 = 100;
 
 /// The most parts; a workbook of a hundred sheets has some three hundred.
 const MAX_PARTS: usize = 4096;

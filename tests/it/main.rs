@@ -5,6 +5,7 @@ mod intake;
 mod limits;
 mod screen_dump;
 mod tight;
+mod workbooks;
 mod working_calendar;
 
 mod architecture;
