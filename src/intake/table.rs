@@ -169,6 +169,9 @@ impl Desk<'_, '_> {
         let mut row = SourceRow { source, ..SourceRow::default() };
         for (name, field, value) in cells {
             let value = trim(value);
+            // What stands under 编号 and is more than a count may be a number of the paper: it is kept, unrecognised.
+            let field =
+                if is_amount(value) { field } else { field.filter(|field| *field != Field::Sequence) };
             if value.is_empty() || matches!(field, Some(Field::Sequence | Field::Secrecy)) {
                 continue;
             }
@@ -213,7 +216,10 @@ fn is_no_data(header: &Header, cells: &[String]) -> bool {
     if filled.iter().all(|(i, cell)| numbered(*i) && is_amount(cell)) {
         return true;
     }
-    let total = is_total(first) && filled.iter().all(|(_, cell)| is_total(cell) || is_amount(cell));
+    // A total stands where a paper has its title, or the title is empty.
+    let title = header.columns.iter().position(|(_, field)| *field == Some(Field::Title));
+    let title = title.and_then(|at| cells.get(at)).map_or("", |cell| trim(cell));
+    let total = is_total(first) && (title.is_empty() || is_total(title) || is_amount(title));
     let page = filled.len() == 1 && is_page(first);
     total || page || is_footer(&filled) || header.repeated_by(cells)
 }
@@ -260,9 +266,14 @@ fn is_page(cell: &str) -> bool {
     })
 }
 
-/// 合计, 总计:, 共 46 件, 小计12份, total.
+/// 合计, 总计:, 共 46 件, 小计12份, 二月合计, total.
 fn is_total(cell: &str) -> bool {
     let folded = fold(cell);
+    // 二月合计, 本页小计
+    if folded.chars().count() <= 8 && ["合计", "小计", "总计"].iter().any(|word| folded.ends_with(word))
+    {
+        return true;
+    }
     let word = ["合计", "总计", "小计", "共计", "总数", "总共", "共", "计", "subtotal", "total"]
         .iter()
         .find_map(|word| folded.strip_prefix(word));
@@ -297,7 +308,8 @@ fn one_line(field: Field, value: &str) -> String {
     for line in value.split(['\n', '\r']).map(trim).filter(|line| !line.is_empty()) {
         let seam = (out.chars().next_back(), line.chars().next());
         let joined = matches!(seam, (Some(before), Some(after)) if is_cjk(before) && is_cjk(after));
-        if !out.is_empty() && !(joined && field == Field::Title) {
+        let vanishes = joined && field == Field::Title;
+        if !out.is_empty() && !vanishes {
             out.push(' ');
         }
         out.push_str(line);
@@ -327,7 +339,9 @@ mod tests {
 
     #[test]
     fn totals_are_told_from_titles() {
-        for cell in ["合计", "合 计：", "总计46", "共 46 件", "共计：３份", "Total", "小计"] {
+        for cell in
+            ["合计", "合 计：", "总计46", "共 46 件", "共计：３份", "Total", "小计", "二月合计", "本页小计"]
+        {
             assert!(is_total(cell), "{cell}");
         }
         for cell in ["共青团中央", "共", "计", "合计划生育通知", "总计划", "共建方案", ""]

@@ -180,6 +180,16 @@ fn two_columns_for_one_fact() {
 }
 
 #[test]
+fn totals_with_words_beside_them_and_numbers_under_a_vague_heading() {
+    let text = "编号,文件标题,来文单位\n1,甲事,市府\n国办发〔2020〕1号,乙事,合计\n二月合计,,已办结 2 件\n,合计,2件，均已办结\n合计,丙事,\n";
+    let read = read(text);
+    assert_eq!(read.titles(), ["甲事", "乙事", "丙事"]);
+    assert_eq!(read.rows[0].extra, []);
+    assert_eq!(read.rows[1].extra, [("编号".to_owned(), "国办发〔2020〕1号".to_owned())]);
+    assert_eq!((read.summary.skipped, read.refused.len()), (3, 0));
+}
+
+#[test]
 fn an_office_maps_its_own_headings() {
     let columns = ColumnMap::from_names([("件名", "title"), ("来件处", "issuer"), ("类别", "-")])
         .expect("known fields");
