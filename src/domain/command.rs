@@ -2,12 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::document;
 use super::event::{Entity, Event, EventBody, Restored, State};
 use super::facts::{Context, Facts, Stop};
 use super::id::{Id, Stream};
 use super::officer::Role;
 use super::refusal::Refusal;
+use super::{
+    arrival, bulletin, document, finding, inspection, ledger_entry, request, run, shift, supervised,
+    volunteer,
+};
 
 macro_rules! commands {
     ($($kind:ident, $module:ident, $command:ident;)*) => {
@@ -59,6 +62,16 @@ macro_rules! commands {
 
 commands! {
     Document, document, DocumentCommand;
+    Inspection, inspection, InspectionCommand;
+    Finding, finding, FindingCommand;
+    Supervised, supervised, SupervisedCommand;
+    Arrival, arrival, ArrivalCommand;
+    Run, run, RunCommand;
+    Volunteer, volunteer, VolunteerCommand;
+    Request, request, RequestCommand;
+    Bulletin, bulletin, BulletinCommand;
+    LedgerEntry, ledger_entry, LedgerCommand;
+    Shift, shift, ShiftCommand;
 }
 
 /// Takes an entry back, if nobody has built on it since. Numbers that were given stay given.
@@ -87,6 +100,9 @@ fn restore(facts: &dyn Facts, entry: u64, stream: Stream, first: u32, last: u32)
     }
     let before = if first > 1 { facts.entity_at(stream, first - 1)? } else { None };
     let state = before.filter(|entity| !entity.void).map(|entity| Box::new(keep_numbers(&now, entity.state)));
+    if let Some(state) = &state {
+        still_has_a_place(facts, stream, state)?;
+    }
     Ok(Event {
         stream,
         version: now.version + 1,
@@ -94,10 +110,27 @@ fn restore(facts: &dyn Facts, entry: u64, stream: Stream, first: u32, last: u32)
     })
 }
 
-/// A receipt number that was given stays with its paper, so that the sequence has neither gaps nor doubles.
+/// A number that was given stays with its entity, so that the sequence has neither gaps nor doubles.
 fn keep_numbers(now: &Entity, mut before: State) -> State {
-    if let (State::Document(now), State::Document(before)) = (&now.state, &mut before) {
-        before.receipt.clone_from(&now.receipt);
+    match (&now.state, &mut before) {
+        (State::Document(now), State::Document(before)) => before.receipt.clone_from(&now.receipt),
+        (State::Bulletin(now), State::Bulletin(before)) => before.number = now.number,
+        _ => {}
     }
     before
+}
+
+/// Refuses to bring back what the world has no place for any more: a crew that is engaged elsewhere since, a paper or
+/// an arrival that came again.
+fn still_has_a_place(facts: &dyn Facts, stream: Stream, state: &State) -> Result<(), Stop> {
+    let twin = match state {
+        State::Run(run) => return run::conflict(facts, stream.id, run)?.map_or(Ok(()), |no| Err(no.into())),
+        State::Document(document) => facts.same_paper(&document.identity())?,
+        State::Arrival(arrival) => facts.arrival_by_key(&arrival.movement.key)?,
+        _ => None,
+    };
+    match twin.filter(|twin| *twin != stream.id) {
+        Some(id) => Err(Refusal::Exists { stream: Stream::new(stream.kind, id) }.into()),
+        None => Ok(()),
+    }
 }

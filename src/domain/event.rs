@@ -3,8 +3,11 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::document;
 use super::id::{Kind, Stream};
+use super::{
+    arrival, bulletin, document, finding, inspection, ledger_entry, request, run, shift, supervised,
+    volunteer,
+};
 
 /// One fact about one entity.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -74,7 +77,7 @@ macro_rules! entities {
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
         pub enum State {
-            $(#[doc = concat!("A ", stringify!($kind))] $kind($state),)*
+            $(#[doc = concat!("A ", stringify!($kind))] $kind(Box<$state>),)*
         }
 
         impl State {
@@ -88,11 +91,11 @@ macro_rules! entities {
                     $(EventBody::$kind(event) => {
                         let before = match before {
                             None => None,
-                            Some(Self::$kind(state)) => Some(state),
+                            Some(Self::$kind(state)) => Some(*state),
                             Some(other) => return Err(Inapplicable(format!(
                                 "{} event on a {}", Kind::$kind.name(), other.kind().name()))),
                         };
-                        <$state>::apply(before, stamp, event).map(Self::$kind)
+                        <$state>::apply(before, stamp, event).map(Aggregate::into_state)
                     })*
                     EventBody::Restored(_) => Err(Inapplicable("restoring is the entity's own".to_owned())),
                 }
@@ -114,7 +117,42 @@ macro_rules! entities {
 
 entities! {
     Document, document::Document, document::DocumentEvent;
+    Inspection, inspection::Inspection, inspection::InspectionEvent;
+    Finding, finding::Finding, finding::FindingEvent;
+    Supervised, supervised::Supervised, supervised::SupervisedEvent;
+    Arrival, arrival::Arrival, arrival::ArrivalEvent;
+    Run, run::Run, run::RunEvent;
+    Volunteer, volunteer::Volunteer, volunteer::VolunteerEvent;
+    Request, request::Request, request::RequestEvent;
+    Bulletin, bulletin::Bulletin, bulletin::BulletinEvent;
+    LedgerEntry, ledger_entry::LedgerEntry, ledger_entry::LedgerEvent;
+    Shift, shift::Shift, shift::ShiftEvent;
 }
+
+/// The parts of [`Aggregate`] that are the same for every kind whose state is in a field `state`.
+macro_rules! aggregate_of {
+    ($kind:ident, $event:ty) => {
+        const KIND: crate::domain::id::Kind = crate::domain::id::Kind::$kind;
+        type Event = $event;
+
+        fn state_name(&self) -> &'static str {
+            self.state.name()
+        }
+
+        fn from_state(state: &crate::domain::event::State) -> Option<&Self> {
+            match state {
+                crate::domain::event::State::$kind(state) => Some(state),
+                _ => None,
+            }
+        }
+
+        fn into_state(self) -> crate::domain::event::State {
+            crate::domain::event::State::$kind(Box::new(self))
+        }
+    };
+}
+
+pub(crate) use aggregate_of;
 
 /// An entity as the tables hold it: its state, and what is known of every entity.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -231,6 +231,14 @@ impl<A: Aggregate> Changes<A> {
         Err(Refusal::WrongState { stream: self.stream, state, verb, allowed: allowed.to_vec() }.into())
     }
 
+    /// Refuses a verb unless the state fits it.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongState`] unless `fits`.
+    pub fn demand(&self, fits: bool, verb: &'static str, allowed: &[&'static str]) -> Result<(), Stop> {
+        if fits { Ok(()) } else { self.wrong_state(verb, allowed) }
+    }
+
     /// The events decided.
     pub fn into_events(self) -> Vec<Event> {
         self.events

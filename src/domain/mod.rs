@@ -3,25 +3,42 @@
 //! `decide(facts, context, command)` gives events or a refusal; `Entity::apply` makes state out of events. Everything
 //! here is stored or shown elsewhere; nothing here knows how.
 
+pub mod arrival;
 pub mod attention;
+pub mod bulletin;
 pub mod calendar;
 pub mod command;
+pub mod deadline;
 pub mod doc_number;
 pub mod document;
 pub mod event;
 pub mod facts;
+pub mod finding;
 pub mod id;
+pub mod inspection;
+pub mod ledger_entry;
 pub mod limits;
+mod named;
 pub mod notice;
 pub mod officer;
 pub mod refusal;
+pub mod request;
+pub mod run;
+pub mod serial;
+pub mod shift;
+pub mod supervised;
 pub mod urgency;
+pub mod volunteer;
+pub mod world;
 
 pub use attention::Attention;
 pub use command::{Command, decide};
+pub use deadline::Deadline;
 pub use event::{Aggregate, Entity, Event, EventBody, Stamp, State};
 pub use facts::{Context, Facts, Policy, Stop};
 pub use id::{Id, Kind, Stream};
 pub use officer::{Officer, Role};
 pub use refusal::Refusal;
+pub use serial::Serial;
 pub use urgency::Urgency;
+pub use world::World;

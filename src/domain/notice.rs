@@ -94,6 +94,13 @@ pub enum NoticeCommand {
     },
 }
 
+impl NoticeCommand {
+    /// Whether it would silence the item; closed items ask for nothing, so that there is nothing to silence.
+    pub const fn silences(&self) -> bool {
+        matches!(self, Self::Acknowledge | Self::Shelve { .. })
+    }
+}
+
 impl Notice {
     /// The notice after one more event.
     #[must_use]

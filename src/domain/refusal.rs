@@ -56,6 +56,25 @@ pub enum Refusal {
         /// The time given (UTC).
         until: DateTime<Utc>,
     },
+    /// The time for it has passed.
+    TooLate {
+        /// What was asked.
+        verb: &'static str,
+        /// It was possible until (UTC).
+        until: DateTime<Utc>,
+    },
+    /// The time for it has not come.
+    TooEarly {
+        /// What was asked.
+        verb: &'static str,
+        /// It is possible from (UTC).
+        from: DateTime<Utc>,
+    },
+    /// Only one certain person may do this.
+    OnlyBy {
+        /// The person.
+        name: String,
+    },
     /// The unit is not in the configuration.
     UnknownUnit {
         /// As given.
@@ -142,6 +161,9 @@ impl Refusal {
             Self::BadValue { .. } => "bad_value",
             Self::Role { .. } => "role",
             Self::NotAhead { .. } => "not_ahead",
+            Self::TooLate { .. } => "too_late",
+            Self::TooEarly { .. } => "too_early",
+            Self::OnlyBy { .. } => "only_by",
             Self::UnknownUnit { .. } => "unknown_unit",
             Self::SamePerson { .. } => "same_person",
             Self::Overlap { .. } => "overlap",
@@ -154,4 +176,13 @@ impl Refusal {
             Self::NotForThis { .. } => "not_for_this",
         }
     }
+}
+
+/// The text without blanks around it; refused when nothing is left.
+///
+/// # Errors
+/// [`Refusal::Missing`]
+pub fn given(field: &'static str, text: &str) -> Result<String, Refusal> {
+    let text = text.trim();
+    if text.is_empty() { Err(Refusal::Missing { field }) } else { Ok(text.to_owned()) }
 }

@@ -7,7 +7,7 @@ use super::super::facts::{Changes, Context, Facts, Series, Stop};
 use super::super::id::Id;
 use super::super::limits::{self, DueKind};
 use super::super::notice::NoticeCommand;
-use super::super::refusal::Refusal;
+use super::super::refusal::{Refusal, given};
 use super::{
     Deadlines, Document, DocumentCommand, DocumentEvent, DocumentState, Handling, Instruction,
     InstructionMode, Receipt, Received, identity,
@@ -248,8 +248,7 @@ fn circulate(facts: &dyn Facts, cx: &Context<'_>, paper: &mut Paper, readers: &[
 
 fn notice(cx: &Context<'_>, paper: &mut Paper, command: &NoticeCommand) -> Result<(), Stop> {
     let document = paper.state()?;
-    let silences = matches!(command, NoticeCommand::Acknowledge | NoticeCommand::Shelve { .. });
-    if silences && !document.state.is_open() {
+    if command.silences() && !document.state.is_open() {
         return paper.wrong_state("ack", allowed(document.state));
     }
     let silence = cx.policy.limits.of(document.paper.urgency).ack_silences;
@@ -303,9 +302,4 @@ fn expect(paper: &Paper, verb: &'static str, states: &[DocumentState]) -> Result
 fn expect_open(paper: &Paper, verb: &'static str) -> Result<(), Stop> {
     let state = paper.state()?.state;
     if state.is_open() { Ok(()) } else { paper.wrong_state(verb, allowed(state)) }
-}
-
-fn given(field: &'static str, text: &str) -> Result<String, Refusal> {
-    let text = text.trim();
-    if text.is_empty() { Err(Refusal::Missing { field }) } else { Ok(text.to_owned()) }
 }

@@ -1,13 +1,11 @@
 //! How events make a paper's state.
 
-use super::super::event::{Aggregate, Inapplicable, Stamp, State};
-use super::super::id::Kind;
+use super::super::event::{Aggregate, Inapplicable, Stamp, aggregate_of};
 use super::super::notice::Notice;
 use super::{Deadlines, Document, DocumentEvent, DocumentState, Done, Received};
 
 impl Aggregate for Document {
-    const KIND: Kind = Kind::Document;
-    type Event = DocumentEvent;
+    aggregate_of!(Document, DocumentEvent);
 
     fn apply(before: Option<Self>, stamp: &Stamp, event: &DocumentEvent) -> Result<Self, Inapplicable> {
         match (before, event) {
@@ -15,21 +13,6 @@ impl Aggregate for Document {
             (Some(document), event) => Ok(document.after(stamp, event)),
             (None, _) => Err(Inapplicable("a paper begins by arriving".to_owned())),
         }
-    }
-
-    fn state_name(&self) -> &'static str {
-        self.state.name()
-    }
-
-    fn from_state(state: &State) -> Option<&Self> {
-        match state {
-            State::Document(document) => Some(document),
-            _ => None,
-        }
-    }
-
-    fn into_state(self) -> State {
-        State::Document(self)
     }
 }
 

@@ -1,0 +1,130 @@
+//! The next thing to lose: what an entity of any kind still owes, and until when.
+
+use chrono::{DateTime, Utc};
+
+use super::event::State;
+use super::limits::DueKind;
+use super::named::named;
+use super::notice::Notice;
+use super::run::RunState;
+use super::shift::ShiftState;
+
+named! {
+    /// What is due.
+    Deadline {
+        /// A paper: sign for it.
+        Sign = "sign",
+        /// A paper: tell the leader.
+        TellLeader = "tell_leader",
+        /// A paper: send it on.
+        Dispatch = "dispatch",
+        /// A paper: finish it.
+        Complete = "complete",
+        /// A paper: put the oral instruction in writing (补办).
+        Backfill = "backfill",
+        /// A finding: put it right.
+        Rectify = "rectify",
+        /// A supervised item: answer by the due time of the house.
+        Internal = "internal",
+        /// A supervised item whose internal due time has passed: answer by the one given from above.
+        Current = "current",
+        /// A run: pick people up.
+        PickUp = "pick_up",
+        /// A run on the road: deliver them.
+        Deliver = "deliver",
+        /// A request: first response.
+        FirstResponse = "first_response",
+        /// A shift: hand over.
+        Handover = "handover",
+    }
+}
+
+impl From<DueKind> for Deadline {
+    fn from(kind: DueKind) -> Self {
+        match kind {
+            DueKind::Sign => Self::Sign,
+            DueKind::TellLeader => Self::TellLeader,
+            DueKind::Dispatch => Self::Dispatch,
+            DueKind::Complete => Self::Complete,
+        }
+    }
+}
+
+impl State {
+    /// The nearest deadline that is not met (UTC), with its name; overdue ones too, for as long as they are not met.
+    pub fn next_due(&self) -> Option<(DateTime<Utc>, &'static str)> {
+        self.next_deadline().map(|(due, deadline)| (due, deadline.name()))
+    }
+
+    /// The same, typed. A supervised item is due by its internal time until it has an answer; whoever shows the later
+    /// ones too finds them in its `dues`.
+    pub fn next_deadline(&self) -> Option<(DateTime<Utc>, Deadline)> {
+        match self {
+            Self::Document(document) => {
+                let step = document.next_due().map(|(due, kind)| (due, Deadline::from(kind)));
+                let backfill = document.backfill_due().map(|due| (due, Deadline::Backfill));
+                step.into_iter().chain(backfill).min()
+            }
+            Self::Finding(finding) => {
+                finding.state.is_unrectified().then_some((finding.due, Deadline::Rectify))
+            }
+            Self::Supervised(item) => {
+                item.state.awaits_feedback().then_some((item.dues.internal, Deadline::Internal))
+            }
+            Self::Run(run) => match run.stage() {
+                RunState::Planned | RunState::Crewed | RunState::Departed | RunState::AtPort => {
+                    Some((run.plan.pick_up, Deadline::PickUp))
+                }
+                RunState::Boarding | RunState::EnRoute => Some((run.plan.deliver, Deadline::Deliver)),
+                _ => None,
+            },
+            Self::Request(request) => {
+                let owed = request.responded_at.is_none() && request.state.is_unmet();
+                owed.then_some((request.due, Deadline::FirstResponse))
+            }
+            Self::Shift(shift) => {
+                let owed = matches!(shift.state, ShiftState::OnDuty | ShiftState::HandoverOffered);
+                owed.then_some((shift.roster.ends_at, Deadline::Handover))
+            }
+            Self::Inspection(_)
+            | Self::Arrival(_)
+            | Self::Volunteer(_)
+            | Self::Bulletin(_)
+            | Self::LedgerEntry(_) => None,
+        }
+    }
+
+    /// Whether the entity still asks for work.
+    pub fn is_open(&self) -> bool {
+        match self {
+            Self::Document(document) => document.state.is_open(),
+            Self::Inspection(inspection) => inspection.state.is_open(),
+            Self::Finding(finding) => finding.state.is_open(),
+            Self::Supervised(item) => item.state.is_open(),
+            Self::Arrival(arrival) => arrival.state.is_open(),
+            Self::Run(run) => run.state.is_open(),
+            Self::Volunteer(volunteer) => volunteer.state.is_open(),
+            Self::Request(request) => request.state.is_open(),
+            Self::Bulletin(bulletin) => bulletin.state.is_open(),
+            Self::LedgerEntry(entry) => entry.state.is_open(),
+            Self::Shift(shift) => shift.state.is_open(),
+        }
+    }
+
+    /// Attention, holder, flag, comments and reminders, for the kinds that have them.
+    pub fn notice(&self) -> Option<&Notice> {
+        match self {
+            Self::Document(document) => Some(&document.notice),
+            Self::Finding(finding) => Some(&finding.notice),
+            Self::Supervised(item) => Some(&item.notice),
+            Self::Run(run) => Some(&run.notice),
+            Self::Request(request) => Some(&request.notice),
+            Self::Inspection(_)
+            | Self::Arrival(_)
+            | Self::Volunteer(_)
+            | Self::Bulletin(_)
+            | Self::LedgerEntry(_)
+            | Self::Shift(_) => None,
+        }
+    }
+}

@@ -1,0 +1,387 @@
+//! 诉求: a guest's need.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::event::{Aggregate, Event, Inapplicable, Stamp, aggregate_of};
+use super::facts::{Changes, Context, Facts, Stop};
+use super::id::Id;
+use super::limits;
+use super::named::named;
+use super::notice::{Notice, NoticeCommand, NoticeEvent};
+use super::refusal::{Refusal, given};
+
+named! {
+    /// State of a request.
+    RequestState {
+        /// It is on record.
+        Raised = "raised",
+        /// Its kind is settled.
+        Triaged = "triaged",
+        /// Somebody has been charged with it.
+        Assigned = "assigned",
+        /// Somebody has answered the guest and is at it.
+        InService = "in_service",
+        /// It is done.
+        Resolved = "resolved",
+        /// The guest says so too.
+        Confirmed = "confirmed",
+        /// Closed.
+        Closed = "closed",
+        /// It has gone to a higher hand.
+        Escalated = "escalated",
+        /// It has gone to another body, which owns it now.
+        Referred = "referred",
+    }
+}
+
+named! {
+    /// What is needed; decides the limit of the first response.
+    RequestKind {
+        /// Medical needs.
+        Medical = "medical",
+        /// Interpreting.
+        Interpreting = "interpreting",
+        /// Food, room, belongings.
+        Living = "living",
+    }
+}
+
+impl RequestState {
+    /// Whether it still asks for work.
+    pub const fn is_open(self) -> bool {
+        !matches!(self, Self::Closed | Self::Referred)
+    }
+
+    /// Whether the need itself is not met yet.
+    pub const fn is_unmet(self) -> bool {
+        matches!(self, Self::Raised | Self::Triaged | Self::Assigned | Self::InService | Self::Escalated)
+    }
+
+    /// Verbs that the state allows, the most natural first.
+    pub const fn verbs(self) -> &'static [&'static str] {
+        match self {
+            Self::Raised => &["respond", "assign", "triage", "resolve", "escalate", "refer"],
+            Self::Triaged => &["respond", "assign", "resolve", "escalate", "refer"],
+            Self::Assigned | Self::Escalated => &["respond", "resolve", "assign", "escalate", "refer"],
+            Self::InService => &["resolve", "assign", "escalate", "refer"],
+            Self::Resolved => &["confirm", "close"],
+            Self::Confirmed => &["close"],
+            Self::Closed | Self::Referred => &["comment", "flag"],
+        }
+    }
+}
+
+/// What a guest needs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Need {
+    /// What kind.
+    pub kind: RequestKind,
+    /// In one line.
+    pub gist: String,
+    /// Where the guest is.
+    pub site: String,
+    /// Who; masked wherever others can see it.
+    pub guest: Option<String>,
+    /// The guest's language (BCP 47).
+    pub language: Option<String>,
+    /// When it was raised (UTC).
+    pub raised_at: DateTime<Utc>,
+}
+
+/// A request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// What is needed.
+    pub need: Need,
+    /// State.
+    pub state: RequestState,
+    /// When the guest must have had a first response (UTC).
+    pub due: DateTime<Utc>,
+    /// When the guest had it (UTC).
+    pub responded_at: Option<DateTime<Utc>>,
+    /// Attention, holder, flag, comments, reminders.
+    pub notice: Notice,
+    /// Who is charged with it.
+    pub assignee: Option<String>,
+    /// What was done.
+    pub outcome: Option<String>,
+    /// When (UTC).
+    pub resolved_at: Option<DateTime<Utc>>,
+    /// The guest's thanks.
+    pub thanks: Option<String>,
+    /// When it was closed (UTC).
+    pub closed_at: Option<DateTime<Utc>>,
+}
+
+/// What happens to a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RequestEvent {
+    /// It is on record.
+    Raised {
+        /// What is needed.
+        need: Box<Need>,
+        /// First response due (UTC).
+        due: DateTime<Utc>,
+    },
+    /// Its kind is settled.
+    Triaged {
+        /// What kind.
+        kind: RequestKind,
+        /// First response due (UTC).
+        due: DateTime<Utc>,
+    },
+    /// Somebody is charged with it.
+    Assigned {
+        /// Who.
+        to: String,
+    },
+    /// The guest has had a first response.
+    Responded {
+        /// With what words.
+        words: Option<String>,
+    },
+    /// It is done.
+    Resolved {
+        /// What was done.
+        outcome: String,
+    },
+    /// The guest says so too.
+    Confirmed,
+    /// Closed.
+    Closed {
+        /// The guest's thanks.
+        thanks: Option<String>,
+    },
+    /// To a higher hand.
+    Escalated {
+        /// Whose.
+        to: String,
+        /// Why.
+        reason: String,
+    },
+    /// To another body.
+    Referred {
+        /// Which.
+        to: String,
+        /// Why.
+        reason: String,
+    },
+    /// An officer's hand on it.
+    Notice(NoticeEvent),
+}
+
+/// What people ask of a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RequestCommand {
+    /// Put it on record.
+    Raise(Box<Need>),
+    /// Settle its kind.
+    Triage {
+        /// What kind.
+        kind: RequestKind,
+    },
+    /// Charge somebody with it.
+    Assign {
+        /// Whom.
+        to: String,
+    },
+    /// The guest has a first response.
+    Respond {
+        /// With what words.
+        words: Option<String>,
+    },
+    /// It is done; a response too, where there was none.
+    Resolve {
+        /// What was done; mandatory.
+        outcome: String,
+    },
+    /// The guest says so too.
+    Confirm,
+    /// Close it.
+    Close {
+        /// The guest's thanks.
+        thanks: Option<String>,
+    },
+    /// To a higher hand.
+    Escalate {
+        /// Whose.
+        to: String,
+        /// Why; mandatory.
+        reason: String,
+    },
+    /// To another body, which owns it from then on.
+    Refer {
+        /// Which.
+        to: String,
+        /// Why; mandatory.
+        reason: String,
+    },
+    /// An officer's hand on it.
+    Notice(NoticeCommand),
+}
+
+impl Aggregate for Request {
+    aggregate_of!(Request, RequestEvent);
+
+    fn apply(before: Option<Self>, stamp: &Stamp, event: &RequestEvent) -> Result<Self, Inapplicable> {
+        match (before, event) {
+            (None, RequestEvent::Raised { need, due }) => Ok(Self {
+                need: (**need).clone(),
+                state: RequestState::Raised,
+                due: *due,
+                responded_at: None,
+                notice: Notice::default(),
+                assignee: None,
+                outcome: None,
+                resolved_at: None,
+                thanks: None,
+                closed_at: None,
+            }),
+            (None, _) | (Some(_), RequestEvent::Raised { .. }) => {
+                Err(Inapplicable("a request begins by being raised, once".to_owned()))
+            }
+            (Some(request), event) => Ok(request.after(stamp, event)),
+        }
+    }
+}
+
+impl Request {
+    fn after(mut self, stamp: &Stamp, event: &RequestEvent) -> Self {
+        use RequestEvent as E;
+        match event {
+            E::Raised { .. } => {}
+            E::Triaged { kind, due } => {
+                self.state = RequestState::Triaged;
+                self.need.kind = *kind;
+                self.due = *due;
+            }
+            E::Assigned { to } => {
+                self.state = RequestState::Assigned;
+                self.assignee = Some(to.clone());
+            }
+            E::Responded { .. } => {
+                self.state = RequestState::InService;
+                self.responded_at.get_or_insert(stamp.at);
+            }
+            E::Resolved { outcome } => {
+                self.state = RequestState::Resolved;
+                self.outcome = Some(outcome.clone());
+                self.resolved_at = Some(stamp.at);
+            }
+            E::Confirmed => self.state = RequestState::Confirmed,
+            E::Closed { thanks } => {
+                self.state = RequestState::Closed;
+                self.thanks.clone_from(thanks);
+                self.closed_at = Some(stamp.at);
+            }
+            E::Escalated { to, .. } => {
+                self.state = RequestState::Escalated;
+                self.assignee = Some(to.clone());
+            }
+            E::Referred { to, .. } => {
+                self.state = RequestState::Referred;
+                self.assignee = Some(to.clone());
+                self.closed_at = Some(stamp.at);
+            }
+            E::Notice(event) => self.notice = self.notice.apply(stamp.at, &stamp.by, event),
+        }
+        self
+    }
+}
+
+/// Decides a command on one request.
+///
+/// # Errors
+/// [`Stop::Refused`] when the state or what was given does not allow it.
+pub fn decide(
+    facts: &dyn Facts,
+    cx: &Context<'_>,
+    id: Id,
+    command: &RequestCommand,
+) -> Result<Vec<Event>, Stop> {
+    use RequestCommand as C;
+    use RequestEvent as E;
+    use RequestState as S;
+    if let C::Raise(need) = command {
+        let mut request = Changes::<Request>::new(facts, cx, id)?;
+        let need = checked(need)?;
+        let due = due(cx, need.kind, need.raised_at);
+        request.emit(E::Raised { need: Box::new(need), due })?;
+        return Ok(request.into_events());
+    }
+    let mut request = Changes::<Request>::on(facts, cx, id)?;
+    let state = request.state()?.state;
+    let verbs = state.verbs();
+    match command {
+        C::Raise(_) => {}
+        C::Triage { kind } => {
+            request.demand(state == S::Raised, "triage", verbs)?;
+            let due = due(cx, *kind, request.state()?.need.raised_at);
+            request.emit(E::Triaged { kind: *kind, due })?;
+        }
+        C::Assign { to } => {
+            request.demand(state.is_unmet(), "assign", verbs)?;
+            request.emit(E::Assigned { to: given("to", to)? })?;
+        }
+        C::Respond { words } => {
+            request.demand(state.is_unmet() && state != S::InService, "respond", verbs)?;
+            request.emit(E::Responded { words: words.clone() })?;
+        }
+        C::Resolve { outcome } => {
+            request.demand(state.is_unmet(), "resolve", verbs)?;
+            let outcome = given("outcome", outcome)?;
+            if request.state()?.responded_at.is_none() {
+                request.emit(E::Responded { words: None })?;
+            }
+            request.emit(E::Resolved { outcome })?;
+        }
+        C::Confirm => {
+            request.demand(state == S::Resolved, "confirm", verbs)?;
+            request.emit(E::Confirmed)?;
+        }
+        C::Close { thanks } => {
+            request.demand(matches!(state, S::Resolved | S::Confirmed), "close", verbs)?;
+            request.emit(E::Closed { thanks: thanks.clone() })?;
+        }
+        C::Escalate { to, reason } => {
+            request.demand(state.is_unmet(), "escalate", verbs)?;
+            request.emit(E::Escalated { to: given("to", to)?, reason: given("reason", reason)? })?;
+        }
+        C::Refer { to, reason } => {
+            request.demand(state.is_unmet(), "refer", verbs)?;
+            request.emit(E::Referred { to: given("to", to)?, reason: given("reason", reason)? })?;
+        }
+        C::Notice(command) => {
+            request.demand(state.is_open() || !command.silences(), "ack", verbs)?;
+            let now = request.state()?;
+            let event = now.notice.decide(cx, silence(cx, now.need.kind), command)?;
+            request.emit(E::Notice(event))?;
+        }
+    }
+    Ok(request.into_events())
+}
+
+fn checked(need: &Need) -> Result<Need, Refusal> {
+    Ok(Need { gist: given("gist", &need.gist)?, site: given("site", &need.site)?, ..need.clone() })
+}
+
+fn due(cx: &Context<'_>, kind: RequestKind, start: DateTime<Utc>) -> DateTime<Utc> {
+    let requests = &cx.policy.limits.requests;
+    let limit = match kind {
+        RequestKind::Medical => requests.medical,
+        RequestKind::Interpreting => requests.interpreting,
+        RequestKind::Living => requests.living,
+    };
+    limits::due(limit, start, cx.shift_ends, &cx.policy.calendar)
+}
+
+/// A medical need asks again as soon as a 特提 telegram; the others as soon as a 加急 one.
+fn silence(cx: &Context<'_>, kind: RequestKind) -> TimeDelta {
+    match kind {
+        RequestKind::Medical => cx.policy.limits.flash.ack_silences,
+        RequestKind::Interpreting | RequestKind::Living => cx.policy.limits.priority.ack_silences,
+    }
+}

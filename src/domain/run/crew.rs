@@ -1,0 +1,178 @@
+//! Who and what a run takes, and whether they are free, speak the language and have the seats.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::super::event::State;
+use super::super::facts::{Context, Engagement, Facts, Stop, Unreadable};
+use super::super::id::{Id, Kind, Stream};
+use super::super::limits::CrewLimits;
+use super::super::refusal::{Refusal, given};
+use super::super::volunteer::{Volunteer, VolunteerState, hours, key};
+use super::{Crew, Run, RunState, same_language};
+
+/// Whom and what a run takes, and from when until when (UTC): what `Facts::engagements` answers from.
+///
+/// A crewed run takes its vehicle (`vehicle:PLATE`), its driver (`driver:NAME`) and its volunteers (`volunteer/ID`)
+/// from pick-up as planned to delivery as planned. From being handed over on, the people are free again, so that
+/// their time ends then; the vehicle's ends when the run is closed. Where it then turns out that it began earlier or
+/// lasted longer than planned, the time is as it was. An aborted run took them until then; a cancelled one, and a void
+/// one, takes nobody. Two stretches that only touch do not overlap.
+pub fn engagements_of(run: &Run) -> Vec<(String, DateTime<Utc>, DateTime<Utc>)> {
+    let Some(crew) = run.crew.as_ref().filter(|_| run.state != RunState::Cancelled) else {
+        return Vec::new();
+    };
+    let (people, vehicle) = match run.state {
+        RunState::Aborted | RunState::Closed => (run.legs.delivered.or(run.legs.ended), run.legs.ended),
+        RunState::Delivered | RunState::Disinfecting => (run.legs.delivered, None),
+        _ => (None, None),
+    };
+    let stretch = |who: String, ended: Option<DateTime<Utc>>| match ended {
+        None => (who, run.plan.pick_up, run.plan.deliver),
+        Some(ended) => {
+            let from = run.legs.departed.map_or(run.plan.pick_up, |at| at.min(run.plan.pick_up)).min(ended);
+            (who, from, ended)
+        }
+    };
+    let mut taken = vec![
+        stretch(format!("vehicle:{}", crew.vehicle.plate), vehicle),
+        stretch(format!("driver:{}", crew.driver), people),
+    ];
+    taken.extend(crew.volunteers.iter().map(|id| stretch(key(*id), people)));
+    taken
+}
+
+/// The first double booking that a run in this state would make, if it makes one.
+///
+/// # Errors
+/// [`Unreadable`]
+pub fn conflict(facts: &dyn Facts, id: Id, run: &Run) -> Result<Option<Refusal>, Unreadable> {
+    if !run.state.is_open() {
+        return Ok(None);
+    }
+    let own = Stream::new(Kind::Run, id);
+    for (who, from, until) in engagements_of(run) {
+        let others = facts.engagements(&who, from, until)?;
+        if let Some(other) = others.into_iter().find(|other| other.stream != own) {
+            return Ok(Some(Refusal::Overlap { who, with: other.stream, until: other.until }));
+        }
+    }
+    Ok(None)
+}
+
+/// Checks a crew for a run and gives the languages it speaks.
+pub(super) fn check(
+    facts: &dyn Facts,
+    cx: &Context<'_>,
+    id: Id,
+    run: &Run,
+    crew: &Crew,
+    despite: Option<&str>,
+) -> Result<Vec<String>, Stop> {
+    given("vehicle", &crew.vehicle.plate)?;
+    given("driver", &crew.driver)?;
+    if crew.vehicle.seats < run.headcount.expected {
+        return Err(Refusal::Capacity {
+            what: crew.vehicle.plate.clone(),
+            holds: crew.vehicle.seats,
+            asked: run.headcount.expected,
+        }
+        .into());
+    }
+    let speaks = languages(facts, crew, &run.plan.languages)?;
+    let with_crew = Run { crew: Some(crew.clone()), ..run.clone() };
+    if let Some(refusal) = conflict(facts, id, &with_crew)? {
+        return Err(refusal.into());
+    }
+    if despite.is_none_or(|reason| reason.trim().is_empty()) {
+        soft_limits(facts, &cx.policy.limits.crew, id, &with_crew)?;
+    }
+    Ok(speaks)
+}
+
+/// Every volunteer must speak at least one of the languages needed, where any is.
+fn languages(facts: &dyn Facts, crew: &Crew, needed: &[String]) -> Result<Vec<String>, Stop> {
+    let mut speaks = Vec::new();
+    for (index, id) in crew.volunteers.iter().enumerate() {
+        if crew.volunteers[..index].contains(id) {
+            return Err(Refusal::BadValue { field: "volunteers", value: id.to_string() }.into());
+        }
+        let volunteer = volunteer(facts, *id)?;
+        let person = volunteer.person;
+        if volunteer.state == VolunteerState::Off {
+            return Err(Refusal::WrongState {
+                stream: Stream::new(Kind::Volunteer, *id),
+                state: volunteer.state.name(),
+                verb: "crew",
+                allowed: volunteer.state.verbs().to_vec(),
+            }
+            .into());
+        }
+        let helps = |tag: &String| needed.iter().any(|needed| same_language(tag, needed));
+        if !needed.is_empty() && !person.languages.iter().any(helps) {
+            return Err(Refusal::Language { who: person.name, needed: needed.to_vec() }.into());
+        }
+        for tag in person.languages {
+            if !speaks.contains(&tag) {
+                speaks.push(tag);
+            }
+        }
+    }
+    Ok(speaks)
+}
+
+fn volunteer(facts: &dyn Facts, id: Id) -> Result<Volunteer, Stop> {
+    let stream = Stream::new(Kind::Volunteer, id);
+    let entity = facts.entity(stream)?.filter(|entity| !entity.void).ok_or(Refusal::NotFound { stream })?;
+    match entity.state {
+        State::Volunteer(volunteer) => Ok(*volunteer),
+        other => Err(Refusal::NotForThis { stream: Stream::new(other.kind(), id), verb: "crew" }.into()),
+    }
+}
+
+/// Limits on work that a reason overrides: hours in a shift, rest between shifts, hours in seven days; for drivers,
+/// hours in a day.
+fn soft_limits(facts: &dyn Facts, limits: &CrewLimits, id: Id, run: &Run) -> Result<(), Stop> {
+    let own = Stream::new(Kind::Run, id);
+    for (who, from, until) in engagements_of(run) {
+        let week = TimeDelta::days(7);
+        let mut work = facts.engagements(&who, from - week, until + week)?;
+        work.retain(|other| other.stream != own);
+        work.push(Engagement { stream: own, from, until });
+        let broken = if who.starts_with("volunteer/") {
+            volunteer_rule(&mut work, from, until, limits)
+        } else if who.starts_with("driver:") {
+            let over = hours(&work, until - TimeDelta::days(1), until) > limits.drive_24h;
+            over.then_some("drive_24h")
+        } else {
+            None
+        };
+        if let Some(rule) = broken {
+            return Err(Refusal::WorkLimit { who, rule }.into());
+        }
+    }
+    Ok(())
+}
+
+/// Engagements with less than the shortest rest between them are one shift; it must not be longer than a shift may be.
+fn volunteer_rule(
+    work: &mut [Engagement],
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+    limits: &CrewLimits,
+) -> Option<&'static str> {
+    if until - from > limits.shift {
+        return Some("shift");
+    }
+    if hours(work, until - TimeDelta::days(7), until) > limits.week {
+        return Some("week");
+    }
+    work.sort_by_key(|engagement| engagement.from);
+    let (mut first, mut last) = (from, until);
+    for other in work.iter() {
+        if other.from < last + limits.rest && other.until > first - limits.rest {
+            first = first.min(other.from);
+            last = last.max(other.until);
+        }
+    }
+    (last - first > limits.shift).then_some("rest")
+}
