@@ -62,7 +62,7 @@ impl State {
         match self {
             Self::Document(document) => {
                 let step = document.next_due().map(|(due, kind)| (due, Deadline::from(kind)));
-                let backfill = document.backfill_due().map(|due| (due, Deadline::Backfill));
+                let backfill = document.backfill_due.map(|due| (due, Deadline::Backfill));
                 step.into_iter().chain(backfill).min()
             }
             Self::Finding(finding) => {
