@@ -114,6 +114,12 @@ fn gb18030_and_utf16_and_a_byte_order_mark_give_the_same_rows() {
         let wide = read(&bytes);
         assert_eq!((wide.summary.encoding, &wide.rows), (Some(Encoding::Utf16), &want));
     }
+    let mut table = csv::Reader::from_reader(utf8.as_slice());
+    let json: String = table.deserialize().fold(String::from("\n"), |all, row| {
+        let row: BTreeMap<String, String> = row.expect("the data set is a table");
+        all + &serde_json::json!(row).to_string() + "\n"
+    });
+    assert_eq!(read(json).rows, want, "the same papers as JSON Lines");
     for (from, to) in [("\n", "\r\n"), (",", "\t"), (",", ";"), ("\n", "\r")] {
         assert_eq!(read(text.replace(from, to)).rows, want, "{to:?}");
     }

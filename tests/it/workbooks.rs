@@ -245,6 +245,17 @@ fn a_damaged_sheet_costs_itself_and_not_its_neighbours() {
 }
 
 #[test]
+fn positions_that_no_sheet_has_cost_the_file_and_not_the_desk() {
+    for at in ["ZZZZZZZZZZZZ2", "A99999999999999", "A0", "2", "甲2"] {
+        let mut parts = parts(&[sheet("远", vec![vec![Text("标题"), Text("文号")], vec![Text("甲事")]])]);
+        let xml = String::from_utf8_lossy(&parts[0].1).replace("r=\"A2\"", &format!("r=\"{at}\""));
+        parts[0].1 = xml.into_bytes();
+        let read = read(package(&parts));
+        assert!(!read.refused.is_empty() || read.rows.is_empty(), "{at}: {read:?}");
+    }
+}
+
+#[test]
 fn a_truncated_workbook_is_one_refusal_wherever_it_ends() {
     let whole = workbook(&[register()]);
     for end in (4..whole.len()).step_by(37) {
