@@ -1,5 +1,6 @@
 //! `dutydesk` (值班台): a duty desk for offices that keep watch around the clock.
 
+pub mod capture;
 pub mod config;
 pub mod domain;
 pub mod grams;

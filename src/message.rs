@@ -6,7 +6,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::domain::{Command, Id, Refusal, Stream};
 use crate::verb::Verb;
-use crate::view::{Answer, Difference, Query};
+use crate::view::{Answer, Difference, Query, Sort};
 
 /// What a key, a palette entry or a help line means.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -39,8 +39,8 @@ pub enum Action {
     FindNext,
     /// Previous match.
     FindPrevious,
-    /// Choose an order.
-    SortMenu,
+    /// Order the pane like this.
+    Sort(Sort),
     /// Show everything again.
     ClearFilter,
     /// Mark the row and go on to the next.
@@ -85,6 +85,39 @@ pub enum Action {
     Quit,
     /// Cancel what is being typed or awaited.
     Cancel,
+    /// Next field of a form.
+    NextField,
+    /// Previous field of a form.
+    PreviousField,
+    /// Change the line being typed.
+    Edit(Edit),
+}
+
+/// A change of the line being typed, or of where its caret stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Edit {
+    /// Caret one grapheme to the left.
+    Left,
+    /// Caret one grapheme to the right.
+    Right,
+    /// Caret one word to the left.
+    WordLeft,
+    /// Caret one word to the right.
+    WordRight,
+    /// Caret before everything.
+    Home,
+    /// Caret behind everything.
+    End,
+    /// Take away the grapheme before the caret.
+    Backspace,
+    /// Take away the grapheme behind the caret.
+    Delete,
+    /// Take away the word before the caret.
+    DeleteWord,
+    /// Take away everything before the caret.
+    DeleteToStart,
+    /// Take away everything behind the caret.
+    DeleteToEnd,
 }
 
 /// Movement in a list.
@@ -175,9 +208,13 @@ pub enum Msg {
     },
     /// Somebody has written to the store.
     StoreChanged,
+    /// A frame is about to be drawn. Answers of the tables are taken over only now, so that a key typed before the
+    /// screen changed still finds what the officer saw. The loop sends it when its queue is empty and something has
+    /// changed, and then draws.
+    Frame,
     /// Drafts from an earlier sitting.
     Draft {
-        /// What was being typed: a verb's name, `capture`, `filter`.
+        /// What was being typed: `capture`, or a verb's name, a blank and the item (`comment document/01H…`).
         key: String,
         /// The text.
         text: String,

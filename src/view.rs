@@ -289,11 +289,27 @@ pub enum Sort {
     Group,
 }
 
+/// A part of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
+pub enum Only {
+    /// All rows.
+    #[default]
+    Any,
+    /// Rows that nobody has taken notice of, or that ask again.
+    Unacknowledged,
+    /// Rows whose nearest deadline has passed.
+    Overdue,
+    /// Rows that this officer has taken on.
+    HeldBy(String),
+}
+
 /// What is wanted of a list.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ListQuery {
     /// Closed ones too.
     pub all: bool,
+    /// Only some of them.
+    pub only: Only,
     /// Text, Chinese of any length, pinyin or its initials; empty: everything.
     pub filter: String,
     /// Order.
@@ -368,13 +384,26 @@ pub enum Answer {
         /// The entity with its history; none if there is no such entity.
         detail: Option<Box<Detail>>,
     },
-    /// Streams and versions that match.
+    /// Rows that match.
     Matching {
         /// Which pane.
         pane: PaneKind,
-        /// The entities, as the officer would see them.
-        streams: Vec<(Stream, u32)>,
+        /// The rows, as the officer would see them, in the order of the list.
+        rows: Vec<Target>,
     },
+}
+
+/// A row as far as a verb needs it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// Which entity.
+    pub stream: Stream,
+    /// Version the officer sees.
+    pub version: u32,
+    /// Name of the state.
+    pub state: &'static str,
+    /// What people call it.
+    pub title: String,
 }
 
 /// The nearest unmet deadline of all panes.

@@ -1,9 +1,10 @@
 //! States of everything that opens over the panes. The app changes them; the dialogs are drawn from them.
 
+use crate::capture::Captured;
 use crate::domain::Stream;
 use crate::message::Action;
 use crate::verb::{Arg, Verb};
-use crate::view::{Detail, Difference, PaneKind};
+use crate::view::{Detail, Difference, Target};
 
 /// One line of text being typed; the caret stands between graphemes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,7 +21,7 @@ pub enum Dialog {
     /// The filter line of the focused pane.
     Filter(Input),
     /// One-line capture of a paper.
-    Capture(Input),
+    Capture(Capture),
     /// A verb asks for what it needs.
     Form(Form),
     /// A batch shows what it will do.
@@ -31,12 +32,21 @@ pub enum Dialog {
     Palette(Finder),
     /// Keys that work here.
     Help(Finder),
-    /// Orders of the pane.
-    Sort,
     /// History of an item.
     Timeline(History),
     /// A question before something that cannot be undone.
     Confirm(Confirm),
+}
+
+/// One-line capture, with what was understood of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Capture {
+    /// The line.
+    pub input: Input,
+    /// What the line says; shown before Enter makes a paper of it.
+    pub understood: Captured,
+    /// What was wrong with the last try.
+    pub problem: Option<String>,
 }
 
 /// A form that collects a verb's arguments, one field after the other.
@@ -44,10 +54,8 @@ pub enum Dialog {
 pub struct Form {
     /// The verb.
     pub verb: Verb,
-    /// What it will be done to, with the versions seen.
-    pub targets: Vec<(Stream, u32)>,
-    /// Title of the first target.
-    pub title: String,
+    /// What it will be done to, with the versions and states seen.
+    pub targets: Vec<Target>,
     /// Fields in order.
     pub fields: Vec<Field>,
     /// Index of the field that has the caret.
@@ -65,19 +73,19 @@ pub struct Field {
     pub required: bool,
     /// What is typed.
     pub input: Input,
-    /// What can be chosen (shown text, value), filtered by what is typed; empty for free text.
+    /// Choices (shown text, value) that match what is typed; empty for free text.
     pub choices: Vec<(String, String)>,
-    /// Index of the highlighted choice among those that match.
-    pub choice: usize,
+    /// Index of the highlighted one; none when what is typed stands for itself.
+    pub choice: Option<usize>,
 }
 
 /// What a batch verb will do, row by row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Batch {
-    /// The form that was filled in (no fields for verbs without arguments).
+    /// The form that was filled in (no fields for verbs without arguments); its targets are the rows.
     pub form: Form,
-    /// Titles with the state they are in.
-    pub rows: Vec<(String, &'static str)>,
+    /// Marked rows to which the verb does not apply; they are left alone.
+    pub left_alone: usize,
     /// First line in sight.
     pub top: usize,
 }
@@ -135,6 +143,4 @@ pub struct Confirm {
     pub question: String,
     /// What happens on yes.
     pub action: Action,
-    /// Pane it concerns.
-    pub pane: PaneKind,
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::Stream;
-use crate::view::{Changed, ListQuery, Row, Window};
+use crate::view::{Changed, ListQuery, Row, Target, Window};
 
 /// A row that left the list while the cursor was on it: shown struck through, with who and when, until the cursor
 /// leaves it.
@@ -15,7 +15,8 @@ pub struct Ghost<R> {
     pub changed: Changed,
     /// State it is in now.
     pub state: &'static str,
-    /// Position in the list at which it is shown.
+    /// Position in the list at which it is shown; the row that has this position now, and all below it, are shown
+    /// one line lower. The cursor is on it as long as it is there.
     pub at: usize,
 }
 
@@ -32,8 +33,8 @@ pub struct ListPane<R> {
     pub cursor_at: usize,
     /// Position in the whole list of the first row in sight.
     pub top: usize,
-    /// Marked entities and the versions seen.
-    pub marks: BTreeMap<Stream, u32>,
+    /// Marked entities as they were seen.
+    pub marks: BTreeMap<Stream, Target>,
     /// Position at which a range began.
     pub range_from: Option<usize>,
     /// The ghost, if the row under the cursor has left the list.

@@ -1,0 +1,303 @@
+//! Times as officers write them: `30m`, `2小时`, `18:00`, `明早8点`, `4月8日 18时`, `tomorrow 08:00`.
+
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
+
+use crate::text::fold;
+
+/// The time that `text` names (UTC), or none. Spans count from `now`; a time of day without a date is the next one;
+/// a date without a time of day is its 18:00, a morning 08:00, an evening 20:00.
+pub fn parse(text: &str, now: DateTime<Utc>, zone: FixedOffset) -> Option<DateTime<Utc>> {
+    let text: String = text.chars().map(|c| if c == '：' { ':' } else { fold(c) }).collect();
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    if let Some(span) = span(text) {
+        return now.checked_add_signed(span);
+    }
+    let here = now.with_timezone(&zone);
+    let mut rest = Rest(text);
+    let day = day(&mut rest, here.date_naive());
+    let part = part_of_day(&mut rest);
+    let time = time_of_day(&mut rest, part);
+    rest.blanks();
+    if !rest.0.is_empty() {
+        return None;
+    }
+    let time = match (time, part, day) {
+        (Some(time), ..) => time,
+        (None, Some(part), _) => NaiveTime::from_hms_opt(part.usual, 0, 0)?,
+        (None, None, Some(_)) => NaiveTime::from_hms_opt(18, 0, 0)?,
+        (None, None, None) => return None,
+    };
+    let on =
+        |date: NaiveDate| Some(zone.from_local_datetime(&date.and_time(time)).single()?.with_timezone(&Utc));
+    match day {
+        Some(date) => on(date),
+        None => {
+            let today = on(here.date_naive())?;
+            if today > now { Some(today) } else { on(here.date_naive().checked_add_days(Days::new(1))?) }
+        }
+    }
+}
+
+/// What is left to read.
+struct Rest<'a>(&'a str);
+
+impl Rest<'_> {
+    fn blanks(&mut self) {
+        self.0 = self.0.trim_start();
+    }
+
+    /// Takes the first of these words that stands here.
+    fn word<T: Copy>(&mut self, words: &[(&str, T)]) -> Option<T> {
+        self.blanks();
+        let (word, meaning) = words.iter().find(|(word, _)| self.0.starts_with(word))?;
+        self.0 = &self.0[word.len()..];
+        Some(*meaning)
+    }
+
+    fn sign(&mut self, signs: &[&str]) -> bool {
+        let found = signs.iter().find(|sign| self.0.starts_with(**sign));
+        if let Some(sign) = found {
+            self.0 = &self.0[sign.len()..];
+        }
+        found.is_some()
+    }
+
+    /// Takes a number of at most four digits.
+    fn number(&mut self) -> Option<u32> {
+        self.blanks();
+        let digits = self.0.bytes().take_while(u8::is_ascii_digit).count();
+        if !(1..=4).contains(&digits) {
+            return None;
+        }
+        let number = self.0[..digits].parse().ok();
+        self.0 = &self.0[digits..];
+        number
+    }
+}
+
+/// `1h30m`, `2小时`, `半小时`, `1天`.
+fn span(text: &str) -> Option<TimeDelta> {
+    const UNITS: [(&str, i64); 16] = [
+        ("分钟", 1),
+        ("分", 1),
+        ("minutes", 1),
+        ("min", 1),
+        ("m", 1),
+        ("个小时", 60),
+        ("小时", 60),
+        ("hours", 60),
+        ("hour", 60),
+        ("h", 60),
+        ("天", 1440),
+        ("days", 1440),
+        ("day", 1440),
+        ("d", 1440),
+        ("周", 10_080),
+        ("w", 10_080),
+    ];
+    let mut rest = Rest(text);
+    rest.sign(&["+"]);
+    if let Some(minutes) = rest.word(&[("半小时", 30), ("半个小时", 30), ("半天", 720)]) {
+        return rest.0.is_empty().then(|| TimeDelta::minutes(minutes));
+    }
+    let mut minutes = 0;
+    while !rest.0.is_empty() {
+        let number = i64::from(rest.number()?);
+        minutes += number * rest.word(&UNITS)?;
+        rest.sign(&["后"]);
+    }
+    (minutes > 0).then(|| TimeDelta::minutes(minutes))
+}
+
+/// A day word or a date; `今` and `明` also before a part of the day (明早).
+fn day(rest: &mut Rest<'_>, today: NaiveDate) -> Option<NaiveDate> {
+    const WORDS: [(&str, u64); 12] = [
+        ("今天", 0),
+        ("今日", 0),
+        ("明天", 1),
+        ("明日", 1),
+        ("后天", 2),
+        ("大后天", 3),
+        ("today", 0),
+        ("tomorrow", 1),
+        ("tmr", 1),
+        ("今", 0),
+        ("明", 1),
+        ("次日", 1),
+    ];
+    if let Some(days) = rest.word(&WORDS) {
+        return today.checked_add_days(Days::new(days));
+    }
+    let before = rest.0;
+    let date = date(rest, today);
+    if date.is_none() {
+        rest.0 = before;
+    }
+    date
+}
+
+/// `2020-04-08`, `4-8`, `4/8`, `4月8日`, `8日`; a date that has passed this year is of the next.
+fn date(rest: &mut Rest<'_>, today: NaiveDate) -> Option<NaiveDate> {
+    let first = rest.number()?;
+    if rest.sign(&["日", "号"]) {
+        let this = today.with_day(first).filter(|date| *date >= today);
+        return this
+            .or_else(|| today.with_day(1)?.checked_add_months(chrono::Months::new(1))?.with_day(first));
+    }
+    if rest.sign(&["年"]) || (first > 31 && rest.sign(&["-", "/", "."])) {
+        let month = rest.number()?;
+        return rest.sign(&["-", "/", ".", "月"]).then(|| rest.number()).flatten().and_then(|day| {
+            rest.sign(&["日", "号"]);
+            NaiveDate::from_ymd_opt(i32::try_from(first).ok()?, month, day)
+        });
+    }
+    if !rest.sign(&["月", "-", "/"]) {
+        return None;
+    }
+    let day = rest.number()?;
+    rest.sign(&["日", "号"]);
+    let this = NaiveDate::from_ymd_opt(today.year(), first, day)?;
+    if this >= today { Some(this) } else { NaiveDate::from_ymd_opt(today.year() + 1, first, day) }
+}
+
+/// A part of the day: the hour it stands for alone, and whether small hours belong to its second half.
+#[derive(Clone, Copy)]
+struct Part {
+    usual: u32,
+    afternoon: bool,
+}
+
+fn part_of_day(rest: &mut Rest<'_>) -> Option<Part> {
+    const fn part(usual: u32, afternoon: bool) -> Part {
+        Part { usual, afternoon }
+    }
+    rest.word(&[
+        ("凌晨", part(2, false)),
+        ("早上", part(8, false)),
+        ("上午", part(9, false)),
+        ("早", part(8, false)),
+        ("中午", part(12, true)),
+        ("下午", part(15, true)),
+        ("傍晚", part(18, true)),
+        ("晚上", part(20, true)),
+        ("今晚", part(20, true)),
+        ("晚", part(20, true)),
+        ("morning", part(8, false)),
+        ("noon", part(12, true)),
+        ("afternoon", part(15, true)),
+        ("evening", part(20, true)),
+        ("tonight", part(20, true)),
+    ])
+}
+
+fn time_of_day(rest: &mut Rest<'_>, part: Option<Part>) -> Option<NaiveTime> {
+    let before = rest.0;
+    let time = clock(rest, part);
+    if time.is_none() {
+        rest.0 = before;
+    }
+    time
+}
+
+/// `18:00`, `8点`, `8点半`, `8时30分`, `8am`, `0800`.
+fn clock(rest: &mut Rest<'_>, part: Option<Part>) -> Option<NaiveTime> {
+    let length = rest.0.len();
+    rest.blanks();
+    let digits = rest.0.bytes().take_while(u8::is_ascii_digit).count();
+    let mut hour = rest.number()?;
+    let mut minute = 0;
+    if rest.sign(&[":"]) {
+        minute = rest.number()?;
+    } else if rest.sign(&["点钟", "点", "时"]) {
+        if rest.sign(&["半"]) {
+            minute = 30;
+        } else if rest.0.starts_with(|c: char| c.is_ascii_digit()) {
+            minute = rest.number()?;
+            rest.sign(&["分"]);
+        }
+    } else if rest.sign(&["am"]) {
+        hour %= 12;
+    } else if rest.sign(&["pm"]) {
+        hour = hour % 12 + 12;
+    } else if digits == 4 && length >= 4 {
+        (hour, minute) = (hour / 100, hour % 100);
+    } else {
+        return None;
+    }
+    if part.is_some_and(|part| part.afternoon) && (1..12).contains(&hour) {
+        hour += 12;
+    }
+    NaiveTime::from_hms_opt(hour, minute, 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 02:14 in Yantian on a Tuesday.
+    fn local(text: &str) -> Option<String> {
+        let zone = FixedOffset::east_opt(8 * 3600).unwrap();
+        let at = parse(text, "2020-04-06T18:14:00Z".parse().unwrap(), zone)?;
+        Some(at.with_timezone(&zone).format("%m-%d %H:%M").to_string())
+    }
+
+    #[test]
+    fn spans_count_from_now() {
+        for (text, expected) in [
+            ("30m", "04-07 02:44"),
+            ("2h", "04-07 04:14"),
+            ("1h30m", "04-07 03:44"),
+            ("2小时", "04-07 04:14"),
+            ("半小时", "04-07 02:44"),
+            ("３０分钟", "04-07 02:44"),
+            ("1天", "04-08 02:14"),
+        ] {
+            assert_eq!(local(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn times_of_day_are_the_next_ones() {
+        for (text, expected) in [
+            ("18:00", "04-07 18:00"),
+            ("18：00", "04-07 18:00"),
+            ("02:00", "04-08 02:00"),
+            ("8点", "04-07 08:00"),
+            ("8点半", "04-07 08:30"),
+            ("晚上8点", "04-07 20:00"),
+            ("今晚", "04-07 20:00"),
+            ("3pm", "04-07 15:00"),
+            ("1830", "04-07 18:30"),
+        ] {
+            assert_eq!(local(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn days_and_dates() {
+        for (text, expected) in [
+            ("明早8点", "04-08 08:00"),
+            ("明早", "04-08 08:00"),
+            ("明天", "04-08 18:00"),
+            ("tomorrow 08:00", "04-08 08:00"),
+            ("后天下午3点", "04-09 15:00"),
+            ("4月8日18时", "04-08 18:00"),
+            ("4-8 09:30", "04-08 09:30"),
+            ("2020-04-10 09:00", "04-10 09:00"),
+            ("9日", "04-09 18:00"),
+            ("1月2日", "01-02 18:00"),
+        ] {
+            assert_eq!(local(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_time_is_none() {
+        for text in ["", "行", "18", "25:00", "8点钟吧", "0m", "2月30日", "soon", "99999h"] {
+            assert_eq!(local(text), None, "{text}");
+        }
+    }
+}
