@@ -128,6 +128,7 @@ static SEVERAL: &[(char, &[&str])] = &[
     ('熟', &["shu", "shou"]),
     ('爪', &["zhao", "zhua"]),
     ('率', &["lv", "shuai"]),
+    ('田', &["tian", "dian"]), // dian: the old reading, shared with 佃
     ('畜', &["chu", "xu"]),
     ('番', &["fan", "pan"]),
     ('盖', &["gai", "ge"]),
