@@ -10,6 +10,7 @@ pub mod lang;
 pub mod message;
 pub mod pinyin;
 pub mod runtime;
+pub mod store;
 pub mod text;
 pub mod ui;
 pub mod verb;

@@ -4,6 +4,7 @@ mod config;
 mod intake;
 mod limits;
 mod screen_dump;
+mod store;
 mod tight;
 mod workbooks;
 mod working_calendar;

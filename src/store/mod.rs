@@ -1,0 +1,27 @@
+//! The store: an append-only journal, and the tables projected from it, in one SQLite file.
+//!
+//! [`Store`] owns the one writing connection on a thread of its own; [`Reader`] answers from a read-only connection;
+//! [`Watcher`] says when another process has committed. Nothing above knows which engine sequences the journal.
+
+mod actor;
+mod embedded;
+mod entry;
+mod error;
+mod facts;
+pub mod journal;
+mod projection;
+mod query;
+mod runner;
+mod schema;
+mod verify;
+mod watch;
+
+pub use actor::{OpenOptions, Pending, Store};
+pub use embedded::Embedded;
+pub use entry::{Digest, Entry, EntryFault, Header, HeaderEvent};
+pub use error::StoreError;
+pub use query::{ListedEntry, ReadContext, Reader};
+pub use runner::{CommitError, Committed, Outcome, Submission};
+pub use schema::SCHEMA_VERSION;
+pub use verify::{backup, rebuild};
+pub use watch::{Watcher, bell_path};

@@ -1,0 +1,35 @@
+//! Counts that the panes show, kept as entries come, so that nobody counts rows.
+
+use rusqlite::{Connection, params};
+
+use super::super::error::StoreError;
+use super::item::Item;
+
+/// Moves the counters by the difference between what was and what is.
+pub(super) fn count(conn: &Connection, before: Option<&Item>, now: Option<&Item>) -> Result<(), StoreError> {
+    let (before, now) = (names(before), names(now));
+    for name in before.iter().filter(|name| !now.contains(name)) {
+        add(conn, name, -1)?;
+    }
+    for name in now.iter().filter(|name| !before.contains(name)) {
+        add(conn, name, 1)?;
+    }
+    Ok(())
+}
+
+/// Counters that an item counts in.
+fn names(item: Option<&Item>) -> Vec<String> {
+    let Some(item) = item else { return Vec::new() };
+    let pane = item.pane.index();
+    let mut names = vec![format!("{}/{pane}", if item.open { "open" } else { "closed" })];
+    if let Some(urgency) = item.urgency.filter(|_| item.open) {
+        names.push(format!("urgency/{urgency}"));
+    }
+    names
+}
+
+fn add(conn: &Connection, name: &str, by: i64) -> Result<(), StoreError> {
+    conn.prepare_cached("INSERT INTO counter VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET n = n + ?2")?
+        .execute(params![name, by])?;
+    Ok(())
+}

@@ -1,0 +1,79 @@
+//! From journal entries to tables. The same code runs in the commit, in a rebuild and in a check.
+
+mod counters;
+mod documents;
+mod entity;
+mod item;
+mod search;
+
+use rusqlite::{Connection, params};
+
+use super::error::StoreError;
+use crate::domain::facts::Series;
+use crate::domain::{Entity, Event, EventBody, Stamp, Stream};
+
+pub(super) use documents::identity_digest;
+pub(super) use entity::{Found, find, load};
+pub(super) use item::{NEVER, charged, due, head, millis, title};
+pub(super) use search::match_expression;
+
+/// One entity that an entry touches: as it was, and as it becomes.
+struct Touched {
+    before: Option<Found>,
+    now: Option<Entity>,
+    stream: Stream,
+    /// Version and place in the entry of each of its events.
+    made: Vec<(u32, usize)>,
+}
+
+/// Projects the events of the entry `seq` and moves the checkpoint to it.
+pub(super) fn apply(conn: &Connection, seq: u64, stamp: &Stamp, events: &[Event]) -> Result<(), StoreError> {
+    let mut touched: Vec<Touched> = Vec::new();
+    for (place, event) in events.iter().enumerate() {
+        let at = match touched.iter().position(|one| one.stream == event.stream) {
+            Some(at) => at,
+            None => {
+                let before = find(conn, event.stream)?;
+                let now = before.as_ref().map(|found| found.entity.clone());
+                touched.push(Touched { before, now, stream: event.stream, made: Vec::new() });
+                touched.len() - 1
+            }
+        };
+        let one = &mut touched[at];
+        let next = Entity::apply(one.now.take(), stamp, event);
+        one.now = Some(next.map_err(|fault| StoreError::Inapplicable { seq, fault })?);
+        one.made.push((event.version, place));
+        number(conn, &event.body)?;
+    }
+    for one in &touched {
+        write(conn, seq, one)?;
+    }
+    conn.prepare_cached("UPDATE checkpoint SET seq = ?1")?.execute([seq])?;
+    Ok(())
+}
+
+fn write(conn: &Connection, seq: u64, touched: &Touched) -> Result<(), StoreError> {
+    let Some(now) = &touched.now else { return Ok(()) };
+    let before = touched.before.as_ref();
+    let n = entity::write(conn, before.map(|found| found.n), now)?;
+    let mut index = conn.prepare_cached("INSERT INTO event_index VALUES (?1, ?2, ?3, ?4)")?;
+    for (version, place) in &touched.made {
+        index.execute(params![n, version, seq, place])?;
+    }
+    let before = before.map(|found| &found.entity);
+    let (item_before, item_now) = (before.and_then(item::of), item::of(now));
+    item::write(conn, n, item_before.as_ref(), item_now.as_ref())?;
+    counters::count(conn, item_before.as_ref(), item_now.as_ref())?;
+    search::write(conn, n, before, now)?;
+    documents::write(conn, n, now)
+}
+
+/// Remembers the numbers that are given, so that none is given twice, whatever becomes of what bears it.
+fn number(conn: &Connection, body: &EventBody) -> Result<(), StoreError> {
+    let Some((Series { name, year }, given)) = documents::number_given(body) else { return Ok(()) };
+    conn.prepare_cached(
+        "INSERT INTO series VALUES (?1, ?2, ?3) ON CONFLICT (name, year) DO UPDATE SET last = max(last, ?3)",
+    )?
+    .execute(params![name, year, given])?;
+    Ok(())
+}

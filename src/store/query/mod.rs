@@ -1,0 +1,124 @@
+//! Questions to the tables, answered from a read-only connection that stays open.
+
+mod lists;
+mod overview;
+mod pane;
+mod rows;
+
+use std::cell::Cell;
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, Transaction};
+
+use super::error::StoreError;
+use super::facts::Tables;
+use super::{projection, schema};
+use crate::domain::{Policy, Stream};
+use crate::view::{Answer, Detail, ListQuery, PaneKind, PaneRows, Query, Target};
+
+pub use lists::ListedEntry;
+
+/// Events of an entity's history that are shown: the last so many.
+const HISTORY: usize = 200;
+/// Most rows that can be marked at once.
+const MARKABLE: usize = 10_000;
+
+/// What answers depend on besides the tables.
+#[derive(Debug, Clone, Copy)]
+pub struct ReadContext<'a> {
+    /// The time (UTC); what is overdue, and what has woken up again, follow from it.
+    pub now: DateTime<Utc>,
+    /// Name of the officer who looks; one's own deeds are no news.
+    pub officer: &'a str,
+    /// The rules of the house.
+    pub policy: &'a Policy,
+}
+
+/// The reading side of a store. Each answer is of one moment.
+#[derive(Debug)]
+pub struct Reader {
+    conn: Connection,
+    seen: Cell<i64>,
+}
+
+impl Reader {
+    /// Opens a store that exists, for reading only.
+    ///
+    /// # Errors
+    /// As [`Store::open`](super::Store::open).
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let reader = Self { conn: schema::open_read_only(path)?, seen: Cell::new(0) };
+        reader.changed()?;
+        Ok(reader)
+    }
+
+    /// Whether somebody has committed since this was asked last, or since the reader was opened.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn changed(&self) -> Result<bool, StoreError> {
+        let version: i64 =
+            self.conn.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?;
+        Ok(self.seen.replace(version) != version)
+    }
+
+    /// Answers a question of a pane, the band or the preview.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn answer(&self, query: &Query, cx: &ReadContext<'_>) -> Result<Answer, StoreError> {
+        let moment = self.moment()?;
+        let tables = Tables::new(&moment);
+        Ok(match query {
+            Query::Pane { pane, list, ticket } => {
+                Answer::Pane { ticket: *ticket, rows: pane_rows(tables, *pane, list, cx)? }
+            }
+            Query::Overview => Answer::Overview(Box::new(overview::overview(tables, cx)?)),
+            Query::Detail { stream, ticket } => {
+                Answer::Detail { ticket: *ticket, detail: detail(tables, *stream)?.map(Box::new) }
+            }
+            Query::Matching { pane, list } => {
+                let selection = pane::select(tables.conn, *pane, list, cx.now)?;
+                let rows = selection.take(MARKABLE)?.into_iter().map(|n| target(tables.conn, n));
+                Answer::Matching { pane: *pane, rows: rows.collect::<Result<_, _>>()? }
+            }
+        })
+    }
+
+    /// A transaction in which all reads see the same; it ends when dropped.
+    fn moment(&self) -> Result<Transaction<'_>, StoreError> {
+        Ok(self.conn.unchecked_transaction()?)
+    }
+}
+
+fn pane_rows(
+    tables: Tables<'_>,
+    pane: PaneKind,
+    list: &ListQuery,
+    cx: &ReadContext<'_>,
+) -> Result<PaneRows, StoreError> {
+    let window = pane::window(tables.conn, pane, list, cx.now)?;
+    Ok(match pane {
+        PaneKind::Documents => PaneRows::Documents(window.rows(tables.conn, rows::document)?),
+        PaneKind::Issues => PaneRows::Issues(window.rows(tables.conn, |_| None)?),
+        PaneKind::Transfers => PaneRows::Transfers(window.rows(tables.conn, |_| None)?),
+        PaneKind::Volunteers => PaneRows::Volunteers(window.rows(tables.conn, |_| None)?, Vec::new()),
+    })
+}
+
+fn target(conn: &Connection, n: i64) -> Result<Target, StoreError> {
+    let entity = projection::load(conn, n)?;
+    Ok(Target {
+        stream: entity.stream,
+        version: entity.version,
+        state: entity.state.name(),
+        title: projection::title(&entity),
+    })
+}
+
+fn detail(tables: Tables<'_>, stream: Stream) -> Result<Option<Detail>, StoreError> {
+    let Some(found) = projection::find(tables.conn, stream)? else { return Ok(None) };
+    let timeline = tables.history(stream, 0, HISTORY)?;
+    Ok(Some(Detail { due: projection::due(&found.entity), entity: found.entity, timeline }))
+}

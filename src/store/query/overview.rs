@@ -1,0 +1,117 @@
+//! The band: counts, the next thing to lose, the shift, what others have just done.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::super::entry::Entry;
+use super::super::error::StoreError;
+use super::super::facts::Tables;
+use super::super::journal::Journal;
+use super::super::projection::{self, NEVER, millis};
+use super::ReadContext;
+use super::pane::counter;
+use crate::view::{NextToLose, Overview, PaneKind, ShiftOnDuty, TimelineItem};
+
+/// How many deeds of others are shown, and among how many of the last entries they are looked for.
+const NEWS: (usize, usize) = (5, 200);
+
+/// What the band shows at `cx.now`.
+pub(super) fn overview(tables: Tables<'_>, cx: &ReadContext<'_>) -> Result<Overview, StoreError> {
+    let tip = tables.journal().tip()?;
+    let as_of = tables.header(tip.seq)?.map(|header| header.at);
+    let mut overview = Overview { seq: tip.seq, as_of, ..Overview::default() };
+    for (at, count) in overview.open_by_urgency.iter_mut().enumerate() {
+        *count = small(counter(tables.conn, "urgency", at)?);
+    }
+    for pane in PaneKind::ALL {
+        let at = pane.index();
+        let open = small(counter(tables.conn, "open", at)?);
+        let (silent, shelved) = silent(tables, pane, cx)?;
+        overview.open_by_pane[at] = open;
+        overview.overdue_by_pane[at] = overdue(tables, pane, cx)?;
+        overview.unacknowledged_by_pane[at] = open.saturating_sub(silent);
+        overview.shelved += shelved;
+    }
+    overview.next_to_lose = next_to_lose(tables)?;
+    overview.shift = shift(tables)?;
+    overview.recent = recent(tables, tip.seq, cx.officer)?;
+    Ok(overview)
+}
+
+fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn overdue(tables: Tables<'_>, pane: PaneKind, cx: &ReadContext<'_>) -> Result<u32, StoreError> {
+    let sql = "SELECT count(*) FROM item WHERE pane = ?1 AND open = 1 AND due <= ?2";
+    let mut count = tables.conn.prepare_cached(sql)?;
+    Ok(count.query_row(params![pane.index(), millis(cx.now)], |row| row.get(0))?)
+}
+
+/// How many ask for nothing now because somebody took notice or put them off, and how many of these were put off.
+fn silent(tables: Tables<'_>, pane: PaneKind, cx: &ReadContext<'_>) -> Result<(u32, u32), StoreError> {
+    let mut count = tables.conn.prepare_cached(
+        "SELECT count(*), coalesce(sum(shelved), 0) FROM item
+         WHERE pane = ?1 AND open = 1 AND silent_until > 0 AND silent_until > ?2",
+    )?;
+    Ok(count.query_row(params![pane.index(), millis(cx.now)], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
+/// The nearest unmet deadline of all panes.
+fn next_to_lose(tables: Tables<'_>) -> Result<Option<NextToLose>, StoreError> {
+    let mut nearest: Option<(i64, i64, PaneKind)> = None;
+    for pane in PaneKind::ALL {
+        let mut select = tables.conn.prepare_cached(
+            "SELECT due, entity FROM item WHERE pane = ?1 AND open = 1 AND due < ?2 ORDER BY due, entity LIMIT 1",
+        )?;
+        let first: Option<(i64, i64)> = select
+            .query_row(params![pane.index(), NEVER], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        if let Some((due, n)) = first
+            && nearest.is_none_or(|(known, ..)| due < known)
+        {
+            nearest = Some((due, n, pane));
+        }
+    }
+    let Some((_, n, pane)) = nearest else { return Ok(None) };
+    let entity = projection::load(tables.conn, n)?;
+    Ok(projection::due(&entity).map(|due| {
+        let (unit, holder) = projection::charged(&entity);
+        NextToLose { stream: entity.stream, pane, title: projection::title(&entity), due, unit, holder }
+    }))
+}
+
+fn shift(_tables: Tables<'_>) -> Result<Option<ShiftOnDuty>, StoreError> {
+    Ok(None)
+}
+
+/// The first event of each of the last entries that others have made, newest first.
+fn recent(tables: Tables<'_>, tip: u64, officer: &str) -> Result<Vec<TimelineItem>, StoreError> {
+    let (most, among) = NEWS;
+    let mut select = tables.conn.prepare_cached(
+        "SELECT seq FROM journal WHERE seq > ?1 AND officer <> ?2 ORDER BY seq DESC LIMIT ?3",
+    )?;
+    let after = tip.saturating_sub(among as u64);
+    let seqs = select.query_map(params![after, officer, most], |row| row.get(0))?;
+    let mut news = Vec::new();
+    for seq in seqs {
+        news.extend(entry_events(tables, seq?)?.into_iter().next());
+    }
+    Ok(news)
+}
+
+/// What an entry made happen.
+pub(super) fn entry_events(tables: Tables<'_>, seq: u64) -> Result<Vec<TimelineItem>, StoreError> {
+    let stored = tables.journal().follow(seq, 1)?;
+    let Some(stored) = stored.first() else { return Ok(Vec::new()) };
+    let Entry { header, events, .. } =
+        Entry::read(&stored.bytes).map_err(|fault| StoreError::Entry { seq, fault })?;
+    let items = events.into_iter().map(|event| TimelineItem {
+        seq,
+        at: header.at,
+        by: header.officer.clone(),
+        stream: event.stream,
+        version: event.version,
+        body: event.body,
+    });
+    Ok(items.collect())
+}

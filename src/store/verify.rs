@@ -1,0 +1,61 @@
+//! Whether a store is what its journal says; making its tables again; copies of it.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+use rusqlite::backup::Backup;
+
+use super::embedded::Embedded;
+use super::entry::Entry;
+use super::error::StoreError;
+use super::journal::Journal;
+use super::{projection, schema};
+
+/// Entries read at a time.
+const CHUNK: usize = 1000;
+
+/// Makes all tables of the store again from its journal, in one transaction; gives the number of events.
+///
+/// # Errors
+/// [`StoreError`]; the tables are as they were then.
+pub fn rebuild(path: &Path) -> Result<u64, StoreError> {
+    let conn = schema::open(path)?;
+    conn.execute_batch("BEGIN IMMEDIATE")?;
+    let made = schema::empty_tables(&conn).and_then(|()| project_all(&Embedded::new(&conn), &conn));
+    conn.execute_batch(if made.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
+    made
+}
+
+/// Projects a whole journal into empty tables without pane indexes, and makes these; gives the number of events.
+fn project_all(journal: &impl Journal, tables: &Connection) -> Result<u64, StoreError> {
+    let (mut next, mut events) = (1, 0);
+    loop {
+        let chunk = journal.follow(next, CHUNK)?;
+        let Some(last) = chunk.last() else { break };
+        next = last.seq + 1;
+        for stored in &chunk {
+            let fault = |fault| StoreError::Entry { seq: stored.seq, fault };
+            let entry = Entry::read(&stored.bytes).map_err(fault)?;
+            projection::apply(tables, stored.seq, &entry.header.stamp(), &entry.events)?;
+            events += entry.events.len() as u64;
+        }
+    }
+    schema::create_listings(tables)?;
+    Ok(events)
+}
+
+/// Writes a consistent copy of the store to a new file while others work.
+///
+/// # Errors
+/// [`StoreError`] when the copy cannot be written; an existing file is never overwritten.
+pub fn backup(path: &Path, to: &Path) -> Result<(), StoreError> {
+    copy(&schema::open_read_only(path)?, to)
+}
+
+/// The same for a store that is open.
+pub(super) fn copy(from: &Connection, to: &Path) -> Result<(), StoreError> {
+    schema::create_file(to)?;
+    let mut target = Connection::open(to)?;
+    Backup::new(from, &mut target)?.run_to_completion(-1, std::time::Duration::ZERO, None)?;
+    Ok(())
+}
