@@ -101,7 +101,7 @@ fn restore(facts: &dyn Facts, entry: u64, stream: Stream, first: u32, last: u32)
     let before = if first > 1 { facts.entity_at(stream, first - 1)? } else { None };
     let state = before.filter(|entity| !entity.void).map(|entity| Box::new(keep_numbers(&now, entity.state)));
     if let Some(state) = &state {
-        still_has_a_place(facts, stream, state)?;
+        still_has_a_place(facts, &now, state)?;
     }
     Ok(Event {
         stream,
@@ -122,15 +122,20 @@ fn keep_numbers(now: &Entity, mut before: State) -> State {
 
 /// Refuses to bring back what the world has no place for any more: a crew that is engaged elsewhere since, a paper or
 /// an arrival that came again.
-fn still_has_a_place(facts: &dyn Facts, stream: Stream, state: &State) -> Result<(), Stop> {
-    let twin = match state {
-        State::Run(run) => return run::conflict(facts, stream.id, run)?.map_or(Ok(()), |no| Err(no.into())),
-        State::Document(document) => facts.same_paper(&document.identity())?,
-        State::Arrival(arrival) => facts.arrival_by_key(&arrival.movement.key)?,
+fn still_has_a_place(facts: &dyn Facts, now: &Entity, state: &State) -> Result<(), Stop> {
+    let id = now.stream.id;
+    let held = Some(&now.state).filter(|_| !now.void);
+    let twin = match (state, held) {
+        (State::Run(run), _) => {
+            return run::conflict(facts, id, run)?.map_or(Ok(()), |refusal| Err(refusal.into()));
+        }
+        (State::Document(back), Some(State::Document(held))) if back.identity() == held.identity() => None,
+        (State::Document(back), _) => facts.same_paper(&back.identity())?,
+        (State::Arrival(back), None) => facts.arrival_by_key(&back.movement.key)?,
         _ => None,
     };
-    match twin.filter(|twin| *twin != stream.id) {
-        Some(id) => Err(Refusal::Exists { stream: Stream::new(stream.kind, id) }.into()),
+    match twin.filter(|twin| *twin != id) {
+        Some(twin) => Err(Refusal::Exists { stream: Stream::new(now.stream.kind, twin) }.into()),
         None => Ok(()),
     }
 }

@@ -54,7 +54,7 @@ impl VolunteerState {
     pub const fn verbs(self) -> &'static [&'static str] {
         match self {
             Self::Available => &["check_in", "check_out", "offer", "leave", "amend"],
-            Self::Off => &["return", "amend"],
+            Self::Off => &["back", "amend"],
         }
     }
 }
@@ -289,7 +289,7 @@ pub fn decide(
         C::Enrol(_) | C::Amend(_) => ("amend", true),
         C::Offer(_) => ("offer", true),
         C::Leave { .. } => ("leave", here),
-        C::Return => ("return", !here),
+        C::Return => ("back", !here),
         C::CheckIn => ("check_in", here && now.checked_in.is_none()),
         C::CheckOut => ("check_out", now.checked_in.is_some()),
     };

@@ -1,6 +1,7 @@
 //! Integration tests; one binary, one module a subject.
 
 mod config;
+mod domain;
 mod intake;
 mod limits;
 mod screen_dump;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::super::event::State;
+use super::super::event::{Aggregate, State};
 use super::super::facts::{Context, Engagement, Facts, Stop, Unreadable};
 use super::super::id::{Id, Kind, Stream};
 use super::super::limits::CrewLimits;
@@ -17,7 +17,19 @@ use super::{Crew, Run, RunState, same_language};
 /// their time ends then; the vehicle's ends when the run is closed. Where it then turns out that it began earlier or
 /// lasted longer than planned, the time is as it was. An aborted run took them until then; a cancelled one, and a void
 /// one, takes nobody. Two stretches that only touch do not overlap.
-pub fn engagements_of(run: &Run) -> Vec<(String, DateTime<Utc>, DateTime<Utc>)> {
+pub fn engagements_of(run: &Run) -> Vec<Stretch> {
+    stretches(run).into_iter().map(|taken| taken.stretch).collect()
+}
+
+/// Who or what, from, until (UTC).
+pub type Stretch = (String, DateTime<Utc>, DateTime<Utc>);
+
+struct Taken {
+    stretch: Stretch,
+    over: bool,
+}
+
+fn stretches(run: &Run) -> Vec<Taken> {
     let Some(crew) = run.crew.as_ref().filter(|_| run.state != RunState::Cancelled) else {
         return Vec::new();
     };
@@ -26,37 +38,43 @@ pub fn engagements_of(run: &Run) -> Vec<(String, DateTime<Utc>, DateTime<Utc>)> 
         RunState::Delivered | RunState::Disinfecting => (run.legs.delivered, None),
         _ => (None, None),
     };
-    let stretch = |who: String, ended: Option<DateTime<Utc>>| match ended {
-        None => (who, run.plan.pick_up, run.plan.deliver),
+    let taken = |who: String, ended: Option<DateTime<Utc>>| match ended {
+        None => Taken { stretch: (who, run.plan.pick_up, run.plan.deliver), over: false },
         Some(ended) => {
             let from = run.legs.departed.map_or(run.plan.pick_up, |at| at.min(run.plan.pick_up)).min(ended);
-            (who, from, ended)
+            Taken { stretch: (who, from, ended), over: true }
         }
     };
-    let mut taken = vec![
-        stretch(format!("vehicle:{}", crew.vehicle.plate), vehicle),
-        stretch(format!("driver:{}", crew.driver), people),
+    let mut all = vec![
+        taken(format!("vehicle:{}", crew.vehicle.plate), vehicle),
+        taken(format!("driver:{}", crew.driver), people),
     ];
-    taken.extend(crew.volunteers.iter().map(|id| stretch(key(*id), people)));
-    taken
+    all.extend(crew.volunteers.iter().map(|id| taken(key(*id), people)));
+    all
 }
 
-/// The first double booking that a run in this state would make, if it makes one.
+/// The first double booking that a run in this state makes, if it makes one. What is over cannot be booked twice, on
+/// either side: that a trip lasted into the time planned for the next one is trouble, but no reason to refuse.
 ///
 /// # Errors
 /// [`Unreadable`]
 pub fn conflict(facts: &dyn Facts, id: Id, run: &Run) -> Result<Option<Refusal>, Unreadable> {
-    if !run.state.is_open() {
-        return Ok(None);
-    }
     let own = Stream::new(Kind::Run, id);
-    for (who, from, until) in engagements_of(run) {
-        let others = facts.engagements(&who, from, until)?;
-        if let Some(other) = others.into_iter().find(|other| other.stream != own) {
-            return Ok(Some(Refusal::Overlap { who, with: other.stream, until: other.until }));
+    for taken in stretches(run).into_iter().filter(|taken| !taken.over) {
+        let (who, from, until) = taken.stretch;
+        for other in facts.engagements(&who, from, until)? {
+            if other.stream != own && still_takes(facts, other.stream, &who)? {
+                return Ok(Some(Refusal::Overlap { who, with: other.stream, until: other.until }));
+            }
         }
     }
     Ok(None)
+}
+
+fn still_takes(facts: &dyn Facts, stream: Stream, who: &str) -> Result<bool, Unreadable> {
+    let state = facts.entity(stream)?.map(|entity| entity.state);
+    let run = state.as_ref().and_then(Run::from_state);
+    Ok(run.is_none_or(|run| stretches(run).iter().any(|taken| taken.stretch.0 == who && !taken.over)))
 }
 
 /// Checks a crew for a run and gives the languages it speaks.

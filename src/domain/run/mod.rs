@@ -13,7 +13,7 @@ use super::named::named;
 use super::notice::{Notice, NoticeCommand, NoticeEvent};
 use super::refusal::Refusal;
 
-pub use crew::{conflict, engagements_of};
+pub use crew::{Stretch, conflict, engagements_of};
 pub use decide::decide;
 pub use problem::Problem;
 

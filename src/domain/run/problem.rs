@@ -12,7 +12,7 @@ use super::{Run, RunState};
 #[serde(rename_all = "snake_case", tag = "code")]
 pub enum Problem {
     /// The arrival is expected much later, or earlier, than the run counts on.
-    EtaSlipped {
+    EtaSlip {
         /// By how many minutes; negative when earlier.
         minutes: i64,
         /// When it is expected now (UTC).
@@ -23,10 +23,10 @@ pub enum Problem {
         /// What has become of it: `diverted` or `cancelled`.
         state: &'static str,
     },
-    /// The pick-up time has passed and there is no crew.
-    NoCrew,
+    /// The pick-up time has passed and there is no vehicle.
+    NoVehicle,
     /// Languages that nobody of the crew speaks.
-    LanguageGap {
+    NoSpeaker {
         /// Which (BCP 47).
         languages: Vec<String>,
     },
@@ -51,10 +51,10 @@ impl Problem {
     /// Stable code, as in JSON.
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::EtaSlipped { .. } => "eta_slipped",
+            Self::EtaSlip { .. } => "eta_slip",
             Self::NoArrival { .. } => "no_arrival",
-            Self::NoCrew => "no_crew",
-            Self::LanguageGap { .. } => "language_gap",
+            Self::NoVehicle => "no_vehicle",
+            Self::NoSpeaker { .. } => "no_speaker",
             Self::NoPosition { .. } => "no_position",
             Self::LongWait { .. } => "long_wait",
             Self::Late { .. } => "late",
@@ -81,11 +81,11 @@ impl Run {
             problems.extend(self.trouble_with(arrival, limits));
         }
         if self.crew.is_none() && self.plan.pick_up <= now {
-            problems.push(Problem::NoCrew);
+            problems.push(Problem::NoVehicle);
         }
         let languages = self.unspoken();
         if self.crew.is_some() && !languages.is_empty() {
-            problems.push(Problem::LanguageGap { languages });
+            problems.push(Problem::NoSpeaker { languages });
         }
         problems.extend(
             self.last_sign()
@@ -109,7 +109,7 @@ impl Run {
         }
         let expected = arrival.movement.revised_at();
         let slip = expected - self.counts_on?;
-        (slip.abs() > limits.eta_slip).then(|| Problem::EtaSlipped { minutes: slip.num_minutes(), expected })
+        (slip.abs() > limits.eta_slip).then(|| Problem::EtaSlip { minutes: slip.num_minutes(), expected })
     }
 
     /// The last sign of a vehicle that is on the road (UTC).
