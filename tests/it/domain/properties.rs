@@ -54,7 +54,7 @@ fn command(room: &Room, tried: Try) -> Command {
         4 | 5 => of_run(room, n, tried.how),
         6..=8 => next_step(room, n),
         9 => {
-            let languages: &[&str] = if tried.how % 2 == 0 { &["fr", "en"] } else { &["en"] };
+            let languages: &[&str] = if tried.how.is_multiple_of(2) { &["fr", "en"] } else { &["en"] };
             let act = match tried.how % 4 {
                 0 | 1 => VolunteerCommand::Enrol(person(10 + n, languages)),
                 2 => VolunteerCommand::Leave { reason: "病".to_owned() },
@@ -135,7 +135,7 @@ fn of_run(room: &Room, n: u64, how: u8) -> Command {
     on_run(
         n,
         match how % 12 {
-            0 | 1 => plan(room, i64::from(how) * 10, 10 + number, (how % 5 == 0).then(|| id(21))),
+            0 | 1 => plan(room, i64::from(how) * 10, 10 + number, how.is_multiple_of(5).then(|| id(21))),
             2 | 3 => crew(["B-01", "B-02"][usize::from(how / 16)], "赵师傅", &[11 + u64::from(how % 3)]),
             4 => C::Exit { kind: ExitKind::ALL[usize::from(how / 8)], count: 1 + number / 12, note: None },
             5 => C::Leave { boarded: Some(number) },
@@ -222,9 +222,12 @@ fn numbers_are_gapless(world: &World) {
     }
 }
 
+/// From, until, by which run.
+type Booking = (DateTime<Utc>, DateTime<Utc>, Stream);
+
 /// Runs that are still to deliver; what is over may have lasted longer than was planned.
 fn nobody_is_booked_twice(world: &World) {
-    let mut taken: BTreeMap<String, Vec<(DateTime<Utc>, DateTime<Utc>, Stream)>> = BTreeMap::new();
+    let mut taken: BTreeMap<String, Vec<Booking>> = BTreeMap::new();
     for entity in world.of_kind(Kind::Run) {
         let State::Run(run) = &entity.state else { continue };
         if run.state.is_open() && run.legs.delivered.is_none() {
