@@ -8,6 +8,7 @@ use super::named::named;
 use super::notice::Notice;
 use super::run::RunState;
 use super::shift::ShiftState;
+use super::supervised::SupervisedState;
 
 named! {
     /// What is due.
@@ -26,7 +27,7 @@ named! {
         Rectify = "rectify",
         /// A supervised item: answer by the due time of the house.
         Internal = "internal",
-        /// A supervised item whose internal due time has passed: answer by the one given from above.
+        /// A supervised item with an answer: report it upward by the due time given from above, as extended.
         Current = "current",
         /// A run: pick people up.
         PickUp = "pick_up",
@@ -56,8 +57,8 @@ impl State {
         self.next_deadline().map(|(due, deadline)| (due, deadline.name()))
     }
 
-    /// The same, typed. A supervised item is due by its internal time until it has an answer; whoever shows the later
-    /// ones too finds them in its `dues`.
+    /// The same, typed. A supervised item is due by the time of the house until it has an answer, and by the time given
+    /// from above until that has been reported.
     pub fn next_deadline(&self) -> Option<(DateTime<Utc>, Deadline)> {
         match self {
             Self::Document(document) => {
@@ -68,9 +69,13 @@ impl State {
             Self::Finding(finding) => {
                 finding.state.is_unrectified().then_some((finding.due, Deadline::Rectify))
             }
-            Self::Supervised(item) => {
-                item.state.awaits_feedback().then_some((item.dues.internal, Deadline::Internal))
-            }
+            Self::Supervised(item) => match item.state {
+                SupervisedState::ReportedUp | SupervisedState::Closed => None,
+                SupervisedState::FedBack | SupervisedState::Reviewed => {
+                    Some((item.dues.current, Deadline::Current))
+                }
+                _ => Some((item.dues.internal, Deadline::Internal)),
+            },
             Self::Run(run) => match run.stage() {
                 RunState::Planned | RunState::Crewed | RunState::Departed | RunState::AtPort => {
                     Some((run.plan.pick_up, Deadline::PickUp))

@@ -79,7 +79,8 @@ impl World {
 
     /// All entities of a kind that are not void, in order of their ids.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Entity> {
-        let entities = self.history.iter().filter(move |(stream, _)| stream.kind == kind);
+        let (least, greatest) = (Id::from_bytes([0; 16]), Id::from_bytes([u8::MAX; 16]));
+        let entities = self.history.range(Stream::new(kind, least)..=Stream::new(kind, greatest));
         entities.filter_map(|(_, versions)| versions.last()).filter(|entity| !entity.void)
     }
 

@@ -10,11 +10,12 @@ use serde::{Deserialize, Serialize};
 
 use super::id::Id;
 use super::named::named;
-use super::notice::{Notice, NoticeCommand, NoticeEvent};
+use super::notice::{Notice, NoticeCommand};
 use super::refusal::Refusal;
 
 pub use crew::{Stretch, conflict, engagements_of};
 pub use decide::decide;
+pub use event::RunEvent;
 pub use problem::Problem;
 
 named! {
@@ -250,106 +251,6 @@ impl Run {
 pub fn same_language(a: &str, b: &str) -> bool {
     let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
     primary(a) == primary(b)
-}
-
-/// What happens to a run.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RunEvent {
-    /// It will be.
-    Planned {
-        /// What is planned; languages filled in from the arrival.
-        plan: Box<Plan>,
-        /// When the arrival is expected (UTC).
-        counts_on: Option<DateTime<Utc>>,
-    },
-    /// Other times.
-    Rescheduled {
-        /// Pick-up (UTC).
-        pick_up: DateTime<Utc>,
-        /// Expected delivery (UTC).
-        deliver: DateTime<Utc>,
-        /// When the arrival is expected (UTC).
-        counts_on: Option<DateTime<Utc>>,
-        /// Why.
-        reason: Option<String>,
-    },
-    /// Vehicle, driver and volunteers are set, or set anew.
-    Crewed {
-        /// Who and what goes.
-        crew: Crew,
-        /// Languages it speaks.
-        speaks: Vec<String>,
-        /// Why a soft limit on work is exceeded.
-        despite: Option<String>,
-    },
-    /// The vehicle is on the way to the port.
-    Departed,
-    /// It is there.
-    ReachedPort,
-    /// People are boarding.
-    BoardingBegun,
-    /// It is on the way to the site.
-    Left {
-        /// How many boarded.
-        boarded: u32,
-    },
-    /// Somebody left it otherwise than by being delivered.
-    Exited {
-        /// Who, how and when.
-        exit: Exit,
-    },
-    /// The people are handed over.
-    Delivered {
-        /// How many.
-        delivered: u32,
-    },
-    /// Disinfection has begun.
-    Disinfecting,
-    /// The numbers were wrong.
-    Recounted {
-        /// Expected.
-        expected: u32,
-        /// Boarded.
-        boarded: Option<u32>,
-        /// Delivered.
-        delivered: Option<u32>,
-        /// Why.
-        reason: String,
-    },
-    /// Done.
-    Closed,
-    /// It waits.
-    Held {
-        /// Why.
-        reason: String,
-    },
-    /// It goes on.
-    Resumed,
-    /// It goes to another site.
-    Diverted {
-        /// Id of that site.
-        site: String,
-        /// Why.
-        reason: String,
-    },
-    /// Broken off.
-    Aborted {
-        /// Why.
-        reason: String,
-    },
-    /// Called off.
-    Cancelled {
-        /// Why.
-        reason: String,
-    },
-    /// A position call.
-    CalledIn {
-        /// From where.
-        place: String,
-    },
-    /// An officer's hand on it.
-    Notice(NoticeEvent),
 }
 
 /// What people ask of a run.

@@ -52,6 +52,9 @@ fn on_time_is_measured_by_the_original_due_time_whatever_was_extended() {
     room.now = at("2020-04-10 09:00");
     room.does(&on(1, C::FeedBack { words: "已查".to_owned() }));
     assert_eq!(room.get::<Supervised>(1).on_time(), Some(false));
+    assert_eq!(room.due::<Supervised>(1), Some((at("2020-04-15 17:00"), "current")), "still to be reported");
+    room.does(&on(1, C::Review { note: None }));
+    room.does(&on(1, C::ReportUp));
     assert_eq!(room.due::<Supervised>(1), None);
 }
 

@@ -3,7 +3,7 @@ use dutydesk::domain::document::{Document, DocumentCommand as C, DocumentState};
 use dutydesk::domain::finding::{Finding, FindingCommand, Severity};
 use dutydesk::domain::notice::NoticeCommand;
 use dutydesk::domain::run::RunCommand;
-use dutydesk::domain::{Command, Refusal, Stop, Urgency};
+use dutydesk::domain::{Command, Context, Officer, Refusal, Role, Stop, Urgency};
 
 use super::bulletins_and_shifts::{draft, on as on_bulletin, open};
 use super::findings::{on as on_finding, seen};
@@ -53,6 +53,18 @@ fn a_number_once_given_is_neither_lost_nor_given_twice() {
     room.undo("王", entry).unwrap();
     room.does(&on_bulletin(1, BulletinCommand::Issue));
     assert_eq!(room.get::<Bulletin>(1).number, number);
+}
+
+#[test]
+fn whoever_only_looks_changes_nothing() {
+    let mut room = Room::at("2020-04-07 02:14");
+    room.does(&receive(1, paper("", "通知", Urgency::Priority, room.now)));
+    let viewer = Officer { name: "屏".to_owned(), role: Role::Viewer };
+    let cx = Context { now: room.now, officer: &viewer, shift_ends: None, policy: &room.policy };
+    for command in [on_paper(1, C::Sign), Command::Undo { entry: 1 }] {
+        let refusal = refused(room.world.execute(&cx, &command));
+        assert_eq!(refusal, Refusal::Role { role: Role::Viewer, needed: Role::Officer });
+    }
 }
 
 #[test]

@@ -1,17 +1,18 @@
 //! 问题: one fact with one owner, from being raised to being closed (销号).
 
-use chrono::{DateTime, TimeDelta, Utc};
+mod decide;
+
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::attention::Attention;
-use super::event::{Aggregate, Event, Inapplicable, Stamp, aggregate_of};
-use super::facts::{Changes, Context, Facts, Stop};
+use super::event::{Aggregate, Inapplicable, Stamp, aggregate_of};
 use super::id::Id;
-use super::limits;
 use super::named::named;
 use super::notice::{Notice, NoticeCommand, NoticeEvent};
-use super::refusal::{Refusal, given};
 use super::serial::Serial;
+
+pub use decide::decide;
 
 named! {
     /// State of a finding.
@@ -322,143 +323,5 @@ impl Finding {
             E::Notice(event) => self.notice = self.notice.apply(stamp.at, &stamp.by, event),
         }
         self
-    }
-}
-
-/// Decides a command on one finding.
-///
-/// # Errors
-/// [`Stop::Refused`] when the state, the person or what was given does not allow it.
-pub fn decide(
-    facts: &dyn Facts,
-    cx: &Context<'_>,
-    id: Id,
-    command: &FindingCommand,
-) -> Result<Vec<Event>, Stop> {
-    use FindingCommand as C;
-    use FindingState as S;
-    if let C::Raise(observed) = command {
-        return raise(facts, cx, id, observed);
-    }
-    let mut finding = Changes::<Finding>::on(facts, cx, id)?;
-    let state = finding.state()?.state;
-    let expect = |finding: &Changes<Finding>, verb, states: &[S]| {
-        finding.demand(states.contains(&state), verb, state.verbs())
-    };
-    match command {
-        C::Raise(_) => {}
-        C::Amend(observed) => {
-            finding.demand(state.is_unrectified(), "amend", state.verbs())?;
-            let observed = checked(cx, observed)?;
-            let due = amended_due(cx, finding.state()?, &observed);
-            finding.emit(FindingEvent::Amended { observed: Box::new(observed), due })?;
-        }
-        C::Assign { unit } => {
-            finding.demand(state.is_unrectified(), "assign", state.verbs())?;
-            let unit = given("unit", unit)?;
-            cx.policy.known_unit(&unit)?;
-            finding.emit(FindingEvent::Assigned { unit })?;
-        }
-        C::Start => {
-            expect(&finding, "start", &[S::Assigned, S::Reopened])?;
-            finding.emit(FindingEvent::Started)?;
-        }
-        C::Submit { evidence } => {
-            expect(&finding, "submit", &[S::Assigned, S::Rectifying, S::Reopened])?;
-            let evidence = given("evidence", evidence)?;
-            if state != S::Rectifying {
-                finding.emit(FindingEvent::Started)?;
-            }
-            finding.emit(FindingEvent::Submitted { evidence })?;
-        }
-        C::Reject { reason } => {
-            expect(&finding, "reject", &[S::Submitted])?;
-            finding.emit(FindingEvent::Rejected { reason: given("reason", reason)? })?;
-        }
-        C::Verify { note } => {
-            expect(&finding, "verify", &[S::Submitted])?;
-            somebody_else(cx, finding.state()?)?;
-            finding.emit(FindingEvent::Verified { note: note.clone() })?;
-        }
-        C::Close => {
-            expect(&finding, "close", &[S::Verified])?;
-            finding.emit(FindingEvent::Closed)?;
-        }
-        C::Dispute { reason } => {
-            expect(&finding, "dispute", &[S::Assigned])?;
-            finding.emit(FindingEvent::Disputed { reason: given("reason", reason)? })?;
-        }
-        C::Withdraw { reason } => {
-            expect(&finding, "withdraw", &[S::Raised, S::Assigned, S::Disputed])?;
-            finding.emit(FindingEvent::Withdrawn { reason: given("reason", reason)? })?;
-        }
-        C::Reopen { reason } => {
-            expect(&finding, "reopen", &[S::Closed])?;
-            let reason = given("reason", reason)?;
-            let due = due(cx, finding.state()?.observed.severity, cx.now);
-            finding.emit(FindingEvent::Reopened { reason, due })?;
-        }
-        C::Notice(command) => {
-            finding.demand(state.is_open() || !command.silences(), "ack", state.verbs())?;
-            let now = finding.state()?;
-            let event = now.notice.decide(cx, silence(cx, now.observed.severity), command)?;
-            finding.emit(FindingEvent::Notice(event))?;
-        }
-    }
-    Ok(finding.into_events())
-}
-
-fn raise(facts: &dyn Facts, cx: &Context<'_>, id: Id, observed: &Observed) -> Result<Vec<Event>, Stop> {
-    let mut finding = Changes::<Finding>::new(facts, cx, id)?;
-    let observed = checked(cx, observed)?;
-    let due = due(cx, observed.severity, observed.seen_at);
-    let number = Serial::next(facts, cx, "finding".to_owned())?;
-    finding.emit(FindingEvent::Raised { observed: Box::new(observed), number, due })?;
-    Ok(finding.into_events())
-}
-
-fn checked(cx: &Context<'_>, observed: &Observed) -> Result<Observed, Refusal> {
-    let unit = given("unit", &observed.unit)?;
-    cx.policy.known_unit(&unit)?;
-    Ok(Observed {
-        title: given("title", &observed.title)?,
-        place: given("place", &observed.place)?,
-        unit,
-        ..observed.clone()
-    })
-}
-
-fn somebody_else(cx: &Context<'_>, finding: &Finding) -> Result<(), Refusal> {
-    match &finding.submitted {
-        Some((name, _)) if *name == cx.officer.name => Err(Refusal::SamePerson { name: name.clone() }),
-        _ => Ok(()),
-    }
-}
-
-fn due(cx: &Context<'_>, severity: Severity, start: DateTime<Utc>) -> DateTime<Utc> {
-    let findings = &cx.policy.limits.findings;
-    let limit = match severity {
-        Severity::OnSpot => findings.on_spot,
-        Severity::Normal => findings.normal,
-        Severity::Complex => findings.complex,
-        Severity::Structural => findings.structural,
-    };
-    limits::due(limit, start, cx.shift_ends, &cx.policy.calendar)
-}
-
-/// The clock of a shorter limit starts when it became known, not in the past.
-fn amended_due(cx: &Context<'_>, now: &Finding, observed: &Observed) -> DateTime<Utc> {
-    match observed.severity.cmp(&now.observed.severity) {
-        std::cmp::Ordering::Equal => now.due,
-        std::cmp::Ordering::Less => due(cx, observed.severity, cx.now),
-        std::cmp::Ordering::Greater => due(cx, observed.severity, observed.seen_at),
-    }
-}
-
-/// A finding to be put right on the spot asks again as soon as a 加急 paper; the others like a 平件.
-fn silence(cx: &Context<'_>, severity: Severity) -> TimeDelta {
-    match severity {
-        Severity::OnSpot => cx.policy.limits.priority.ack_silences,
-        _ => cx.policy.limits.routine.ack_silences,
     }
 }

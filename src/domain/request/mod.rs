@@ -1,15 +1,15 @@
 //! 诉求: a guest's need.
 
-use chrono::{DateTime, TimeDelta, Utc};
+mod decide;
+
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::event::{Aggregate, Event, Inapplicable, Stamp, aggregate_of};
-use super::facts::{Changes, Context, Facts, Stop};
-use super::id::Id;
-use super::limits;
+use super::event::{Aggregate, Inapplicable, Stamp, aggregate_of};
 use super::named::named;
 use super::notice::{Notice, NoticeCommand, NoticeEvent};
-use super::refusal::{Refusal, given};
+
+pub use decide::decide;
 
 named! {
     /// State of a request.
@@ -289,99 +289,5 @@ impl Request {
             E::Notice(event) => self.notice = self.notice.apply(stamp.at, &stamp.by, event),
         }
         self
-    }
-}
-
-/// Decides a command on one request.
-///
-/// # Errors
-/// [`Stop::Refused`] when the state or what was given does not allow it.
-pub fn decide(
-    facts: &dyn Facts,
-    cx: &Context<'_>,
-    id: Id,
-    command: &RequestCommand,
-) -> Result<Vec<Event>, Stop> {
-    use RequestCommand as C;
-    use RequestEvent as E;
-    use RequestState as S;
-    if let C::Raise(need) = command {
-        let mut request = Changes::<Request>::new(facts, cx, id)?;
-        let need = checked(need)?;
-        let due = due(cx, need.kind, need.raised_at);
-        request.emit(E::Raised { need: Box::new(need), due })?;
-        return Ok(request.into_events());
-    }
-    let mut request = Changes::<Request>::on(facts, cx, id)?;
-    let state = request.state()?.state;
-    let verbs = state.verbs();
-    match command {
-        C::Raise(_) => {}
-        C::Triage { kind } => {
-            request.demand(state == S::Raised, "triage", verbs)?;
-            let due = due(cx, *kind, request.state()?.need.raised_at);
-            request.emit(E::Triaged { kind: *kind, due })?;
-        }
-        C::Assign { to } => {
-            request.demand(state.is_unmet(), "assign", verbs)?;
-            request.emit(E::Assigned { to: given("to", to)? })?;
-        }
-        C::Respond { words } => {
-            request.demand(state.is_unmet() && state != S::InService, "respond", verbs)?;
-            request.emit(E::Responded { words: words.clone() })?;
-        }
-        C::Resolve { outcome } => {
-            request.demand(state.is_unmet(), "resolve", verbs)?;
-            let outcome = given("outcome", outcome)?;
-            if request.state()?.responded_at.is_none() {
-                request.emit(E::Responded { words: None })?;
-            }
-            request.emit(E::Resolved { outcome })?;
-        }
-        C::Confirm => {
-            request.demand(state == S::Resolved, "confirm", verbs)?;
-            request.emit(E::Confirmed)?;
-        }
-        C::Close { thanks } => {
-            request.demand(matches!(state, S::Resolved | S::Confirmed), "close", verbs)?;
-            request.emit(E::Closed { thanks: thanks.clone() })?;
-        }
-        C::Escalate { to, reason } => {
-            request.demand(state.is_unmet(), "escalate", verbs)?;
-            request.emit(E::Escalated { to: given("to", to)?, reason: given("reason", reason)? })?;
-        }
-        C::Refer { to, reason } => {
-            request.demand(state.is_unmet(), "refer", verbs)?;
-            request.emit(E::Referred { to: given("to", to)?, reason: given("reason", reason)? })?;
-        }
-        C::Notice(command) => {
-            request.demand(state.is_open() || !command.silences(), "ack", verbs)?;
-            let now = request.state()?;
-            let event = now.notice.decide(cx, silence(cx, now.need.kind), command)?;
-            request.emit(E::Notice(event))?;
-        }
-    }
-    Ok(request.into_events())
-}
-
-fn checked(need: &Need) -> Result<Need, Refusal> {
-    Ok(Need { gist: given("gist", &need.gist)?, site: given("site", &need.site)?, ..need.clone() })
-}
-
-fn due(cx: &Context<'_>, kind: RequestKind, start: DateTime<Utc>) -> DateTime<Utc> {
-    let requests = &cx.policy.limits.requests;
-    let limit = match kind {
-        RequestKind::Medical => requests.medical,
-        RequestKind::Interpreting => requests.interpreting,
-        RequestKind::Living => requests.living,
-    };
-    limits::due(limit, start, cx.shift_ends, &cx.policy.calendar)
-}
-
-/// A medical need asks again as soon as a 特提 telegram; the others as soon as a 加急 one.
-fn silence(cx: &Context<'_>, kind: RequestKind) -> TimeDelta {
-    match kind {
-        RequestKind::Medical => cx.policy.limits.flash.ack_silences,
-        RequestKind::Interpreting | RequestKind::Living => cx.policy.limits.priority.ack_silences,
     }
 }
