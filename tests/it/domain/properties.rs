@@ -8,7 +8,9 @@ use dutydesk::domain::document::DocumentCommand;
 use dutydesk::domain::facts::{Facts, Series};
 use dutydesk::domain::finding::{FindingCommand, Severity};
 use dutydesk::domain::notice::NoticeCommand;
+use dutydesk::domain::request::{RequestCommand, RequestKind};
 use dutydesk::domain::run::{ExitKind, RunCommand, RunState, engagements_of};
+use dutydesk::domain::supervised::SupervisedCommand;
 use dutydesk::domain::volunteer::VolunteerCommand;
 use dutydesk::domain::{
     Attention, Command, Context, Entity, Event, EventBody, Kind, Officer, Role, State, Stop, Stream, Urgency,
@@ -18,7 +20,9 @@ use proptest::prelude::*;
 
 use super::bulletins_and_shifts::{draft, on as on_bulletin, open};
 use super::findings::{on as on_finding, seen};
+use super::requests_and_visits::{on as on_request, raise};
 use super::runs::{crew, flight, on as on_run, plan, report};
+use super::supervised::{item, on as on_supervised};
 use super::volunteers::person;
 use super::{Room, id, on_paper, paper};
 
@@ -41,7 +45,7 @@ impl std::fmt::Debug for Try {
 }
 
 fn a_try() -> impl Strategy<Value = Try> {
-    (any::<bool>(), 0..40_i64, 0..12_u8, 0..3_u8, 0..32_u8)
+    (any::<bool>(), 0..40_i64, 0..14_u8, 0..3_u8, 0..32_u8)
         .prop_map(|(first, minutes, what, which, how)| Try { first, minutes, what, which, how })
 }
 
@@ -68,6 +72,8 @@ fn command(room: &Room, tried: Try) -> Command {
             movement.estimated_at = Some(room.now + TimeDelta::minutes(i64::from(tried.how)));
             report(20 + n + u64::from(tried.how % 2) * 5, movement)
         }
+        11 => of_supervised(room, n, tried.how),
+        12 => of_request(room, n, tried.how),
         _ => Command::Undo { entry: room.world.last_entry().saturating_sub(u64::from(tried.how % 4)) },
     }
 }
@@ -110,6 +116,37 @@ fn of_finding(room: &Room, n: u64, how: u8) -> Command {
             4 => C::Verify { note: None },
             5 => C::Close,
             6 => C::Reopen { reason: "又犯".to_owned() },
+            _ => C::Notice(hand(room, how / 8)),
+        },
+    )
+}
+
+fn of_supervised(room: &Room, n: u64, how: u8) -> Command {
+    use SupervisedCommand as C;
+    let until = room.now + TimeDelta::days(i64::from(how));
+    on_supervised(
+        n,
+        match how % 8 {
+            0 | 1 => C::Receive(Box::new(item("2020-04-07 01:00", "2020-04-09 17:00"))),
+            2 => C::Assign { unit: "口岸办".to_owned() },
+            3 => C::FeedBack { words: "已查".to_owned() },
+            4 => C::Review { note: None },
+            5 => C::Redo { reason: "无数据".to_owned() },
+            6 => C::Extend { until, approver: "李主任".to_owned(), reason: "量大".to_owned() },
+            _ => C::Notice(hand(room, how / 8)),
+        },
+    )
+}
+
+fn of_request(room: &Room, n: u64, how: u8) -> Command {
+    use RequestCommand as C;
+    on_request(
+        n,
+        match how % 6 {
+            0 | 1 => raise(room, RequestKind::ALL[usize::from(how) % 3]),
+            2 => C::Assign { to: "张医生".to_owned() },
+            3 => C::Resolve { outcome: "医生上门".to_owned() },
+            4 => C::Close { thanks: None },
             _ => C::Notice(hand(room, how / 8)),
         },
     )
@@ -206,6 +243,7 @@ fn numbers_are_gapless(world: &World) {
                 None => continue,
             },
             State::Finding(finding) => ("finding".to_owned(), finding.number.year, finding.number.number),
+            State::Supervised(item) => ("supervised".to_owned(), item.number.year, item.number.number),
             State::Bulletin(bulletin) => match bulletin.number {
                 Some(serial) => (bulletin.masthead.series.numbers(), serial.year, serial.number),
                 None => continue,

@@ -7,11 +7,11 @@ use dutydesk::domain::{Command, Refusal};
 
 use super::{Room, at, id};
 
-fn on(n: u64, act: C) -> Command {
+pub(super) fn on(n: u64, act: C) -> Command {
     Command::Request { id: id(n), act }
 }
 
-fn raise(room: &Room, kind: RequestKind) -> C {
+pub(super) fn raise(room: &Room, kind: RequestKind) -> C {
     C::Raise(Box::new(Need {
         kind,
         gist: "要看医生".to_owned(),

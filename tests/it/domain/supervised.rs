@@ -5,11 +5,11 @@ use dutydesk::domain::{Command, Refusal};
 
 use super::{Room, at, id};
 
-fn on(n: u64, act: C) -> Command {
+pub(super) fn on(n: u64, act: C) -> Command {
     Command::Supervised { id: id(n), act }
 }
 
-fn item(received: &str, due: &str) -> Item {
+pub(super) fn item(received: &str, due: &str) -> Item {
     Item {
         title: "核查口岸防控".to_owned(),
         source: SupervisedSource::CityParty,
