@@ -1,11 +1,13 @@
 //! `dutydesk` (值班台): a duty desk for offices that keep watch around the clock.
 
+pub mod app;
 pub mod capture;
 pub mod config;
 pub mod domain;
 pub mod grams;
 pub mod i18n;
 pub mod intake;
+pub mod keymap;
 pub mod lang;
 pub mod message;
 pub mod pinyin;

@@ -1,12 +1,214 @@
 //! Names of actions; notices and questions of the desk.
 
+mod actions;
+mod refusals;
+
+pub use actions::{Actions, Groups};
+
+use crate::domain::{Refusal, Urgency};
+
 /// Names of actions; notices and questions of the desk.
 #[derive(Debug)]
 pub struct Desk {
-    /// Something was carried out.
-    pub done: &'static str,
+    /// Names of actions.
+    pub actions: Actions,
+    /// Names of their groups.
+    pub groups: Groups,
+    /// Names of the saved views.
+    pub views: [&'static str; 5],
+    /// For action, for information.
+    pub handlings: [&'static str; 2],
+    /// A Han character came where keys are meant.
+    pub input_method_on: &'static str,
+    /// Pasted text has nowhere to go.
+    pub paste_needs_line: &'static str,
+    /// The program sees the mouse.
+    pub mouse_on: &'static str,
+    /// The terminal has the mouse.
+    pub mouse_off: &'static str,
+    /// A range has begun.
+    pub range_begun: &'static str,
+    /// Rows were marked.
+    pub marked: fn(usize) -> String,
+    /// There is no filter whose matches could be visited.
+    pub no_filter: &'static str,
+    /// A filter was cleared so that something can be shown.
+    pub filter_cleared: &'static str,
+    /// Nothing is due.
+    pub nothing_to_lose: &'static str,
+    /// There is no row under the cursor.
+    pub no_row: &'static str,
+    /// The row under the cursor has left the list.
+    pub row_is_gone: &'static str,
+    /// The store is open for reading only.
+    pub read_only: &'static str,
+    /// The officer only looks on.
+    pub viewer: &'static str,
+    /// Text was copied.
+    pub copied: fn(&str) -> String,
+    /// Question before leaving while something is being written.
+    pub quit_while_writing: &'static str,
+    /// Question before leaving with half-typed text.
+    pub quit_with_drafts: &'static str,
+    /// How to leave.
+    pub quit_is: fn(&str) -> String,
+    /// A limit that was not understood.
+    pub unread_due: fn(&str) -> String,
+    /// A paper needs a gist.
+    pub gist_missing: &'static str,
+    /// A dialog stands in the way.
+    pub close_first: &'static str,
+    /// Following is stopped.
+    pub frozen: &'static str,
+    /// Following goes on.
+    pub following: &'static str,
+    /// The tables cannot be read.
+    pub unreadable: fn(&str) -> String,
+    /// An urgent paper came.
+    pub urgent_paper: fn(Urgency, &str) -> String,
+    /// Several urgent papers came.
+    pub urgent_papers: fn(u32) -> String,
+    /// The verb does not apply.
+    pub means_nothing_here: &'static str,
+    /// A field must be filled in.
+    pub needed: &'static str,
+    /// What is typed is no time, unit or choice.
+    pub not_understood: fn(&str) -> String,
+    /// A verb was done to an item, or to several of which this is the first.
+    pub did: fn(verb: &str, title: &str, count: usize) -> String,
+    /// A new paper is kept.
+    pub captured: fn(&str) -> String,
+    /// An act was taken back.
+    pub undid: fn(act: &str, title: &str, count: usize) -> String,
+    /// An act was done again.
+    pub redid: fn(act: &str, title: &str, count: usize) -> String,
+    /// Something was not done.
+    pub not_done: fn(title: &str, why: &str, count: usize) -> String,
+    /// Why the domain says no.
+    pub refusal: fn(&Refusal) -> String,
+    /// Another program holds the store.
+    pub busy: &'static str,
+    /// The store cannot be written.
+    pub storage: fn(&str) -> String,
+    /// There is nothing to take back.
+    pub nothing_to_undo: &'static str,
+    /// There is nothing to do again.
+    pub nothing_to_redo: &'static str,
+    /// There is nothing to repeat.
+    pub nothing_to_repeat: &'static str,
 }
 
-pub(super) const ZH_CN: Desk = Desk { done: "已完成" };
+pub(super) const ZH_CN: Desk = Desk {
+    actions: Actions::ZH_CN,
+    groups: Groups::ZH_CN,
+    views: ["在办", "全部", "未签收", "逾期", "我的"],
+    handlings: ["办件", "阅件"],
+    input_method_on: "输入法未切换",
+    paste_needs_line: "粘贴须在输入行中",
+    mouse_on: "鼠标已启用",
+    mouse_off: "鼠标已交还终端",
+    range_begun: "连续标记：移到末行再按一次",
+    marked: |count| format!("已标记 {count} 项"),
+    no_filter: "未设筛选",
+    filter_cleared: "已清除筛选",
+    nothing_to_lose: "没有临近的时限",
+    no_row: "光标处没有条目",
+    row_is_gone: "此项已被他人办理，移开光标即消失",
+    read_only: "只读打开，不能办理",
+    viewer: "当前身份只能查看",
+    copied: |text| format!("已复制：{text}"),
+    quit_while_writing: "正在写入，仍要退出？",
+    quit_with_drafts: "有未完成的输入（已存草稿），退出？",
+    quit_is: |keys| format!("退出请按 {keys}"),
+    unread_due: |limit| format!("看不懂的时限：限{limit}"),
+    gist_missing: "还缺事由",
+    close_first: "请先关闭当前窗口",
+    frozen: "已冻结，不再跟随变化",
+    following: "恢复跟随",
+    unreadable: |why| format!("读取失败：{why}"),
+    urgent_paper: |urgency, title| format!("{}来文：{title}", urgency_zh(urgency)),
+    urgent_papers: |count| format!("新到特提、特急 {count} 件"),
+    means_nothing_here: "此项不能这样办理",
+    needed: "必填",
+    not_understood: |text| format!("看不懂：{text}"),
+    did: |verb, title, count| of_many(format!("{verb}：{title}"), count, |n| format!(" 等 {n} 件")),
+    captured: |title| format!("已登记：{title}"),
+    undid: |act, title, count| of_many(format!("已撤销{act}：{title}"), count, |n| format!(" 等 {n} 件")),
+    redid: |act, title, count| of_many(format!("已重做{act}：{title}"), count, |n| format!(" 等 {n} 件")),
+    not_done: |title, why, count| {
+        of_many(format!("未办：{title}，{why}"), count, |n| format!("（共 {n} 件）"))
+    },
+    refusal: refusals::zh_cn,
+    busy: "另一程序正在写入，请稍后再试",
+    storage: |why| format!("写入失败：{why}"),
+    nothing_to_undo: "没有可撤销的办理",
+    nothing_to_redo: "没有可重做的办理",
+    nothing_to_repeat: "没有可重复的办理",
+};
 
-pub(super) const EN: Desk = Desk { done: "done" };
+pub(super) const EN: Desk = Desk {
+    actions: Actions::EN,
+    groups: Groups::EN,
+    views: ["open", "all", "unacknowledged", "overdue", "mine"],
+    handlings: ["for action", "for information"],
+    input_method_on: "the input method is still on (输入法未切换)",
+    paste_needs_line: "there is no line to paste into",
+    mouse_on: "the program sees the mouse",
+    mouse_off: "the terminal has the mouse back",
+    range_begun: "range: go to its last row and press again",
+    marked: |count| format!("{count} marked"),
+    no_filter: "there is no filter",
+    filter_cleared: "the filter is cleared",
+    nothing_to_lose: "nothing is due",
+    no_row: "there is no row under the cursor",
+    row_is_gone: "somebody else has dealt with it; it goes when the cursor moves on",
+    read_only: "open for reading only",
+    viewer: "you may only look",
+    copied: |text| format!("copied: {text}"),
+    quit_while_writing: "Something is being written. Leave all the same?",
+    quit_with_drafts: "There is unfinished text (kept as a draft). Leave?",
+    quit_is: |keys| format!("press {keys} to leave"),
+    unread_due: |limit| format!("not understood as a limit: {limit}"),
+    gist_missing: "what is it about?",
+    close_first: "close this first",
+    frozen: "frozen: changes are not followed",
+    following: "following again",
+    unreadable: |why| format!("cannot be read: {why}"),
+    urgent_paper: |urgency, title| format!("{} paper: {title}", urgency.name()),
+    urgent_papers: |count| format!("{count} new urgent papers"),
+    means_nothing_here: "this does not apply here",
+    needed: "must be given",
+    not_understood: |text| format!("not understood: {text}"),
+    did: |verb, title, count| of_many(format!("{verb}: {title}"), count, |n| format!(" and {} more", n - 1)),
+    captured: |title| format!("kept: {title}"),
+    undid: |act, title, count| {
+        of_many(format!("undone: {act}, {title}"), count, |n| format!(" and {} more", n - 1))
+    },
+    redid: |act, title, count| {
+        of_many(format!("done again: {act}, {title}"), count, |n| format!(" and {} more", n - 1))
+    },
+    not_done: |title, why, count| {
+        of_many(format!("not done: {title}: {why}"), count, |n| format!(" ({n} in all)"))
+    },
+    refusal: refusals::en,
+    busy: "another program is writing; try again",
+    storage: |why| format!("cannot be written: {why}"),
+    nothing_to_undo: "there is nothing to undo",
+    nothing_to_redo: "there is nothing to do again",
+    nothing_to_repeat: "there is nothing to repeat",
+};
+
+/// A sentence about one item, with a tail if it is about several.
+fn of_many(sentence: String, count: usize, tail: impl Fn(usize) -> String) -> String {
+    if count > 1 { sentence + &tail(count) } else { sentence }
+}
+
+const fn urgency_zh(urgency: Urgency) -> &'static str {
+    match urgency {
+        Urgency::Flash => "特提",
+        Urgency::Immediate => "特急",
+        Urgency::Priority => "加急",
+        Urgency::RoutineUrgent => "平急",
+        Urgency::Routine => "平件",
+    }
+}

@@ -43,6 +43,8 @@ pub struct ListPane<R> {
     pub ticket: u64,
     /// An answer has come; before that the pane says that it is reading, not that it is empty.
     pub loaded: bool,
+    /// The rows at hand answer the query as it stands; after a change of filter or order, not before the answer.
+    pub settled: bool,
 }
 
 impl<R: Row> Default for ListPane<R> {
@@ -58,6 +60,7 @@ impl<R: Row> Default for ListPane<R> {
             ghost: None,
             ticket: 0,
             loaded: false,
+            settled: false,
         }
     }
 }

@@ -2,5 +2,6 @@
 //! no clock and no store.
 
 pub mod dialog;
+pub mod layout;
 pub mod list;
 pub mod screen;

@@ -1,0 +1,28 @@
+//! The desk as a value: messages go in, effects come out, a screen can be borrowed from it. It reads no clock, no file
+//! and no store; only the runtime does.
+//!
+//! - `model`: what the desk knows; `update`: messages, one line each;
+//! - `keys`: strokes to actions; `actions`: actions on the desk; `dialogs`: actions in what stands open over it;
+//! - `lists`: movement and anchoring of a pane; `answers`: what the tables say;
+//! - `verbs`: from a verb to a form, a preview or a commit; `forms`: what a verb asks for; `commits`: what is on its
+//!   way and what came of it; `undo`: own acts, back and again;
+//! - `finder`: palette and help; `input`: a line being typed; `drafts`: nothing typed is lost; `notice`: what is said
+//!   at the foot.
+
+mod actions;
+mod answers;
+mod commits;
+mod dialogs;
+mod drafts;
+mod finder;
+mod forms;
+mod input;
+mod keys;
+mod lists;
+mod model;
+mod notice;
+mod undo;
+mod update;
+mod verbs;
+
+pub use model::{App, Setup};

@@ -1,0 +1,224 @@
+//! What the tables say, and when to ask them again.
+
+use super::App;
+use crate::domain::document::DocumentEvent;
+use crate::domain::{Attention, EventBody, Stream, Urgency};
+use crate::message::{Effect, Timer};
+use crate::ui::dialog::Dialog;
+use crate::ui::screen::Tone;
+use crate::view::{Answer, Detail, Overview, PaneKind, PaneRows, Query, Row};
+
+/// Following the store: what was asked, what was heard and not yet shown.
+#[derive(Debug, Default)]
+pub(super) struct Following {
+    /// Answers that wait for the next frame.
+    heard: Vec<Answer>,
+    /// Panes whose answer is awaited, and whether they have to be asked again then.
+    asked: [Option<bool>; 4],
+    /// The officer has stopped following.
+    pub(super) frozen: bool,
+    /// The tables cannot be read at the moment.
+    pub(super) lost: bool,
+    /// Ticket of the question behind the open history.
+    history: u64,
+    /// Last journal entry of which the officer was told.
+    told: Option<u64>,
+    /// Urgent open papers at that time.
+    urgent: u32,
+}
+
+impl Following {
+    pub(super) fn heard(&mut self, answer: Answer) {
+        self.lost = false;
+        self.heard.push(answer);
+    }
+}
+
+impl App {
+    /// Asks for everything that is shown.
+    pub(super) fn ask_all(&mut self) {
+        self.effect(Effect::Ask(Query::Overview));
+        for pane in PaneKind::ALL {
+            self.refresh_pane(pane);
+        }
+        if let Some(stream) = self.preview.stream.filter(|_| self.preview.on) {
+            self.ask_preview(stream);
+        }
+        if let Some(Dialog::Timeline(history)) = self.dialogs.last() {
+            let stream = history.stream;
+            self.ask_history(stream);
+        }
+    }
+
+    /// Asks again, but never twice at once: under a storm of changes every answer is the newest there is.
+    fn refresh_pane(&mut self, pane: PaneKind) {
+        match &mut self.following.asked[pane.index()] {
+            Some(again) => *again = true,
+            None => self.ask_pane(pane),
+        }
+    }
+
+    /// Asks for what the pane wants now; answers to earlier questions will be dropped.
+    pub(super) fn ask_pane(&mut self, pane: PaneKind) {
+        let (ticket, in_sight) = (self.ticket(), self.in_sight(pane));
+        let list = self.pane_mut(pane).question(ticket, in_sight);
+        self.following.asked[pane.index()] = Some(false);
+        self.effect(Effect::Ask(Query::Pane { pane, list, ticket }));
+    }
+
+    fn ask_preview(&mut self, stream: Stream) {
+        self.preview.ticket = self.ticket();
+        self.effect(Effect::Ask(Query::Detail { stream, ticket: self.preview.ticket }));
+    }
+
+    pub(super) fn ask_history(&mut self, stream: Stream) {
+        self.following.history = self.ticket();
+        self.effect(Effect::Ask(Query::Detail { stream, ticket: self.following.history }));
+    }
+
+    /// The preview is about the row under the cursor.
+    pub(super) fn follow_cursor(&mut self) {
+        let cursor = self.here().cursor();
+        if !self.preview.on || self.preview.stream == cursor {
+            return;
+        }
+        self.preview.stream = cursor;
+        self.preview.detail = None;
+        self.preview.top = 0;
+        if let Some(stream) = cursor {
+            self.ask_preview(stream);
+        }
+    }
+
+    pub(super) fn store_changed(&mut self) {
+        if !self.following.frozen {
+            self.ask_all();
+        }
+    }
+
+    pub(super) fn refresh(&mut self) {
+        self.following.asked = [None; 4];
+        self.ask_all();
+    }
+
+    pub(super) fn freeze(&mut self) {
+        self.following.frozen = !self.following.frozen;
+        if self.following.frozen {
+            self.say(Tone::Plain, self.words().frozen);
+        } else {
+            self.say(Tone::Plain, self.words().following);
+            self.refresh();
+        }
+    }
+
+    pub(super) fn unreadable(&mut self, why: &str) {
+        self.following.lost = true;
+        self.following.asked = [None; 4];
+        self.say(Tone::Bad, (self.words().unreadable)(why));
+    }
+
+    /// Takes over what was heard since the last frame. Until now keys have found what that frame showed.
+    pub(super) fn take_answers(&mut self) {
+        for answer in std::mem::take(&mut self.following.heard) {
+            match answer {
+                Answer::Pane { ticket, rows } => self.take_rows(ticket, rows),
+                Answer::Overview(overview) => self.take_overview(*overview),
+                Answer::Detail { ticket, detail } => self.take_detail(ticket, detail),
+                Answer::Matching { pane, rows } => {
+                    let count = rows.len();
+                    self.pane_mut(pane).mark_these(rows);
+                    self.say(Tone::Plain, (self.words().marked)(count));
+                }
+            }
+        }
+        self.wait_for_due();
+    }
+
+    fn take_rows(&mut self, ticket: u64, rows: PaneRows) {
+        let me = self.officer.name.clone();
+        let panes = &mut self.panes;
+        let pane = match rows {
+            PaneRows::Documents(window) if ticket == panes.documents.ticket => {
+                panes.documents.take(window, &me);
+                PaneKind::Documents
+            }
+            PaneRows::Issues(window) if ticket == panes.issues.ticket => {
+                panes.issues.take(window, &me);
+                PaneKind::Issues
+            }
+            PaneRows::Transfers(window) if ticket == panes.transfers.ticket => {
+                panes.transfers.take(window, &me);
+                PaneKind::Transfers
+            }
+            PaneRows::Volunteers(window, cover) if ticket == panes.volunteers.ticket => {
+                panes.volunteers.take(window, &me);
+                panes.cover = cover;
+                PaneKind::Volunteers
+            }
+            _ => return,
+        };
+        if self.following.asked[pane.index()].take() == Some(true) {
+            self.ask_pane(pane);
+        }
+    }
+
+    fn take_detail(&mut self, ticket: u64, detail: Option<Box<Detail>>) {
+        if ticket == self.preview.ticket {
+            self.preview.detail = detail;
+        } else if ticket == self.following.history
+            && let Some(Dialog::Timeline(history)) =
+                self.dialogs.iter_mut().rev().find(|dialog| matches!(dialog, Dialog::Timeline(_)))
+        {
+            history.detail = detail;
+        }
+    }
+
+    fn take_overview(&mut self, overview: Overview) {
+        self.ring_for_urgent(&overview);
+        self.overview = Some(overview);
+    }
+
+    /// Rings when others brought in a paper that is 特提 or 特急.
+    fn ring_for_urgent(&mut self, overview: &Overview) {
+        let urgent = overview.open_by_urgency[0] + overview.open_by_urgency[1];
+        let more = urgent.saturating_sub(std::mem::replace(&mut self.following.urgent, urgent));
+        let Some(told) = self.following.told.replace(overview.seq) else { return };
+        let mut arrived =
+            overview.recent.iter().filter(|item| item.seq > told && item.by != self.officer.name);
+        let paper = arrived.find_map(|item| match &item.body {
+            EventBody::Document(
+                DocumentEvent::Arrived { paper, .. } | DocumentEvent::Amended { paper, .. },
+            ) if paper.urgency >= Urgency::Immediate => Some(paper),
+            _ => None,
+        });
+        if let Some(paper) = paper {
+            let title = if paper.title.is_empty() { &paper.issuer } else { &paper.title };
+            self.ring((self.words().urgent_paper)(paper.urgency, title));
+        } else if more > 0 && overview.recent.iter().any(|item| item.seq > told) {
+            self.ring((self.words().urgent_papers)(more));
+        }
+    }
+
+    /// Comes back when the next deadline, acknowledgement or shelf of what is at hand runs out.
+    fn wait_for_due(&mut self) {
+        let next_due = self.overview.as_ref().and_then(|overview| overview.next_to_lose.as_ref());
+        let panes = &self.panes;
+        let moments = next_due
+            .map(|next| next.due.at)
+            .into_iter()
+            .chain(panes.documents.window.rows.iter().flat_map(moments))
+            .chain(panes.issues.window.rows.iter().flat_map(moments))
+            .chain(panes.transfers.window.rows.iter().flat_map(moments))
+            .chain(panes.volunteers.window.rows.iter().flat_map(moments));
+        if let Some(next) = moments.filter(|at| *at > self.now).min() {
+            let wait = (next - self.now).num_milliseconds().max(0).unsigned_abs();
+            self.effect(Effect::Wait(Timer::Due, wait + 1));
+        }
+    }
+}
+
+/// When a row will look different by itself.
+fn moments<R: Row>(row: &R) -> impl Iterator<Item = chrono::DateTime<chrono::Utc>> {
+    let head = row.head();
+    [head.due.map(|due| due.at), Attention::until(&head.attention)].into_iter().flatten()
+}

@@ -1,0 +1,180 @@
+//! What is on its way to the store, one act after the other, and what came of it. While one act is on its way the
+//! next ones wait, so that a second key on the same row carries the version that the first one made.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use super::App;
+use super::undo::Act;
+use crate::domain::{Command, Id, Stream};
+use crate::message::{Done, Effect, Failure, Sent};
+use crate::ui::dialog::{Conflict, Dialog};
+use crate::ui::screen::Tone;
+use crate::verb::{Args, Verb};
+use crate::view::{Difference, Target};
+
+/// What an act is.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Purpose {
+    Verb(Verb),
+    New,
+    Undo,
+    Redo,
+}
+
+/// An act that waits or is on its way.
+#[derive(Debug, Clone)]
+pub(super) struct Job {
+    pub(super) purpose: Purpose,
+    pub(super) sent: Vec<Sent>,
+    pub(super) titles: Vec<String>,
+    /// Draft that is forgotten once the act is done.
+    pub(super) draft: Option<String>,
+    /// The act that is taken back or done again.
+    pub(super) of: Option<Act>,
+}
+
+/// Acts that wait or are on their way.
+#[derive(Debug, Default)]
+pub(super) struct Commits {
+    waiting: VecDeque<Job>,
+    on_its_way: Option<(u64, Job)>,
+    /// Versions that own acts made of versions seen.
+    own: BTreeMap<Stream, (u32, u32)>,
+    /// Arguments of the batch that is being previewed.
+    pub(super) batch_args: Args,
+    /// Marked rows that the verb of the open form does not apply to.
+    pub(super) left_alone: usize,
+}
+
+impl Commits {
+    pub(super) fn busy(&self) -> bool {
+        self.on_its_way.is_some() || !self.waiting.is_empty()
+    }
+}
+
+/// How an act ended.
+#[derive(Default)]
+struct Outcome {
+    entries: Vec<u64>,
+    done: Vec<String>,
+    differences: Vec<Difference>,
+    failures: Vec<(String, Failure)>,
+}
+
+impl App {
+    pub(super) fn send_commands(
+        &mut self,
+        verb: Verb,
+        commands: Vec<(Command, Target)>,
+        draft: Option<String>,
+    ) {
+        let titles = commands.iter().map(|(_, target)| target.title.clone()).collect();
+        let sent = commands
+            .into_iter()
+            .map(|(command, target)| Sent { command, seen: Some((target.stream, target.version)) })
+            .collect();
+        self.enqueue(Job { purpose: Purpose::Verb(verb), sent, titles, draft, of: None });
+    }
+
+    pub(super) fn send_new(&mut self, command: Command, title: String, draft: String) {
+        let sent = vec![Sent { command, seen: None }];
+        self.enqueue(Job { purpose: Purpose::New, sent, titles: vec![title], draft: Some(draft), of: None });
+    }
+
+    pub(super) fn enqueue(&mut self, job: Job) {
+        self.commits.waiting.push_back(job);
+        self.send_next();
+    }
+
+    fn send_next(&mut self) {
+        if self.commits.on_its_way.is_some() {
+            return;
+        }
+        let Some(mut job) = self.commits.waiting.pop_front() else { return };
+        if matches!(job.purpose, Purpose::Undo | Purpose::Redo)
+            && job.sent.is_empty()
+            && !self.fill_undo(&mut job)
+        {
+            return self.send_next();
+        }
+        for (stream, version) in job.sent.iter_mut().filter_map(|sent| sent.seen.as_mut()) {
+            if let Some((from, to)) = self.commits.own.get(stream)
+                && (*from..*to).contains(version)
+            {
+                *version = *to;
+            }
+        }
+        let ticket = self.ticket();
+        let batch: Option<Id> = (job.sent.len() > 1).then(|| self.ids.fresh(self.now));
+        self.effect(Effect::Commit { ticket, batch, sent: job.sent.clone() });
+        self.commits.on_its_way = Some((ticket, job));
+    }
+
+    pub(super) fn committed(&mut self, ticket: u64, results: Vec<Result<Done, Failure>>) {
+        let Some((_, job)) = self.commits.on_its_way.take_if(|(on_its_way, _)| *on_its_way == ticket) else {
+            return;
+        };
+        let mut outcome = Outcome::default();
+        for ((sent, title), result) in job.sent.iter().zip(&job.titles).zip(results) {
+            match result {
+                Ok(done) => {
+                    self.remember_own(sent, &done);
+                    outcome.entries.extend(done.seq);
+                    outcome.done.push(title.clone());
+                }
+                Err(Failure::Changed(differences)) => outcome.differences.extend(differences),
+                Err(failure) => outcome.failures.push((title.clone(), failure)),
+            }
+        }
+        self.conclude(job, outcome);
+        self.ask_all();
+        self.send_next();
+    }
+
+    fn remember_own(&mut self, sent: &Sent, done: &Done) {
+        for (stream, version) in &done.streams {
+            let seen = sent.seen.filter(|(seen, _)| seen == stream).map(|(_, version)| version);
+            let Some(seen) = seen else { continue };
+            let from =
+                self.commits.own.get(stream).filter(|(_, to)| *to == seen).map_or(seen, |(from, _)| *from);
+            self.commits.own.insert(*stream, (from, *version));
+        }
+    }
+
+    fn conclude(&mut self, job: Job, outcome: Outcome) {
+        let words = self.words();
+        let first = outcome.done.first().cloned();
+        if let Some(title) = &first {
+            let text = match &job.purpose {
+                Purpose::Verb(verb) => (words.did)(self.verb_label(*verb), title, outcome.done.len()),
+                Purpose::New => (words.captured)(title),
+                Purpose::Undo => (words.undid)(&self.act_label(&job), title, outcome.done.len()),
+                Purpose::Redo => (words.redid)(&self.act_label(&job), title, outcome.done.len()),
+            };
+            self.say(Tone::Good, text);
+        }
+        let clean = outcome.differences.is_empty() && outcome.failures.is_empty();
+        if let Some(draft) = job.draft.clone().filter(|_| clean) {
+            self.drop_draft(&draft);
+        }
+        if let Some((title, failure)) = outcome.failures.first() {
+            let why = match failure {
+                Failure::Refused(refusal) => (words.refusal)(refusal),
+                Failure::Busy => words.busy.to_owned(),
+                Failure::ReadOnly => words.read_only.to_owned(),
+                Failure::Storage(why) => (words.storage)(why),
+                Failure::Changed(_) => String::new(),
+            };
+            self.say(Tone::Bad, (words.not_done)(title, &why, outcome.failures.len()));
+        }
+        if !outcome.differences.is_empty() {
+            let verb = match job.purpose {
+                Purpose::Verb(verb) => Some(verb),
+                _ => None,
+            };
+            self.dialogs.push(Dialog::Conflict(Conflict { verb, differences: outcome.differences, top: 0 }));
+        }
+        let again = outcome.failures.iter().any(|(_, failure)| !matches!(failure, Failure::Refused(_)));
+        self.record(job, outcome.entries, outcome.done, again);
+    }
+}

@@ -1,0 +1,194 @@
+//! Actions in what stands open over the desk.
+
+use super::App;
+use super::drafts::CAPTURE;
+use super::finder;
+use crate::domain::document::DocumentCommand;
+use crate::domain::{Command, Kind, Stream};
+use crate::message::{Action, Edit, Effect, Move};
+use crate::ui::dialog::{Dialog, Input};
+use crate::ui::screen::Tone;
+
+impl App {
+    pub(super) fn act_in_dialog(&mut self, action: &Action) {
+        match action {
+            Action::Back => self.close_dialog(),
+            Action::Open => self.accept(),
+            Action::Move(movement) => self.move_in_dialog(*movement),
+            Action::Edit(edit) => self.edit(*edit),
+            Action::NextField => self.step_field(true),
+            Action::PreviousField => self.step_field(false),
+            Action::Help if !matches!(self.dialogs.last(), Some(Dialog::Help(_))) => self.open_help(),
+            _ => {}
+        }
+    }
+
+    /// The line that is being typed.
+    fn line(&mut self) -> Option<&mut Input> {
+        Some(match self.dialogs.last_mut()? {
+            Dialog::Filter(input) => input,
+            Dialog::Capture(capture) => &mut capture.input,
+            Dialog::Form(form) => &mut form.fields.get_mut(form.at)?.input,
+            Dialog::Palette(finder) | Dialog::Help(finder) => &mut finder.input,
+            _ => return None,
+        })
+    }
+
+    pub(super) fn type_text(&mut self, text: &str) {
+        if let Some(line) = self.line() {
+            line.insert(text);
+            self.line_changed();
+        }
+    }
+
+    fn edit(&mut self, edit: Edit) {
+        if self.line().is_some_and(|line| line.edit(edit)) {
+            self.line_changed();
+        }
+    }
+
+    fn line_changed(&mut self) {
+        let (now, zone) = (self.now, self.config.office.zone);
+        match self.dialogs.last_mut() {
+            Some(Dialog::Filter(input)) => {
+                let text = input.text.trim().to_owned();
+                self.want(|query| query.filter.clone_from(&text));
+            }
+            Some(Dialog::Capture(capture)) => {
+                capture.understood = crate::capture::parse(&capture.input.text, now, zone);
+                capture.problem = None;
+                self.keep_soon();
+            }
+            Some(Dialog::Form(_)) => {
+                self.choices_for_field();
+                self.keep_soon();
+            }
+            Some(Dialog::Palette(_) | Dialog::Help(_)) => self.find_entries(),
+            _ => {}
+        }
+    }
+
+    /// Esc: what was typed is kept as a draft; a filter goes back to what it was.
+    pub(super) fn close_dialog(&mut self) {
+        self.keep_draft();
+        match self.dialogs.pop() {
+            Some(Dialog::Filter(_)) => {
+                let before = std::mem::take(&mut self.filter_before);
+                if self.here().query().filter != before {
+                    self.want(|query| query.filter.clone_from(&before));
+                }
+            }
+            Some(Dialog::Conflict(_)) => self.ask_all(),
+            _ => {}
+        }
+    }
+
+    fn accept(&mut self) {
+        match self.dialogs.last() {
+            Some(Dialog::Filter(_)) => {
+                self.dialogs.pop();
+            }
+            Some(Dialog::Capture(_)) => self.keep_capture(),
+            Some(Dialog::Form(_)) => self.accept_field(),
+            Some(Dialog::Batch(_)) => self.accept_batch(),
+            Some(Dialog::Palette(_) | Dialog::Help(_)) => self.run_found(),
+            Some(Dialog::Confirm(_)) => self.confirmed(),
+            Some(Dialog::Conflict(_) | Dialog::Timeline(_)) => self.close_dialog(),
+            None => {}
+        }
+    }
+
+    fn confirmed(&mut self) {
+        if let Some(Dialog::Confirm(confirm)) = self.dialogs.pop()
+            && confirm.action == Action::Quit
+        {
+            self.effect(Effect::Quit);
+        }
+    }
+
+    fn move_in_dialog(&mut self, movement: Move) {
+        if matches!(self.dialogs.last(), Some(Dialog::Filter(_))) {
+            return self.act_on_desk(&Action::Move(movement));
+        }
+        let page = usize::from(self.size.height / 2).max(1);
+        match self.dialogs.last_mut() {
+            Some(Dialog::Form(form)) => {
+                if let Some(field) = form.fields.get_mut(form.at) {
+                    let last = field.choices.len();
+                    field.choice = if last == 0 {
+                        None
+                    } else {
+                        Some(field.choice.map_or(0, |at| stepped(at, movement, page, last)))
+                    };
+                }
+            }
+            Some(Dialog::Palette(finder) | Dialog::Help(finder)) => {
+                finder.at = stepped(finder.at, movement, page, finder.entries.len());
+            }
+            Some(Dialog::Batch(batch)) => {
+                batch.top = stepped(batch.top, movement, page, batch.form.targets.len());
+            }
+            Some(Dialog::Conflict(conflict)) => {
+                let lines = conflict.differences.iter().map(|difference| difference.since.len() + 2).sum();
+                conflict.top = stepped(conflict.top, movement, page, lines);
+            }
+            Some(Dialog::Timeline(history)) => {
+                let lines = history.detail.as_ref().map_or(0, |detail| detail.timeline.len());
+                history.top = stepped(history.top, movement, page, lines);
+            }
+            _ => {}
+        }
+    }
+
+    /// Enter in the capture: a paper, or what is still wrong with the line.
+    fn keep_capture(&mut self) {
+        let words = self.words();
+        let (now, register) = (self.now, self.default_register());
+        let Some(Dialog::Capture(capture)) = self.dialogs.last_mut() else { return };
+        if let Some(limit) = &capture.understood.unread_due {
+            capture.problem = Some((words.unread_due)(limit));
+            return;
+        }
+        if !capture.understood.is_enough() {
+            capture.problem = Some(words.gist_missing.to_owned());
+            return;
+        }
+        let line = capture.input.text.clone();
+        let received = capture.understood.received(&register, &line, now);
+        self.keep_draft();
+        self.dialogs.pop();
+        let stream = Stream::new(Kind::Document, self.ids.fresh(now));
+        let title = received.title.clone();
+        let act = DocumentCommand::Receive(Box::new(received));
+        self.send_new(Command::Document { id: stream.id, act }, title, CAPTURE.to_owned());
+    }
+
+    fn default_register(&self) -> String {
+        self.config.registers.first().map(|register| register.id.clone()).unwrap_or_default()
+    }
+
+    fn run_found(&mut self) {
+        let Some(Dialog::Palette(found) | Dialog::Help(found)) = self.dialogs.last() else { return };
+        let Some(action) = found.entries.get(found.at).map(|entry| entry.action.clone()) else { return };
+        self.dialogs.pop();
+        if finder::is_for_desk(&action) && !self.dialogs.is_empty() {
+            return self.say(Tone::Plain, self.words().close_first);
+        }
+        self.act(&action);
+    }
+}
+
+/// A position after a movement, within a list of this length.
+fn stepped(at: usize, movement: Move, page: usize, length: usize) -> usize {
+    let to = match movement {
+        Move::Down => at + 1,
+        Move::Up => at.saturating_sub(1),
+        Move::Top => 0,
+        Move::Bottom => usize::MAX,
+        Move::PageDown => at + page,
+        Move::PageUp => at.saturating_sub(page),
+        Move::HalfDown => at + page.div_ceil(2),
+        Move::HalfUp => at.saturating_sub(page.div_ceil(2)),
+    };
+    to.min(length.saturating_sub(1))
+}

@@ -1,0 +1,81 @@
+//! Half-typed text, kept so that Esc, a dropped line or a kill loses nothing.
+
+use std::collections::BTreeMap;
+
+use super::App;
+use crate::message::{Effect, Timer};
+use crate::ui::dialog::{Dialog, Form};
+
+/// Pause in typing after which the draft is kept, in milliseconds.
+const PAUSE: u64 = 400;
+/// Key of the draft of a capture.
+pub(super) const CAPTURE: &str = "capture";
+
+/// What is being typed, by where.
+#[derive(Debug, Default)]
+pub(super) struct Drafts {
+    kept: BTreeMap<String, String>,
+}
+
+impl Drafts {
+    pub(super) fn get(&self, key: &str) -> &str {
+        self.kept.get(key).map_or("", String::as_str)
+    }
+
+    pub(super) fn restore(&mut self, key: String, text: String) {
+        if !text.is_empty() {
+            self.kept.entry(key).or_insert(text);
+        }
+    }
+
+    pub(super) fn any(&self) -> bool {
+        !self.kept.is_empty()
+    }
+}
+
+/// Key of a form's draft: what is typed about one item never turns up on another.
+pub(super) fn form_key(form: &Form) -> String {
+    let target = form.targets.first().map(|target| target.stream.to_string()).unwrap_or_default();
+    format!("{} {target}", form.verb.name())
+}
+
+/// The fields of a form as one text, a line each.
+fn form_text(form: &Form) -> String {
+    let lines: Vec<&str> = form.fields.iter().map(|field| field.input.text.as_str()).collect();
+    if lines.iter().all(|line| line.trim().is_empty()) { String::new() } else { lines.join("\n") }
+}
+
+impl App {
+    /// Text has changed: keep it once typing pauses.
+    pub(super) fn keep_soon(&mut self) {
+        self.effect(Effect::Wait(Timer::Draft, PAUSE));
+    }
+
+    /// Keeps what stands in the innermost dialog.
+    pub(super) fn keep_draft(&mut self) {
+        let (key, text) = match self.dialogs.last() {
+            Some(Dialog::Capture(capture)) => (CAPTURE.to_owned(), capture.input.text.trim().to_owned()),
+            Some(Dialog::Form(form)) => (form_key(form), form_text(form)),
+            Some(Dialog::Batch(batch)) => (form_key(&batch.form), form_text(&batch.form)),
+            _ => return,
+        };
+        self.save_draft(key, text);
+    }
+
+    /// The text was used: forget it.
+    pub(super) fn drop_draft(&mut self, key: &str) {
+        self.save_draft(key.to_owned(), String::new());
+    }
+
+    fn save_draft(&mut self, key: String, text: String) {
+        if self.drafts.get(&key) == text {
+            return;
+        }
+        if text.is_empty() {
+            self.drafts.kept.remove(&key);
+        } else {
+            self.drafts.kept.insert(key.clone(), text.clone());
+        }
+        self.effect(Effect::SaveDraft { key, text });
+    }
+}

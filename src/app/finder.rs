@@ -1,0 +1,94 @@
+//! Palette and help: the same table of actions, searched by name in both languages and by pinyin, run by Enter.
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use super::App;
+use crate::i18n::Lang;
+use crate::keymap::Where;
+use crate::keymap::action::{self, Named};
+use crate::message::Action;
+use crate::pinyin::matches;
+use crate::ui::dialog::{Dialog, Finder, FinderEntry, Input};
+
+impl App {
+    pub(super) fn open_palette(&mut self) {
+        self.dialogs.push(Dialog::Palette(Finder { input: Input::default(), entries: Vec::new(), at: 0 }));
+        self.find_entries();
+    }
+
+    pub(super) fn open_help(&mut self) {
+        self.keep_draft();
+        self.dialogs.push(Dialog::Help(Finder { input: Input::default(), entries: Vec::new(), at: 0 }));
+        self.find_entries();
+    }
+
+    /// The entries that match what is typed, the best first.
+    pub(super) fn find_entries(&mut self) {
+        let (help, typed) = match self.dialogs.last() {
+            Some(Dialog::Help(finder)) => (true, finder.input.text.trim().to_owned()),
+            Some(Dialog::Palette(finder)) => (false, finder.input.text.trim().to_owned()),
+            _ => return,
+        };
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let pattern = Pattern::parse(&typed, CaseMatching::Ignore, Normalization::Smart);
+        let mut found: Vec<(u32, FinderEntry)> = Vec::new();
+        for named in action::ALL.iter().filter(|named| help || is_for_desk(&named.action)) {
+            let entry = self.entry(named);
+            let score = score(named, &entry, &typed, &pattern, &mut matcher);
+            found.extend(score.map(|score| (score, entry)));
+        }
+        // Stable: entries of one score keep the order of the table.
+        found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        let entries = found.into_iter().map(|(_, entry)| entry).collect();
+        if let Some(Dialog::Help(finder) | Dialog::Palette(finder)) = self.dialogs.last_mut() {
+            finder.entries = entries;
+            finder.at = 0;
+        }
+    }
+
+    fn entry(&self, named: &Named) -> FinderEntry {
+        let words = self.words();
+        let place = if is_for_desk(&named.action) { Where::Pane(self.focus) } else { Where::Input };
+        FinderEntry {
+            action: named.action.clone(),
+            name: named.label(words).to_owned(),
+            keys: self.keymap.keys_of(place, &named.action).join("  "),
+            group: named.group(words).to_owned(),
+        }
+    }
+}
+
+/// Whether an action means something on the desk itself.
+pub(super) const fn is_for_desk(action: &Action) -> bool {
+    !matches!(action, Action::Edit(_) | Action::NextField | Action::PreviousField)
+}
+
+/// How well an entry matches: exactly its keys or its name in the configuration, then by pinyin or either name.
+fn score(
+    named: &Named,
+    entry: &FinderEntry,
+    typed: &str,
+    pattern: &Pattern,
+    matcher: &mut Matcher,
+) -> Option<u32> {
+    if typed.is_empty() {
+        return Some(0);
+    }
+    if named.name == typed || entry.keys.split("  ").any(|keys| keys == typed) {
+        return Some(u32::MAX);
+    }
+    let labels = [Lang::ZhCn, Lang::En].map(|lang| named.label(&lang.strings().desk));
+    let mut buffer = Vec::new();
+    let names = labels.into_iter().chain([named.name]);
+    let fuzzy = names.filter_map(|name| pattern.score(Utf32Str::new(name, &mut buffer), matcher)).max();
+    let sounds = labels.iter().any(|label| matches(typed, label));
+    let start = labels.iter().any(|label| label.starts_with(typed));
+    match (fuzzy, sounds) {
+        (None, false) => None,
+        (fuzzy, sounds) => {
+            let bonus = u32::from(sounds) * 1_000 + u32::from(start) * 1_000;
+            Some(fuzzy.unwrap_or(0) + bonus)
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Forms: what a verb asks for, with choices where there are some. Times are shown as understood before they count.
+
+use chrono::{DateTime, FixedOffset, Utc};
+
+use super::App;
+use super::drafts::form_key;
+use crate::capture::when;
+use crate::config::Config;
+use crate::domain::Role;
+use crate::domain::document::Handling;
+use crate::i18n::Lang;
+use crate::pinyin::matches;
+use crate::ui::dialog::{Dialog, Field, Form, Input};
+use crate::ui::screen::Tone;
+use crate::verb::{Arg, Args, Need, Verb};
+use crate::view::Target;
+
+/// Times offered while nothing is typed.
+const OFFERED: [&str; 5] = ["30m", "1h", "2h", "今晚", "明早8点"];
+
+impl App {
+    /// An empty form, or what was typed into it before.
+    pub(super) fn form(&self, verb: Verb, targets: Vec<Target>, needed: &[Need]) -> Form {
+        let field = |need: &Need| Field {
+            arg: need.arg,
+            required: need.required,
+            input: Input::default(),
+            choices: Vec::new(),
+            choice: None,
+        };
+        let fields = needed.iter().map(field).collect();
+        let mut form = Form { verb, targets, fields, at: 0, problem: None };
+        let draft = self.drafts.get(&form_key(&form));
+        for (field, line) in form.fields.iter_mut().zip(draft.lines()) {
+            field.input = Input::of(line);
+        }
+        form
+    }
+
+    /// The choices that match what is typed in the field at hand.
+    pub(super) fn choices_for_field(&mut self) {
+        let (config, lang, now) = (self.config.clone(), self.lang, self.now);
+        let Some(Dialog::Form(form)) = self.dialogs.last_mut() else { return };
+        form.problem = None;
+        let Some(field) = form.fields.get_mut(form.at) else { return };
+        let typed = field.input.text.trim();
+        field.choices = match field.arg {
+            Arg::Unit => units(&config, lang, typed),
+            Arg::Leader => leaders(&config, typed),
+            Arg::Until => times(typed, now, config.office.zone),
+            Arg::Handling => handlings(lang, typed),
+            Arg::Note | Arg::Reason | Arg::Outcome | Arg::Words => Vec::new(),
+        };
+        // Free words stand for themselves; where there is nothing to choose from but choices, the first is meant.
+        let chosen = field.arg != Arg::Leader || (!typed.is_empty() && typed.is_ascii());
+        let offered = field.arg == Arg::Until && typed.is_empty();
+        field.choice = (chosen && !offered && !field.choices.is_empty()).then_some(0);
+    }
+
+    pub(super) fn step_field(&mut self, forward: bool) {
+        if let Some(Dialog::Form(form)) = self.dialogs.last_mut() {
+            let count = form.fields.len().max(1);
+            form.at = (form.at + if forward { 1 } else { count - 1 }) % count;
+            self.choices_for_field();
+        }
+    }
+
+    /// Enter: on to the next field, from the last one to the deed.
+    pub(super) fn accept_field(&mut self) {
+        let words = self.words();
+        let Some(Dialog::Form(form)) = self.dialogs.last_mut() else { return };
+        let Some(field) = form.fields.get_mut(form.at) else { return };
+        // The choice is written out, so that what will be sent stands in the form.
+        if let Some((shown, _)) = field.choice.and_then(|at| field.choices.get(at)).cloned()
+            && field.arg != Arg::Until
+        {
+            field.input = Input::of(&shown);
+        }
+        match value(field) {
+            Value::Missing if field.required => form.problem = Some(words.needed.to_owned()),
+            Value::Unknown => form.problem = Some((words.not_understood)(&field.input.text)),
+            _ if form.at + 1 < form.fields.len() => {
+                form.at += 1;
+                self.choices_for_field();
+            }
+            _ => self.submit(),
+        }
+    }
+
+    fn submit(&mut self) {
+        let words = self.words();
+        let (config, lang, now) = (self.config.clone(), self.lang, self.now);
+        let Some(Dialog::Form(form)) = self.dialogs.last_mut() else { return };
+        let mut args = Args::default();
+        for at in 0..form.fields.len() {
+            let field = &mut form.fields[at];
+            refill(field, &config, lang, now);
+            match value(field) {
+                Value::Missing if field.required => {
+                    (form.at, form.problem) = (at, Some(words.needed.to_owned()));
+                    return;
+                }
+                Value::Missing => {}
+                Value::Unknown => {
+                    (form.at, form.problem) = (at, Some((words.not_understood)(&form.fields[at].input.text)));
+                    return;
+                }
+                Value::Given(given) => put(&mut args, field.arg, given),
+            }
+        }
+        let (unit, count) = (args.unit.is_none(), form.targets.len());
+        self.keep_draft();
+        if let Some(Dialog::Form(form)) = self.dialogs.pop() {
+            if unit && form.verb == Verb::Assign && count > 0 {
+                return self.say(Tone::Bad, words.needed);
+            }
+            let left_alone = std::mem::take(&mut self.commits.left_alone);
+            self.preview_or_send(form, left_alone, args);
+        }
+    }
+}
+
+enum Value {
+    Missing,
+    Unknown,
+    Given(String),
+}
+
+/// What a field says: the value of the choice, or the words themselves.
+fn value(field: &Field) -> Value {
+    let typed = field.input.text.trim();
+    let exact = field.choices.iter().find(|(shown, value)| shown == typed || value == typed);
+    let chosen = field.choice.and_then(|at| field.choices.get(at)).or(exact);
+    match (field.arg, chosen) {
+        (_, Some((_, value))) => Value::Given(value.clone()),
+        _ if typed.is_empty() => Value::Missing,
+        (Arg::Unit | Arg::Until | Arg::Handling, None) => Value::Unknown,
+        _ => Value::Given(typed.to_owned()),
+    }
+}
+
+/// The choices of a field that lost them when the next one was filled in.
+fn refill(field: &mut Field, config: &Config, lang: Lang, now: DateTime<Utc>) {
+    let typed = field.input.text.trim().to_owned();
+    if typed.is_empty() || field.choice.is_some() {
+        return;
+    }
+    match field.arg {
+        Arg::Unit => field.choices = units(config, lang, &typed),
+        Arg::Until => {
+            field.choices = times(&typed, now, config.office.zone);
+            field.choice = (!field.choices.is_empty()).then_some(0);
+        }
+        Arg::Handling => field.choices = handlings(lang, &typed),
+        _ => {}
+    }
+}
+
+fn put(args: &mut Args, arg: Arg, given: String) {
+    match arg {
+        Arg::Unit => args.unit = Some(given),
+        Arg::Until => args.until = given.parse().ok(),
+        Arg::Note => args.note = Some(given),
+        Arg::Reason => args.reason = Some(given),
+        Arg::Outcome => args.outcome = Some(given),
+        Arg::Leader => args.leader = Some(given),
+        Arg::Words => args.words = Some(given),
+        Arg::Handling => {
+            let action = given == "for_action";
+            args.handling = Some(if action { Handling::ForAction } else { Handling::ForInformation });
+        }
+    }
+}
+
+/// Units found by either name, an alias, or pinyin.
+fn units(config: &Config, lang: Lang, typed: &str) -> Vec<(String, String)> {
+    let found = config.units.iter().filter(|unit| {
+        let mut names = [&unit.name_zh, &unit.name_en, &unit.id].into_iter().chain(&unit.aliases);
+        names.any(|name| matches(typed, name))
+    });
+    let named = found.map(|unit| {
+        let name = if lang == Lang::En { &unit.name_en } else { &unit.name_zh };
+        (name.clone(), unit.id.clone())
+    });
+    named.collect()
+}
+
+fn leaders(config: &Config, typed: &str) -> Vec<(String, String)> {
+    let leaders = config.officers.iter().filter(|officer| officer.role >= Role::Leader);
+    let found = leaders.filter(|officer| matches(typed, &officer.name));
+    found.map(|officer| (officer.name.clone(), officer.name.clone())).collect()
+}
+
+/// The time that is typed, as understood; while nothing is typed, some that are often meant.
+fn times(typed: &str, now: DateTime<Utc>, zone: FixedOffset) -> Vec<(String, String)> {
+    let shown = |text: &str| {
+        let at = when::parse(text, now, zone)?;
+        let local = at.with_timezone(&zone).format("%m-%d %H:%M");
+        Some((format!("{local}  {text}"), at.to_rfc3339()))
+    };
+    if typed.is_empty() {
+        OFFERED.iter().filter_map(|text| shown(text)).collect()
+    } else {
+        shown(typed).into_iter().collect()
+    }
+}
+
+fn handlings(lang: Lang, typed: &str) -> Vec<(String, String)> {
+    let words = lang.strings().desk.handlings;
+    let all = [(words[0], "for_action"), (words[1], "for_information")];
+    let found = all.into_iter().filter(|(shown, _)| matches(typed, shown));
+    found.map(|(shown, value)| (shown.to_owned(), value.to_owned())).collect()
+}

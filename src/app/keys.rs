@@ -1,0 +1,179 @@
+//! From strokes to actions, and text into the line that is being typed.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::Position;
+
+use super::App;
+use crate::keymap::{Meaning, Stroke, Where, action, spell};
+use crate::message::{Action, Effect, Move, Timer};
+use crate::text::is_han;
+use crate::ui::dialog::Dialog;
+use crate::ui::layout::pane_areas;
+use crate::ui::screen::{Hint, Tone};
+use crate::verb::Verb;
+use crate::view::PaneKind;
+
+/// How long a sequence waits before its continuations are shown, in milliseconds.
+const WHICH_KEY: u64 = 300;
+/// Rows that one notch of the wheel moves.
+const NOTCH: usize = 3;
+
+/// Strokes of an unfinished sequence.
+#[derive(Debug, Default)]
+pub(super) struct Typed {
+    strokes: Vec<Stroke>,
+    spelt: String,
+    shown: Vec<Hint>,
+}
+
+impl Typed {
+    pub(super) fn pending(&self) -> Option<(&str, &[Hint])> {
+        (!self.strokes.is_empty()).then_some((self.spelt.as_str(), self.shown.as_slice()))
+    }
+
+    /// Forgets the sequence; tells whether there was one.
+    pub(super) fn forget(&mut self) -> bool {
+        let any = !self.strokes.is_empty();
+        *self = Self::default();
+        any
+    }
+}
+
+impl App {
+    /// Where keys go.
+    pub(super) fn place(&self) -> Where {
+        match self.dialogs.last() {
+            None => Where::Pane(self.focus),
+            Some(Dialog::Batch(_) | Dialog::Conflict(_) | Dialog::Timeline(_) | Dialog::Confirm(_)) => {
+                Where::List
+            }
+            Some(_) => Where::Input,
+        }
+    }
+
+    pub(super) fn key(&mut self, event: &KeyEvent) {
+        if event.kind == KeyEventKind::Release {
+            return;
+        }
+        let place = self.place();
+        let typed = Stroke::typed(event);
+        if place == Where::Input {
+            if let Some(c) = typed {
+                return self.type_text(c.encode_utf8(&mut [0; 4]));
+            }
+        } else if typed.is_some_and(is_han) {
+            self.typed.forget();
+            return self.say(Tone::Bad, self.words().input_method_on);
+        }
+        self.stroke(place, event);
+    }
+
+    fn stroke(&mut self, place: Where, event: &KeyEvent) {
+        // Esc out of a sequence is no more than that.
+        if event.code == KeyCode::Esc && self.typed.forget() {
+            return;
+        }
+        self.typed.strokes.push(Stroke::meant(event));
+        match self.keymap.meaning(place, &self.typed.strokes) {
+            Meaning::Action(action) => {
+                let action = action.clone();
+                self.typed.forget();
+                self.act(&action);
+            }
+            Meaning::Unfinished => {
+                self.typed.spelt = spell(&self.typed.strokes);
+                self.typed.shown.clear();
+                self.effect(Effect::Wait(Timer::WhichKey, WHICH_KEY));
+            }
+            Meaning::Nothing => {
+                self.typed.forget();
+            }
+        }
+    }
+
+    pub(super) fn show_continuations(&mut self) {
+        if self.typed.strokes.is_empty() {
+            return;
+        }
+        let words = self.words();
+        let follow = self.keymap.continuations(self.place(), &self.typed.strokes);
+        self.typed.shown = follow
+            .into_iter()
+            .map(|(keys, named)| Hint { keys, label: named.label(words).to_owned() })
+            .collect();
+    }
+
+    /// Pasted text goes into the line that is being typed, and nowhere else.
+    pub(super) fn paste(&mut self, text: &str) {
+        self.typed.forget();
+        if self.place() == Where::Input {
+            self.type_text(text.trim_end_matches(['\r', '\n']));
+        } else {
+            self.say(Tone::Plain, self.words().paste_needs_line);
+        }
+    }
+
+    pub(super) fn mouse_event(&mut self, event: MouseEvent) {
+        if !self.dialogs.is_empty() {
+            return;
+        }
+        let movement = match event.kind {
+            MouseEventKind::ScrollDown => Move::Down,
+            MouseEventKind::ScrollUp => Move::Up,
+            MouseEventKind::Down(MouseButton::Left) => return self.click(event.column, event.row),
+            _ => return,
+        };
+        for _ in 0..NOTCH {
+            self.act(&Action::Move(movement));
+        }
+    }
+
+    fn click(&mut self, x: u16, y: u16) {
+        let (areas, at) = (self.areas(), Position { x, y });
+        for pane in PaneKind::ALL {
+            if areas.summaries[pane.index()].contains(at) {
+                return self.act(&Action::FocusPane(pane.index()));
+            }
+            if !areas.panes[pane.index()].contains(at) {
+                continue;
+            }
+            let languages = if pane == PaneKind::Volunteers { self.panes.cover.len() } else { 0 };
+            let rows = pane_areas(areas.mode, areas.panes[pane.index()], languages).rows;
+            let hit = rows.contains(at).then(|| self.pane(pane).in_line(usize::from(y - rows.y))).flatten();
+            self.act(&Action::FocusPane(pane.index()));
+            if let Some(stream) = hit {
+                self.pane_mut(pane).select(stream);
+            }
+        }
+    }
+
+    /// Keys worth knowing here, with the keys in force.
+    pub(super) fn hints_here(&self) -> Vec<Hint> {
+        let place = self.place();
+        let verbs = [Verb::Ack, Verb::Assign, Verb::Done, Verb::Snooze, Verb::Escalate, Verb::Comment]
+            .map(Action::Verb);
+        let worth: Vec<Action> = match self.dialogs.last() {
+            None => verbs
+                .into_iter()
+                .chain([
+                    Action::Undo,
+                    Action::Filter,
+                    Action::Capture,
+                    Action::JumpToNext,
+                    Action::Palette,
+                    Action::Help,
+                ])
+                .collect(),
+            Some(Dialog::Form(_)) => {
+                vec![Action::Open, Action::NextField, Action::Move(Move::Down), Action::Back]
+            }
+            Some(_) => vec![Action::Open, Action::Move(Move::Down), Action::Move(Move::Up), Action::Back],
+        };
+        let words = self.words();
+        let hint = |action: Action| {
+            let keys = self.keymap.keys_of(place, &action).into_iter().next()?;
+            Some(Hint { keys, label: action::of(&action)?.label(words).to_owned() })
+        };
+        worth.into_iter().filter_map(hint).collect()
+    }
+}

@@ -1,0 +1,201 @@
+//! What the desk knows.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use ratatui::layout::Size;
+
+use super::answers::Following;
+use super::commits::Commits;
+use super::drafts::Drafts;
+use super::keys::Typed;
+use super::lists::Pane;
+use super::undo::Acts;
+use crate::config::Config;
+use crate::domain::id::IdSource;
+use crate::domain::{Officer, Role};
+use crate::i18n::Lang;
+use crate::keymap::Keymap;
+use crate::message::Effect;
+use crate::ui::dialog::Dialog;
+use crate::ui::layout::{Areas, Wants, layout, visible_rows};
+use crate::ui::screen::{Hint, Link, Panes, Preview, Screen, Toast};
+use crate::verb::{Args, Verb};
+use crate::view::{Overview, PaneKind};
+
+/// What a desk starts with.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// The configuration.
+    pub config: Arc<Config>,
+    /// Keys, made of the configuration's bindings.
+    pub keymap: Keymap,
+    /// Who sits at this desk.
+    pub officer: Officer,
+    /// Language of the screen.
+    pub lang: Lang,
+    /// Seed of the ids of new items.
+    pub seed: u64,
+    /// The time (UTC).
+    pub now: DateTime<Utc>,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// The store is open for reading only.
+    pub read_only: bool,
+}
+
+/// A desk.
+#[derive(Debug)]
+pub struct App {
+    pub(super) config: Arc<Config>,
+    pub(super) keymap: Keymap,
+    pub(super) officer: Officer,
+    pub(super) lang: Lang,
+    pub(super) ids: IdSource,
+    pub(super) now: DateTime<Utc>,
+    pub(super) size: Size,
+    pub(super) read_only: bool,
+    pub(super) panes: Panes,
+    pub(super) focus: PaneKind,
+    pub(super) zoomed: bool,
+    pub(super) preview: Preview,
+    pub(super) dialogs: Vec<Dialog>,
+    pub(super) overview: Option<Overview>,
+    pub(super) following: Following,
+    pub(super) typed: Typed,
+    pub(super) toast: Option<Toast>,
+    pub(super) hints: Vec<Hint>,
+    pub(super) commits: Commits,
+    pub(super) acts: Acts,
+    pub(super) drafts: Drafts,
+    pub(super) last: Option<(Verb, Args)>,
+    pub(super) filter_before: String,
+    pub(super) mouse: bool,
+    pub(super) tickets: u64,
+    pub(super) out: Vec<Effect>,
+}
+
+impl App {
+    /// A desk, and what it asks for first.
+    pub fn new(setup: Setup) -> (Self, Vec<Effect>) {
+        let mouse = setup.config.display.mouse;
+        let mut app = Self {
+            config: setup.config,
+            keymap: setup.keymap,
+            officer: setup.officer,
+            lang: setup.lang,
+            ids: IdSource::seeded(setup.seed),
+            now: setup.now,
+            size: Size { width: setup.size.0, height: setup.size.1 },
+            read_only: setup.read_only,
+            panes: Panes::default(),
+            focus: PaneKind::Documents,
+            zoomed: false,
+            preview: Preview::default(),
+            dialogs: Vec::new(),
+            overview: None,
+            following: Following::default(),
+            typed: Typed::default(),
+            toast: None,
+            hints: Vec::new(),
+            commits: Commits::default(),
+            acts: Acts::default(),
+            drafts: Drafts::default(),
+            last: None,
+            filter_before: String::new(),
+            mouse,
+            tickets: 0,
+            out: Vec::new(),
+        };
+        if mouse {
+            app.effect(Effect::Mouse(true));
+        }
+        app.ask_all();
+        app.settle();
+        let effects = std::mem::take(&mut app.out);
+        (app, effects)
+    }
+
+    /// What one frame shows.
+    pub fn screen(&self) -> Screen<'_> {
+        let office = &self.config.office;
+        Screen {
+            now: self.now,
+            zone: office.zone,
+            office: if self.lang == Lang::En { &office.name_en } else { &office.name_zh },
+            officer: &self.officer.name,
+            overview: self.overview.as_ref(),
+            panes: &self.panes,
+            focus: self.focus,
+            zoomed: self.zoomed,
+            preview: &self.preview,
+            dialogs: &self.dialogs,
+            pending: self.typed.pending(),
+            toast: self.toast.as_ref(),
+            hints: &self.hints,
+            link: self.link(),
+        }
+    }
+
+    /// The language of the screen.
+    pub const fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    const fn link(&self) -> Link {
+        if self.following.lost {
+            Link::Lost
+        } else if self.following.frozen {
+            Link::Frozen
+        } else if self.may_not_write() {
+            Link::ReadOnly
+        } else {
+            Link::Live
+        }
+    }
+
+    /// Whether this desk only looks on.
+    pub(super) const fn may_not_write(&self) -> bool {
+        self.read_only || matches!(self.officer.role, Role::Viewer)
+    }
+
+    pub(super) fn pane(&self, kind: PaneKind) -> &dyn Pane {
+        match kind {
+            PaneKind::Documents => &self.panes.documents,
+            PaneKind::Issues => &self.panes.issues,
+            PaneKind::Transfers => &self.panes.transfers,
+            PaneKind::Volunteers => &self.panes.volunteers,
+        }
+    }
+
+    pub(super) fn pane_mut(&mut self, kind: PaneKind) -> &mut dyn Pane {
+        match kind {
+            PaneKind::Documents => &mut self.panes.documents,
+            PaneKind::Issues => &mut self.panes.issues,
+            PaneKind::Transfers => &mut self.panes.transfers,
+            PaneKind::Volunteers => &mut self.panes.volunteers,
+        }
+    }
+
+    pub(super) fn here(&self) -> &dyn Pane {
+        self.pane(self.focus)
+    }
+
+    pub(super) fn here_mut(&mut self) -> &mut dyn Pane {
+        self.pane_mut(self.focus)
+    }
+
+    pub(super) fn areas(&self) -> Areas {
+        layout(self.size, Wants { focus: self.focus, zoomed: self.zoomed, preview: self.preview.on })
+    }
+
+    /// Rows of a pane that can be seen.
+    pub(super) fn in_sight(&self, pane: PaneKind) -> usize {
+        visible_rows(&self.areas(), pane, self.panes.cover.len())
+    }
+
+    pub(super) const fn ticket(&mut self) -> u64 {
+        self.tickets += 1;
+        self.tickets
+    }
+}

@@ -1,0 +1,104 @@
+//! Own acts, back and again. An undo is an act like any other: it is in the journal, and it can be undone.
+
+use super::App;
+use super::commits::{Job, Purpose};
+use crate::domain::Command;
+use crate::keymap::action;
+use crate::message::{Action, Sent};
+use crate::ui::screen::Tone;
+use crate::verb::Verb;
+
+/// Acts remembered.
+const REMEMBERED: usize = 200;
+
+/// Something this officer did: one or more journal entries.
+#[derive(Debug, Clone)]
+pub(super) struct Act {
+    /// The verb; none for a new item.
+    verb: Option<Verb>,
+    /// Sequence numbers of its entries.
+    entries: Vec<u64>,
+    titles: Vec<String>,
+}
+
+/// What can be taken back, and what can be done again; the last is the newest.
+#[derive(Debug, Default)]
+pub(super) struct Acts {
+    done: Vec<Act>,
+    undone: Vec<Act>,
+}
+
+impl App {
+    pub(super) fn undo(&mut self) {
+        self.turn(Purpose::Undo);
+    }
+
+    pub(super) fn redo(&mut self) {
+        self.turn(Purpose::Redo);
+    }
+
+    /// Takes its turn after what is still on its way: what is undone is what was done last, also by quick hands.
+    fn turn(&mut self, purpose: Purpose) {
+        if !self.refuse_writing() {
+            self.enqueue(Job { purpose, sent: Vec::new(), titles: Vec::new(), draft: None, of: None });
+        }
+    }
+
+    /// Looks up what is to be undone now that nothing is on its way; tells whether there is anything.
+    pub(super) fn fill_undo(&mut self, job: &mut Job) -> bool {
+        let words = self.words();
+        let (stack, nothing) = match job.purpose {
+            Purpose::Undo => (&mut self.acts.done, words.nothing_to_undo),
+            _ => (&mut self.acts.undone, words.nothing_to_redo),
+        };
+        let Some(act) = stack.pop() else {
+            self.say(Tone::Plain, nothing);
+            return false;
+        };
+        // The newest entry first, as they lie on one another.
+        let back = |seq: &u64| Sent { command: Command::Undo { entry: *seq }, seen: None };
+        job.sent = act.entries.iter().rev().map(back).collect();
+        job.titles = act.titles.iter().rev().cloned().collect();
+        job.of = Some(act);
+        true
+    }
+
+    /// Remembers what was done. An undo that was refused is forgotten, as it will not be possible later either; one
+    /// that only could not be written (`again`) stays possible.
+    pub(super) fn record(&mut self, job: Job, entries: Vec<u64>, titles: Vec<String>, again: bool) {
+        if entries.is_empty() {
+            let Some(act) = job.of.filter(|_| again) else { return };
+            return match job.purpose {
+                Purpose::Undo => self.acts.done.push(act),
+                _ => self.acts.undone.push(act),
+            };
+        }
+        let verb = match (&job.purpose, &job.of) {
+            (Purpose::Verb(verb), _) => Some(*verb),
+            (_, Some(act)) => act.verb,
+            _ => None,
+        };
+        let act = Act { verb, entries, titles };
+        match job.purpose {
+            Purpose::Undo => self.acts.undone.push(act),
+            Purpose::Redo => self.acts.done.push(act),
+            Purpose::Verb(_) | Purpose::New => {
+                self.acts.undone.clear();
+                self.acts.done.push(act);
+            }
+        }
+        if self.acts.done.len() > REMEMBERED {
+            self.acts.done.remove(0);
+        }
+    }
+
+    pub(super) fn verb_label(&self, verb: Verb) -> &'static str {
+        action::of(&Action::Verb(verb)).map_or(verb.name(), |named| named.label(self.words()))
+    }
+
+    /// What is undone or done again.
+    pub(super) fn act_label(&self, job: &Job) -> String {
+        let verb = job.of.as_ref().and_then(|act| act.verb);
+        verb.map_or(self.words().actions.capture, |verb| self.verb_label(verb)).to_owned()
+    }
+}

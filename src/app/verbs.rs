@@ -1,0 +1,127 @@
+//! From a verb key to what is sent: at once where nothing is asked, through a form where something is, and always
+//! through a preview where it touches more than one item.
+
+use std::collections::BTreeMap;
+
+use super::App;
+use crate::message::Move;
+use crate::ui::dialog::{Batch, Dialog, Form};
+use crate::ui::screen::Tone;
+use crate::verb::{Arg, Args, Need, Verb, command, needs};
+use crate::view::Target;
+
+/// Verbs after which the cursor goes on to the next row, so that the same key can be pressed again.
+const fn goes_on(verb: Verb) -> bool {
+    matches!(verb, Verb::Ack | Verb::Snooze)
+}
+
+/// What all of these targets together need: required where one of them requires it.
+fn common_needs(verb: Verb, targets: &[Target]) -> Vec<Need> {
+    let mut all: BTreeMap<Arg, bool> = BTreeMap::new();
+    let mut order: Vec<Arg> = Vec::new();
+    for need in targets.iter().filter_map(|target| needs(verb, target.stream.kind, target.state)).flatten() {
+        if !order.contains(&need.arg) {
+            order.push(need.arg);
+        }
+        *all.entry(need.arg).or_default() |= need.required;
+    }
+    order.into_iter().map(|arg| Need { arg, required: all[&arg] }).collect()
+}
+
+impl App {
+    /// The marked rows, or else the row under the cursor: as the officer saw them.
+    fn targets(&self) -> Vec<Target> {
+        let marks = self.here().marks();
+        if marks.is_empty() { self.here().target().into_iter().collect() } else { marks }
+    }
+
+    pub(super) fn verb(&mut self, verb: Verb) {
+        self.begin(verb, None);
+    }
+
+    pub(super) fn repeat(&mut self) {
+        match self.last.clone() {
+            Some((verb, args)) => self.begin(verb, Some(args)),
+            None => self.say(Tone::Plain, self.words().nothing_to_repeat),
+        }
+    }
+
+    /// Begins a verb; `again` are the arguments of the last time.
+    fn begin(&mut self, verb: Verb, again: Option<Args>) {
+        if self.refuse_writing() {
+            return;
+        }
+        let all = self.targets();
+        if all.is_empty() {
+            let words = self.words();
+            let why = if self.here().ghosted() { words.row_is_gone } else { words.no_row };
+            return self.say(Tone::Bad, why);
+        }
+        let count = all.len();
+        let applies = |target: &Target| needs(verb, target.stream.kind, target.state).is_some();
+        let targets: Vec<Target> = all.into_iter().filter(applies).collect();
+        if targets.is_empty() {
+            return self.say(Tone::Bad, self.words().means_nothing_here);
+        }
+        let left_alone = count - targets.len();
+        let needed = common_needs(verb, &targets);
+        if let Some(args) = again.filter(|args| targets.iter().all(|t| fits(verb, t, args))) {
+            return self.preview_or_send(Form { verb, targets, ..empty_form(verb) }, left_alone, args);
+        }
+        let form = self.form(verb, targets, &needed);
+        if form.fields.is_empty() {
+            self.preview_or_send(form, left_alone, Args::default());
+        } else {
+            self.commits.left_alone = left_alone;
+            self.dialogs.push(Dialog::Form(form));
+            self.choices_for_field();
+        }
+    }
+
+    /// A batch shows what it will do; a single item is done at once, since it can be undone.
+    pub(super) fn preview_or_send(&mut self, form: Form, left_alone: usize, args: Args) {
+        if form.targets.len() > 1 || left_alone > 0 {
+            self.commits.batch_args = args;
+            self.dialogs.push(Dialog::Batch(Batch { form, left_alone, top: 0 }));
+        } else {
+            self.send_verb(&form, args);
+        }
+    }
+
+    pub(super) fn accept_batch(&mut self) {
+        self.keep_draft();
+        if let Some(Dialog::Batch(batch)) = self.dialogs.pop() {
+            let args = std::mem::take(&mut self.commits.batch_args);
+            self.send_verb(&batch.form, args);
+        }
+    }
+
+    fn send_verb(&mut self, form: &Form, args: Args) {
+        let verb = form.verb;
+        let mut commands = Vec::new();
+        for target in &form.targets {
+            match command(verb, target.stream, target.state, &args) {
+                Ok(command) => commands.push((command, target.clone())),
+                Err(_) => return self.say(Tone::Bad, self.words().means_nothing_here),
+            }
+        }
+        let marked = !self.here().marks().is_empty();
+        self.here_mut().unmark();
+        if !marked && goes_on(verb) {
+            let in_sight = self.in_sight(self.focus);
+            self.here_mut().go(Move::Down, in_sight);
+        }
+        self.last = Some((verb, args));
+        let draft = (!form.fields.is_empty()).then(|| super::drafts::form_key(form));
+        self.send_commands(verb, commands, draft);
+    }
+}
+
+/// Whether these arguments are all that the verb needs on this target.
+fn fits(verb: Verb, target: &Target, args: &Args) -> bool {
+    command(verb, target.stream, target.state, args).is_ok()
+}
+
+const fn empty_form(verb: Verb) -> Form {
+    Form { verb, targets: Vec::new(), fields: Vec::new(), at: 0, problem: None }
+}

@@ -1,0 +1,119 @@
+//! Names of all actions and of their groups, as the hints, the help and the palette show them.
+
+/// Words without values: one struct with its two complete languages side by side.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($field:ident: $zh:literal, $en:literal;)* }) => {
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub struct $name {
+            $(#[doc = $en] pub $field: &'static str,)*
+        }
+
+        impl $name {
+            pub(super) const ZH_CN: Self = Self { $($field: $zh,)* };
+            pub(super) const EN: Self = Self { $($field: $en,)* };
+        }
+    };
+}
+
+words! {
+    /// Names of groups of actions.
+    Groups {
+        list: "列表", "list";
+        panes: "面板", "panes";
+        find: "查找", "find";
+        mark: "标记", "mark";
+        triage: "处置", "triage";
+        new: "登记", "new";
+        undo: "重复与撤销", "repeat and undo";
+        next: "下一件", "next";
+        system: "系统", "system";
+        typing: "输入", "typing";
+    }
+}
+
+words! {
+    /// Names of actions.
+    Actions {
+        down: "下移", "down";
+        up: "上移", "up";
+        first: "第一行", "first row";
+        last: "最后一行", "last row";
+        page_down: "下一页", "page down";
+        page_up: "上一页", "page up";
+        half_page_down: "下半页", "half a page down";
+        half_page_up: "上半页", "half a page up";
+        open: "打开", "open";
+        back: "返回", "back";
+        preview_down: "预览下滚", "scroll the preview down";
+        preview_up: "预览上滚", "scroll the preview up";
+        documents: "文电", "documents";
+        issues: "督查", "issues";
+        transfers: "转运", "transfers";
+        volunteers: "志愿者", "volunteers";
+        next_pane: "下一面板", "next pane";
+        previous_pane: "上一面板", "previous pane";
+        next_view: "下一视图", "next view";
+        previous_view: "上一视图", "previous view";
+        zoom: "放大", "zoom";
+        preview: "预览", "preview";
+        filter: "筛选", "filter";
+        next_match: "下一处", "next match";
+        previous_match: "上一处", "previous match";
+        sort_urgency: "按紧急程度排序", "most urgent first";
+        sort_due: "按时限排序", "nearest deadline first";
+        sort_newest: "按时间排序", "newest first";
+        sort_group: "按单位排序", "by unit, port or language";
+        clear_filter: "清除筛选", "clear the filter";
+        mark: "标记", "mark";
+        mark_range: "连续标记", "mark a range";
+        mark_all: "全部标记", "mark all";
+        ack: "签收", "sign for";
+        assign: "转办", "assign";
+        take: "接手", "take";
+        snooze: "暂缓", "snooze";
+        escalate: "上报", "tell the leader";
+        remind: "催办", "remind";
+        comment: "批注", "comment";
+        flag: "关注", "flag";
+        done: "办结", "done, or next step";
+        return_it: "退回", "return";
+        vet: "初审", "vet";
+        propose: "拟办", "propose";
+        instruct: "批示", "instruct";
+        circulate: "传阅", "circulate";
+        start: "开始承办", "start work";
+        answer: "答复", "answer";
+        file: "归档", "file";
+        timeline: "经过", "timeline";
+        capture: "登记来文", "capture";
+        repeat: "重复", "repeat";
+        undo: "撤销", "undo";
+        redo: "重做", "redo";
+        next_to_lose: "最先到期", "next to lose";
+        palette: "命令", "commands";
+        help: "帮助", "help";
+        refresh: "刷新", "refresh";
+        freeze: "冻结", "freeze";
+        copy: "复制", "copy";
+        mouse: "鼠标", "mouse";
+        language: "中文 / English", "中文 / English";
+        redraw: "重画", "redraw";
+        suspend: "挂起", "suspend";
+        quit: "退出", "quit";
+        cancel: "取消", "cancel";
+        next_field: "下一项", "next field";
+        previous_field: "上一项", "previous field";
+        left: "左移", "left";
+        right: "右移", "right";
+        word_left: "左移一词", "one word left";
+        word_right: "右移一词", "one word right";
+        line_start: "行首", "start of line";
+        line_end: "行尾", "end of line";
+        backspace: "删前一字", "delete before";
+        delete: "删后一字", "delete behind";
+        delete_word: "删前一词", "delete the word before";
+        delete_to_start: "删至行首", "delete to the start";
+        delete_to_end: "删至行尾", "delete to the end";
+    }
+}

@@ -1,0 +1,158 @@
+//! Every action with its name in the configuration, its group, and its name for people.
+
+use crate::i18n::desk::{Actions, Desk, Groups};
+use crate::message::{Action, Edit, Move};
+use crate::verb::Verb;
+use crate::view::Sort;
+
+/// An action that can be bound.
+#[derive(Debug)]
+pub struct Named {
+    /// Name in the configuration; never changes.
+    pub name: &'static str,
+    /// What it does.
+    pub action: Action,
+    group: fn(&Groups) -> &'static str,
+    label: fn(&Actions) -> &'static str,
+}
+
+impl Named {
+    /// Name for people.
+    pub fn label(&self, desk: &Desk) -> &'static str {
+        (self.label)(&desk.actions)
+    }
+
+    /// Name of its group for people.
+    pub fn group(&self, desk: &Desk) -> &'static str {
+        (self.group)(&desk.groups)
+    }
+}
+
+macro_rules! actions {
+    ($($group:ident { $($name:ident $(as $as:literal)? => $action:expr,)* })*) => {
+        /// All of them, in the order of the help.
+        pub const ALL: &[Named] = &[$($(
+            Named {
+                name: actions!(@name $name $($as)?),
+                action: $action,
+                group: |groups| groups.$group,
+                label: |actions| actions.$name,
+            },
+        )*)*];
+    };
+    (@name $name:ident $as:literal) => { $as };
+    (@name $name:ident) => { stringify!($name) };
+}
+
+actions! {
+    triage {
+        ack => Action::Verb(Verb::Ack),
+        assign => Action::Verb(Verb::Assign),
+        take => Action::Verb(Verb::Take),
+        snooze => Action::Verb(Verb::Snooze),
+        escalate => Action::Verb(Verb::Escalate),
+        remind => Action::Verb(Verb::Remind),
+        comment => Action::Verb(Verb::Comment),
+        flag => Action::Verb(Verb::Flag),
+        done => Action::Verb(Verb::Done),
+        return_it as "return" => Action::Verb(Verb::Return),
+        timeline => Action::Timeline,
+        vet => Action::Verb(Verb::Vet),
+        propose => Action::Verb(Verb::Propose),
+        instruct => Action::Verb(Verb::Instruct),
+        circulate => Action::Verb(Verb::Circulate),
+        start => Action::Verb(Verb::Start),
+        answer => Action::Verb(Verb::Answer),
+        file => Action::Verb(Verb::File),
+    }
+    new {
+        capture => Action::Capture,
+    }
+    next {
+        next_to_lose => Action::JumpToNext,
+    }
+    undo {
+        undo => Action::Undo,
+        redo => Action::Redo,
+        repeat => Action::Repeat,
+    }
+    list {
+        down => Action::Move(Move::Down),
+        up => Action::Move(Move::Up),
+        first => Action::Move(Move::Top),
+        last => Action::Move(Move::Bottom),
+        page_down => Action::Move(Move::PageDown),
+        page_up => Action::Move(Move::PageUp),
+        half_page_down => Action::Move(Move::HalfDown),
+        half_page_up => Action::Move(Move::HalfUp),
+        open => Action::Open,
+        back => Action::Back,
+        preview_down => Action::ScrollPreview(3),
+        preview_up => Action::ScrollPreview(-3),
+    }
+    find {
+        filter => Action::Filter,
+        next_match => Action::FindNext,
+        previous_match => Action::FindPrevious,
+        clear_filter => Action::ClearFilter,
+        sort_urgency => Action::Sort(Sort::Urgency),
+        sort_due => Action::Sort(Sort::Due),
+        sort_newest => Action::Sort(Sort::Newest),
+        sort_group => Action::Sort(Sort::Group),
+    }
+    mark {
+        mark => Action::Mark,
+        mark_range => Action::MarkRange,
+        mark_all => Action::MarkAll,
+    }
+    panes {
+        documents => Action::FocusPane(0),
+        issues => Action::FocusPane(1),
+        transfers => Action::FocusPane(2),
+        volunteers => Action::FocusPane(3),
+        next_pane => Action::NextPane,
+        previous_pane => Action::PreviousPane,
+        next_view => Action::NextView,
+        previous_view => Action::PreviousView,
+        zoom => Action::Zoom,
+        preview => Action::Preview,
+    }
+    system {
+        palette => Action::Palette,
+        help => Action::Help,
+        refresh => Action::Refresh,
+        freeze => Action::Freeze,
+        copy => Action::Copy,
+        mouse => Action::Mouse,
+        language => Action::Language,
+        redraw => Action::Redraw,
+        suspend => Action::Suspend,
+        cancel => Action::Cancel,
+        quit => Action::Quit,
+    }
+    typing {
+        next_field => Action::NextField,
+        previous_field => Action::PreviousField,
+        left => Action::Edit(Edit::Left),
+        right => Action::Edit(Edit::Right),
+        word_left => Action::Edit(Edit::WordLeft),
+        word_right => Action::Edit(Edit::WordRight),
+        line_start => Action::Edit(Edit::Home),
+        line_end => Action::Edit(Edit::End),
+        backspace => Action::Edit(Edit::Backspace),
+        delete => Action::Edit(Edit::Delete),
+        delete_word => Action::Edit(Edit::DeleteWord),
+        delete_to_start => Action::Edit(Edit::DeleteToStart),
+        delete_to_end => Action::Edit(Edit::DeleteToEnd),
+    }
+}
+
+/// The action of this name.
+pub fn by_name(name: &str) -> Option<&'static Named> {
+    ALL.iter().find(|named| named.name == name)
+}
+
+/// The name of this action; none for values that cannot be bound.
+pub fn of(action: &Action) -> Option<&'static Named> {
+    ALL.iter().find(|named| named.action == *action)
+}
