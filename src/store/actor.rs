@@ -6,8 +6,8 @@ use std::thread::JoinHandle;
 
 use super::error::StoreError;
 use super::runner::{Answered, CommitError, Runner, Submission};
+use super::schema;
 use super::watch::Bell;
-use super::{schema, verify};
 use crate::domain::Policy;
 use crate::domain::id::IdSource;
 
@@ -29,7 +29,6 @@ type Reply = Box<dyn FnOnce(Vec<Answered>) + Send>;
 enum Request {
     Submit(Vec<Submission>, Reply),
     Policy(Box<Policy>),
-    Backup(PathBuf, Box<dyn FnOnce(Result<(), StoreError>) + Send>),
     Stop,
 }
 
@@ -116,17 +115,6 @@ impl Store {
         // After the end there is nothing left to decide.
         drop(self.requests.send(Request::Policy(Box::new(policy))));
     }
-
-    /// Writes a consistent copy to another file while others work.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the copy cannot be written; an existing file is never overwritten.
-    pub fn backup(&self, to: &Path) -> Result<(), StoreError> {
-        let (sender, receiver) = mpsc::channel();
-        let reply = Box::new(move |result| drop(sender.send(result)));
-        self.requests.send(Request::Backup(to.to_owned(), reply)).map_err(|_| StoreError::Closed)?;
-        receiver.recv().map_err(|_| StoreError::Closed)?
-    }
 }
 
 impl Drop for Store {
@@ -150,7 +138,6 @@ fn serve(mut runner: Runner, bell: &Bell, inbox: &mpsc::Receiver<Request>) {
                 commit(&mut runner, bell, group);
             }
             Request::Policy(policy) => runner.set_policy(*policy),
-            Request::Backup(to, reply) => reply(verify::copy(runner.connection(), &to)),
             Request::Stop => return,
         }
         next = next.or_else(|| inbox.recv().ok());

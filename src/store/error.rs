@@ -60,6 +60,9 @@ pub enum StoreError {
     /// The facts for a decision could not be read.
     #[error(transparent)]
     Facts(#[from] Unreadable),
+    /// Somebody else held the store for too long.
+    #[error("the store is busy")]
+    Busy,
     /// The thread that owns the connection has ended.
     #[error("the store is closed")]
     Closed,
@@ -75,6 +78,7 @@ impl StoreError {
     pub fn is_busy(&self) -> bool {
         let code = match self {
             Self::Sqlite(error) => error.sqlite_error_code(),
+            Self::Busy => return true,
             _ => None,
         };
         matches!(code, Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked))

@@ -95,6 +95,12 @@ impl<'c> Tables<'c> {
         Ok(entity)
     }
 
+    /// What people call an entity.
+    pub(super) fn title(&self, stream: Stream) -> Result<Option<String>, StoreError> {
+        let found = projection::find(self.conn, stream)?;
+        found.map(|found| projection::title(self.conn, &found.entity)).transpose()
+    }
+
     /// The header of a journal entry.
     pub(super) fn header(&self, seq: u64) -> Result<Option<Header>, StoreError> {
         let mut select = self.conn.prepare_cached("SELECT body FROM journal WHERE seq = ?1")?;
@@ -119,7 +125,7 @@ impl<'c> Tables<'c> {
         Ok(select.query_row([key], |row| row.get(0)).optional()?.map(Id::from_bytes))
     }
 
-    fn taken(
+    pub(super) fn taken(
         &self,
         who: &str,
         from: DateTime<Utc>,

@@ -4,6 +4,7 @@
 //! [`Watcher`] says when another process has committed. Nothing above knows which engine sequences the journal.
 
 mod actor;
+mod copy;
 mod embedded;
 mod entry;
 mod error;
@@ -11,17 +12,20 @@ mod facts;
 pub mod journal;
 mod projection;
 mod query;
+mod rebuild;
 mod runner;
 mod schema;
 mod verify;
 mod watch;
 
 pub use actor::{OpenOptions, Pending, Store};
+pub use copy::{backup, restore};
 pub use embedded::Embedded;
 pub use entry::{Digest, Entry, EntryFault, Header, HeaderEvent};
 pub use error::StoreError;
 pub use query::{ListedEntry, ReadContext, Reader};
+pub use rebuild::rebuild;
 pub use runner::{CommitError, Committed, Outcome, Submission};
 pub use schema::SCHEMA_VERSION;
-pub use verify::{backup, rebuild};
+pub use verify::{Problem, Verification, verify};
 pub use watch::{Watcher, bell_path};

@@ -144,11 +144,6 @@ impl Runner {
         self.policy = policy;
     }
 
-    /// The connection, for a copy of the store.
-    pub(super) const fn connection(&self) -> &Connection {
-        &self.conn
-    }
-
     /// Runs submissions in order, each an entry of its own with an outcome of its own, durable together. When this
     /// returns, every `Committed` of it is on the disk. Gives also whether there is any.
     pub(super) fn submit_all(&mut self, submissions: &[Submission]) -> (Vec<Answered>, bool) {
@@ -260,7 +255,7 @@ fn differences(tables: Tables<'_>, expect: &[(Stream, u32)]) -> Result<Vec<Diffe
         let entity = tables.entity(*stream)?.ok_or(Refusal::NotFound { stream: *stream })?;
         differences.push(Difference {
             stream: *stream,
-            title: projection::title(&entity),
+            title: projection::title(tables.conn, &entity)?,
             seen: *seen,
             found,
             state: entity.state.name(),

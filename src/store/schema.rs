@@ -48,9 +48,10 @@ CREATE TABLE item (
     due INTEGER NOT NULL, at INTEGER NOT NULL, party TEXT NOT NULL, silent_until INTEGER NOT NULL,
     shelved INTEGER NOT NULL, holder TEXT) STRICT;
 CREATE TABLE document (
-    entity INTEGER PRIMARY KEY, identity BLOB NOT NULL, register TEXT, receipt TEXT) STRICT;
+    entity INTEGER PRIMARY KEY, identity BLOB NOT NULL) STRICT;
 CREATE INDEX document_identity ON document (identity);
-CREATE INDEX document_receipt ON document (receipt) WHERE receipt IS NOT NULL;
+CREATE TABLE numbered (entity INTEGER PRIMARY KEY, number TEXT NOT NULL) STRICT;
+CREATE INDEX numbered_number ON numbered (number);
 CREATE TABLE arrival (entity INTEGER PRIMARY KEY, key TEXT NOT NULL) STRICT;
 CREATE INDEX arrival_key ON arrival (key);
 CREATE TABLE engagement (
@@ -76,7 +77,7 @@ pub(super) const LISTINGS: [(&str, &str); 9] = [
 ];
 
 /// Projected tables, with the columns that put their rows in a definite order.
-pub(super) const PROJECTED: [(&str, &str); 10] = [
+pub(super) const PROJECTED: [(&str, &str); 11] = [
     ("entity", "n"),
     ("event_index", "entity, version"),
     ("series", "name, year"),
@@ -84,6 +85,7 @@ pub(super) const PROJECTED: [(&str, &str); 10] = [
     ("checkpoint", "one"),
     ("item", "entity"),
     ("document", "entity"),
+    ("numbered", "entity"),
     ("arrival", "entity"),
     ("engagement", "entity, who, starts"),
     ("shift", "entity"),
@@ -122,6 +124,16 @@ pub(super) fn open_read_only(path: &Path) -> Result<Connection, StoreError> {
     conn.busy_timeout(PATIENCE)?;
     conn.set_prepared_statement_cache_capacity(128);
     if version(&conn)? == 0 { Err(StoreError::NotAStore) } else { Ok(conn) }
+}
+
+/// A store in a temporary file that vanishes with its connection; its tables are empty and without listings.
+pub(super) fn temporary() -> Result<Connection, StoreError> {
+    let conn = Connection::open("")?;
+    conn.set_prepared_statement_cache_capacity(128);
+    conn.pragma_update(None, "synchronous", "OFF")?;
+    create_if_empty(&conn)?;
+    empty_tables(&conn)?;
+    Ok(conn)
 }
 
 fn prepare(conn: &Connection) -> Result<(), StoreError> {

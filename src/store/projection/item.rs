@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, params};
 
 use super::super::error::StoreError;
-use crate::domain::document::Document;
-use crate::domain::notice::Notice;
-use crate::domain::{Aggregate, Attention, Entity, Urgency};
+use super::describe::party;
+use crate::domain::run::RunState;
+use crate::domain::{Attention, Entity, State, Urgency};
 use crate::view::{Changed, Due, PaneKind, RowHead, pane_of};
 
 /// A due time that never comes; sorts behind all others.
@@ -48,58 +48,49 @@ pub(super) fn of(entity: &Entity) -> Option<Item> {
     if entity.void {
         return None;
     }
-    let document = Document::from_state(&entity.state)?;
-    let urgency = Urgency::ALL.iter().position(|urgency| *urgency == document.paper.urgency);
-    let attention = &document.notice.attention;
+    let (rank, at, urgency) = match &entity.state {
+        State::Document(document) => {
+            let urgency = Urgency::ALL.iter().position(|urgency| *urgency == document.paper.urgency);
+            (
+                urgency.map_or(NEVER, |place| i64::try_from(place).unwrap_or(NEVER)),
+                document.paper.received_at,
+                urgency,
+            )
+        }
+        State::Supervised(supervised) => (0, supervised.item.received_at, None),
+        State::Run(run) => (i64::from(run.state != RunState::Held), run.plan.pick_up, None),
+        _ => (0, entity.created_at, None),
+    };
+    let notice = entity.state.notice();
     Some(Item {
         pane,
-        open: document.state.is_open(),
-        rank: urgency.map_or(NEVER, |place| i64::try_from(place).unwrap_or(NEVER)),
+        // People are listed whether or not they ask for anything.
+        open: entity.state.is_open() || pane == PaneKind::Volunteers,
+        rank,
         due: due(entity).map_or(NEVER, |due| millis(due.at)),
-        at: millis(document.paper.received_at),
-        party: document.lead_unit.clone().unwrap_or_default(),
-        silent_until: attention.until().map_or(0, millis),
-        shelved: matches!(attention, Attention::Shelved { .. }),
-        holder: document.notice.holder.clone(),
+        at: millis(at),
+        party: party(entity),
+        silent_until: notice.and_then(|notice| notice.attention.until()).map_or(0, millis),
+        shelved: notice.is_some_and(|notice| matches!(notice.attention, Attention::Shelved { .. })),
+        holder: notice.and_then(|notice| notice.holder.clone()),
         urgency,
     })
 }
 
-/// The nearest unmet deadline of an entity, the written form of an instruction included.
+/// The nearest unmet deadline of an entity.
 pub(in super::super) fn due(entity: &Entity) -> Option<Due> {
-    let document = Document::from_state(&entity.state)?;
-    let step = document.next_due().map(|(at, kind)| Due {
-        at,
-        kind: match kind {
-            crate::domain::limits::DueKind::Sign => "sign",
-            crate::domain::limits::DueKind::TellLeader => "tell_leader",
-            crate::domain::limits::DueKind::Dispatch => "dispatch",
-            crate::domain::limits::DueKind::Complete => "complete",
-        },
-    });
-    let backfill = document.backfill_due.map(|at| Due { at, kind: "backfill" });
-    step.into_iter().chain(backfill).min_by_key(|due| due.at)
+    entity.state.next_due().map(|(at, kind)| Due { at, kind })
 }
 
-/// What people call it.
-pub(in super::super) fn title(entity: &Entity) -> String {
-    Document::from_state(&entity.state).map(|document| document.paper.title.clone()).unwrap_or_default()
-}
-
-/// Whom to call about it: the unit charged with it, and the officer who holds it.
-pub(in super::super) fn charged(entity: &Entity) -> (Option<String>, Option<String>) {
-    let document = Document::from_state(&entity.state);
-    document.map_or((None, None), |document| (document.lead_unit.clone(), document.notice.holder.clone()))
-}
-
-/// The part that every row of a pane has.
-pub(in super::super) fn head(entity: &Entity, notice: &Notice) -> RowHead {
+/// The part that every row of a pane has; volunteers have no notice.
+pub(in super::super) fn head(entity: &Entity) -> RowHead {
+    let notice = entity.state.notice().cloned().unwrap_or_default();
     RowHead {
         stream: entity.stream,
         version: entity.version,
         state: entity.state.name(),
-        attention: notice.attention.clone(),
-        holder: notice.holder.clone(),
+        attention: notice.attention,
+        holder: notice.holder,
         flagged: notice.flagged,
         comments: notice.comments,
         due: due(entity),

@@ -1,20 +1,24 @@
 //! From journal entries to tables. The same code runs in the commit, in a rebuild and in a check.
 
 mod counters;
+mod describe;
 mod documents;
 mod entity;
 mod item;
+mod people;
+mod records;
 mod search;
+mod transfers;
 
 use rusqlite::{Connection, params};
 
 use super::error::StoreError;
-use crate::domain::facts::Series;
-use crate::domain::{Entity, Event, EventBody, Stamp, Stream};
+use crate::domain::{Entity, Event, Stamp, State, Stream};
 
+pub(super) use describe::{arrival, charged, number, title, volunteers};
 pub(super) use documents::identity_digest;
 pub(super) use entity::{Found, find, load};
-pub(super) use item::{NEVER, charged, due, head, millis, title};
+pub(super) use item::{NEVER, due, head, millis};
 pub(super) use search::match_expression;
 
 /// One entity that an entry touches: as it was, and as it becomes.
@@ -43,7 +47,7 @@ pub(super) fn apply(conn: &Connection, seq: u64, stamp: &Stamp, events: &[Event]
         let next = Entity::apply(one.now.take(), stamp, event);
         one.now = Some(next.map_err(|fault| StoreError::Inapplicable { seq, fault })?);
         one.made.push((event.version, place));
-        number(conn, &event.body)?;
+        records::give(conn, &event.body)?;
     }
     for one in &touched {
         write(conn, seq, one)?;
@@ -65,15 +69,18 @@ fn write(conn: &Connection, seq: u64, touched: &Touched) -> Result<(), StoreErro
     item::write(conn, n, item_before.as_ref(), item_now.as_ref())?;
     counters::count(conn, item_before.as_ref(), item_now.as_ref())?;
     search::write(conn, n, before, now)?;
-    documents::write(conn, n, now)
-}
-
-/// Remembers the numbers that are given, so that none is given twice, whatever becomes of what bears it.
-fn number(conn: &Connection, body: &EventBody) -> Result<(), StoreError> {
-    let Some((Series { name, year }, given)) = documents::number_given(body) else { return Ok(()) };
-    conn.prepare_cached(
-        "INSERT INTO series VALUES (?1, ?2, ?3) ON CONFLICT (name, year) DO UPDATE SET last = max(last, ?3)",
-    )?
-    .execute(params![name, year, given])?;
-    Ok(())
+    records::write(conn, n, before, now)?;
+    match &now.state {
+        State::Document(document) => documents::write(conn, n, now, document),
+        State::Arrival(arrival) => transfers::write_arrival(conn, n, now, arrival),
+        State::Run(run) => transfers::write_run(conn, n, now, run),
+        State::Shift(shift) => people::write(conn, n, now, shift),
+        State::Inspection(_)
+        | State::Finding(_)
+        | State::Supervised(_)
+        | State::Volunteer(_)
+        | State::Request(_)
+        | State::Bulletin(_)
+        | State::LedgerEntry(_) => Ok(()),
+    }
 }

@@ -89,7 +89,7 @@ impl Reader {
     }
 
     /// The entities that somebody may mean by this: a whole id, `kind/id`, the start of an id (4 characters or more),
-    /// or a receipt number such as `2020-0007`. More than one if it is not clear; at most `limit`.
+    /// or a number such as `2020-0007` of whatever bears one. More than one if it is not clear; at most `limit`.
     ///
     /// # Errors
     /// [`StoreError`]
@@ -99,7 +99,8 @@ impl Reader {
             return Ok(self.entity(stream)?.map(|entity| entity.stream).into_iter().collect());
         }
         let mut streams = self.streams(
-            "SELECT e.kind, e.id FROM document d JOIN entity e ON e.n = d.entity WHERE d.receipt = ?1 LIMIT ?2",
+            "SELECT e.kind, e.id FROM numbered m JOIN entity e ON e.n = m.entity
+             WHERE m.number = ?1 ORDER BY e.n DESC LIMIT ?2",
             params![text, limit],
         )?;
         if let (true, Some((from, upto))) = (streams.is_empty(), id_range(text)) {

@@ -3,6 +3,7 @@
 mod lists;
 mod overview;
 mod pane;
+mod people;
 mod rows;
 
 use std::cell::Cell;
@@ -11,8 +12,12 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Transaction};
 
+use super::embedded::Embedded;
+use super::entry::Header;
 use super::error::StoreError;
 use super::facts::Tables;
+use super::journal::Journal;
+use super::rebuild::project_all;
 use super::{projection, schema};
 use crate::domain::{Policy, Stream};
 use crate::view::{Answer, Detail, ListQuery, PaneKind, PaneRows, Query, Target};
@@ -51,6 +56,19 @@ impl Reader {
         let reader = Self { conn: schema::open_read_only(path)?, seen: Cell::new(0) };
         reader.changed()?;
         Ok(reader)
+    }
+
+    /// The store as it was at a time: entries later than that are left out. The tables are made again for it, in a
+    /// temporary file; the cost grows with the journal.
+    ///
+    /// # Errors
+    /// As [`Reader::open`].
+    pub fn open_as_of(path: &Path, at: DateTime<Utc>) -> Result<Self, StoreError> {
+        let store = schema::open_read_only(path)?;
+        let moment = store.unchecked_transaction()?;
+        let conn = schema::temporary()?;
+        copy_until(&Embedded::new(&moment), &conn, at)?;
+        Ok(Self { conn, seen: Cell::new(0) })
     }
 
     /// Whether somebody has committed since this was asked last, or since the reader was opened.
@@ -92,18 +110,43 @@ impl Reader {
     }
 }
 
+/// Copies entries until the first that is later, and projects them.
+fn copy_until(journal: &impl Journal, to: &Connection, at: DateTime<Utc>) -> Result<(), StoreError> {
+    to.execute_batch("BEGIN IMMEDIATE")?;
+    let copy = Embedded::new(to);
+    let mut next = 1;
+    while let Some(stored) = journal.follow(next, 1)?.first() {
+        let header =
+            Header::read(&stored.bytes).map_err(|fault| StoreError::Entry { seq: stored.seq, fault })?.0;
+        if header.at > at {
+            break;
+        }
+        copy.append(&stored.bytes, header.id, stored.seq - 1)?;
+        next = stored.seq + 1;
+    }
+    project_all(&copy, to)?;
+    to.execute_batch("COMMIT")?;
+    Ok(())
+}
+
 fn pane_rows(
     tables: Tables<'_>,
     pane: PaneKind,
     list: &ListQuery,
     cx: &ReadContext<'_>,
 ) -> Result<PaneRows, StoreError> {
-    let window = pane::window(tables.conn, pane, list, cx.now)?;
+    let window = || pane::window(tables.conn, pane, list, cx.now);
+    let load = |n| projection::load(tables.conn, n);
     Ok(match pane {
-        PaneKind::Documents => PaneRows::Documents(window.rows(tables.conn, rows::document)?),
-        PaneKind::Issues => PaneRows::Issues(window.rows(tables.conn, |_| None)?),
-        PaneKind::Transfers => PaneRows::Transfers(window.rows(tables.conn, |_| None)?),
-        PaneKind::Volunteers => PaneRows::Volunteers(window.rows(tables.conn, |_| None)?, Vec::new()),
+        PaneKind::Documents => PaneRows::Documents(window()?.rows(|n| Ok(rows::document(&load(n)?)))?),
+        PaneKind::Issues => PaneRows::Issues(window()?.rows(|n| Ok(rows::issue(&load(n)?)))?),
+        PaneKind::Transfers => {
+            PaneRows::Transfers(window()?.rows(|n| rows::run(tables.conn, &load(n)?, cx))?)
+        }
+        PaneKind::Volunteers => {
+            let (window, cover) = people::window(tables, list, cx)?;
+            PaneRows::Volunteers(window, cover)
+        }
     })
 }
 
@@ -113,7 +156,7 @@ fn target(conn: &Connection, n: i64) -> Result<Target, StoreError> {
         stream: entity.stream,
         version: entity.version,
         state: entity.state.name(),
-        title: projection::title(&entity),
+        title: projection::title(conn, &entity)?,
     })
 }
 

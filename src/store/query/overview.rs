@@ -7,8 +7,10 @@ use super::super::error::StoreError;
 use super::super::facts::Tables;
 use super::super::journal::Journal;
 use super::super::projection::{self, NEVER, millis};
-use super::ReadContext;
 use super::pane::counter;
+use super::{ReadContext, people};
+use crate::domain::shift::Shift;
+use crate::domain::{Aggregate, Kind, Stream};
 use crate::view::{NextToLose, Overview, PaneKind, ShiftOnDuty, TimelineItem};
 
 /// How many deeds of others are shown, and among how many of the last entries they are looked for.
@@ -22,7 +24,7 @@ pub(super) fn overview(tables: Tables<'_>, cx: &ReadContext<'_>) -> Result<Overv
     for (at, count) in overview.open_by_urgency.iter_mut().enumerate() {
         *count = small(counter(tables.conn, "urgency", at)?);
     }
-    for pane in PaneKind::ALL {
+    for pane in [PaneKind::Documents, PaneKind::Issues, PaneKind::Transfers] {
         let at = pane.index();
         let open = small(counter(tables.conn, "open", at)?);
         let (silent, shelved) = silent(tables, pane, cx)?;
@@ -31,6 +33,7 @@ pub(super) fn overview(tables: Tables<'_>, cx: &ReadContext<'_>) -> Result<Overv
         overview.unacknowledged_by_pane[at] = open.saturating_sub(silent);
         overview.shelved += shelved;
     }
+    overview.open_by_pane[PaneKind::Volunteers.index()] = small(people::free(tables, cx)?);
     overview.next_to_lose = next_to_lose(tables)?;
     overview.shift = shift(tables)?;
     overview.recent = recent(tables, tip.seq, cx.officer)?;
@@ -74,14 +77,26 @@ fn next_to_lose(tables: Tables<'_>) -> Result<Option<NextToLose>, StoreError> {
     }
     let Some((_, n, pane)) = nearest else { return Ok(None) };
     let entity = projection::load(tables.conn, n)?;
+    let title = projection::title(tables.conn, &entity)?;
     Ok(projection::due(&entity).map(|due| {
         let (unit, holder) = projection::charged(&entity);
-        NextToLose { stream: entity.stream, pane, title: projection::title(&entity), due, unit, holder }
+        NextToLose { stream: entity.stream, pane, title, due, unit, holder }
     }))
 }
 
-fn shift(_tables: Tables<'_>) -> Result<Option<ShiftOnDuty>, StoreError> {
-    Ok(None)
+/// The shift on duty.
+fn shift(tables: Tables<'_>) -> Result<Option<ShiftOnDuty>, StoreError> {
+    let Some((id, _)) = tables.shift_on_duty()? else { return Ok(None) };
+    let found = projection::find(tables.conn, Stream::new(Kind::Shift, id))?;
+    let shift = found.as_ref().and_then(|found| Shift::from_state(&found.entity.state));
+    Ok(shift.map(|Shift { roster, .. }| ShiftOnDuty {
+        id,
+        leader: roster.leader.clone(),
+        primary: roster.primary.clone(),
+        secondary: roster.secondary.clone(),
+        starts_at: roster.starts_at,
+        ends_at: roster.ends_at,
+    }))
 }
 
 /// The first event of each of the last entries that others have made, newest first.

@@ -271,7 +271,16 @@ pub(super) fn window(
     list: &ListQuery,
     now: DateTime<Utc>,
 ) -> Result<Numbers, StoreError> {
-    let selection = select(conn, pane, list, now)?;
+    window_of(conn, pane, list, &select(conn, pane, list, now)?)
+}
+
+/// The same of rows that are selected already.
+pub(super) fn window_of(
+    conn: &Connection,
+    pane: PaneKind,
+    list: &ListQuery,
+    selection: &Selection<'_>,
+) -> Result<Numbers, StoreError> {
     let total = selection.total();
     let (mut anchor_at, mut anchor_gone, mut offset) = (None, None, list.offset);
     if let Some((id, above)) = list.anchor
@@ -317,13 +326,12 @@ impl Numbers {
     /// The window with its rows read.
     pub(super) fn rows<T>(
         self,
-        conn: &Connection,
-        mut row: impl FnMut(&Entity) -> Option<T>,
+        mut row: impl FnMut(i64) -> Result<Option<T>, StoreError>,
     ) -> Result<Window<T>, StoreError> {
         let Window { rows, offset, total, anchor_at, anchor_gone } = self.0;
         let mut read = Vec::with_capacity(rows.len());
         for n in rows {
-            read.extend(row(&projection::load(conn, n)?));
+            read.extend(row(n)?);
         }
         Ok(Window { rows: read, offset, total, anchor_at, anchor_gone })
     }

@@ -1,16 +1,21 @@
 //! Entities as the rows of their panes.
 
-use super::super::projection;
+use rusqlite::Connection;
+
+use super::super::error::StoreError;
+use super::super::projection::{arrival, head, number, title, volunteers};
+use super::ReadContext;
 use crate::domain::document::Document;
-use crate::domain::{Aggregate, Entity};
-use crate::view::DocumentRow;
+use crate::domain::run::{Run, RunState};
+use crate::domain::{Aggregate, Entity, State};
+use crate::view::{DocumentRow, IssueRow, Leg, RunRow};
 
 /// A paper.
 pub(super) fn document(entity: &Entity) -> Option<DocumentRow> {
     let document = Document::from_state(&entity.state)?;
     let paper = &document.paper;
     Some(DocumentRow {
-        head: projection::head(entity, &document.notice),
+        head: head(entity),
         receipt_no: document.receipt.as_ref().map(|receipt| receipt.label()),
         register: paper.register.clone(),
         doc_number: paper.doc_number.shown().to_owned(),
@@ -29,4 +34,95 @@ pub(super) fn document(entity: &Entity) -> Option<DocumentRow> {
         incomplete: document.incomplete(),
         source: paper.copy.source.clone(),
     })
+}
+
+/// A finding or a supervised item.
+pub(super) fn issue(entity: &Entity) -> Option<IssueRow> {
+    let no = number(entity).unwrap_or_default();
+    Some(match &entity.state {
+        State::Finding(finding) => IssueRow {
+            head: head(entity),
+            no,
+            title: finding.observed.title.clone(),
+            place: finding.observed.place.clone(),
+            unit: Some(finding.observed.unit.clone()),
+            severity: finding.observed.severity.name(),
+            raised_at: entity.created_at,
+            submitted_by: finding.submitted.as_ref().map(|(by, _)| by.clone()),
+        },
+        State::Supervised(supervised) => IssueRow {
+            head: head(entity),
+            no,
+            title: supervised.item.title.clone(),
+            place: supervised.item.source.name().to_owned(),
+            unit: supervised.unit.clone(),
+            severity: supervised.item.source.name(),
+            raised_at: supervised.item.received_at,
+            submitted_by: None,
+        },
+        _ => return None,
+    })
+}
+
+/// A run, with the arrival it waits for and the people on it.
+pub(super) fn run(
+    conn: &Connection,
+    entity: &Entity,
+    cx: &ReadContext<'_>,
+) -> Result<Option<RunRow>, StoreError> {
+    let Some(run) = Run::from_state(&entity.state) else { return Ok(None) };
+    let arrival = arrival(conn, run)?;
+    let problems = run.problems(arrival.as_ref(), &cx.policy.limits.transfers, cx.now);
+    let movement = arrival.map(|arrival| arrival.movement);
+    let scheduled_at = movement.as_ref().map_or(run.plan.pick_up, |movement| movement.scheduled_at);
+    let revised_at = movement.as_ref().map(|movement| movement.revised_at());
+    let crew = run.crew.as_ref();
+    Ok(Some(RunRow {
+        head: head(entity),
+        port: run.plan.port.clone(),
+        arrival: title(conn, entity)?,
+        origin: movement.map(|movement| movement.origin).unwrap_or_default(),
+        scheduled_at,
+        revised_at: revised_at.filter(|revised| *revised != scheduled_at),
+        passengers: run.plan.passengers,
+        languages: run.plan.languages.clone(),
+        vehicle: crew.map(|crew| crew.vehicle.plate.clone()),
+        driver: crew.map(|crew| crew.driver.clone()),
+        volunteers: crew.map_or(Ok(Vec::new()), |crew| volunteers(conn, &crew.volunteers))?,
+        site: Some(run.plan.site.clone()),
+        legs: legs(run, cx),
+        problems: problems.iter().map(|problem| problem.code()).collect(),
+    }))
+}
+
+/// The stretches of a run: those that have begun, as they were, and the drive to the site as planned.
+fn legs(run: &Run, cx: &ReadContext<'_>) -> Vec<Leg> {
+    let (done, plan) = (&run.legs, &run.plan);
+    let begun = [
+        (RunState::Departed, done.departed),
+        (RunState::AtPort, done.at_port),
+        (RunState::Boarding, done.boarding),
+        (RunState::EnRoute, done.en_route),
+        (RunState::Delivered, done.delivered),
+        (RunState::Disinfecting, done.disinfecting),
+    ];
+    let begun: Vec<_> = begun.into_iter().filter_map(|(state, from)| Some((state, from?))).collect();
+    let mut legs = Vec::with_capacity(begun.len() + 1);
+    for (at, (state, from)) in begun.iter().enumerate() {
+        let next = begun.get(at + 1).map(|(_, from)| *from).or(done.ended);
+        // The stretch that goes on lasts until it should end, or until now if it should have ended already.
+        let should = match state {
+            RunState::Departed | RunState::AtPort => plan.pick_up,
+            RunState::Boarding | RunState::EnRoute => plan.deliver,
+            _ => *from,
+        };
+        let until = next.unwrap_or_else(|| should.max(cx.now)).max(*from);
+        legs.push(Leg { state: state.name(), from: *from, until, actual: true });
+    }
+    if done.boarding.is_none() && done.en_route.is_none() && run.state.is_open() {
+        let from = legs.last().map_or(plan.pick_up, |last| last.until.max(plan.pick_up));
+        let until = plan.deliver.max(from);
+        legs.push(Leg { state: RunState::EnRoute.name(), from, until, actual: false });
+    }
+    legs
 }

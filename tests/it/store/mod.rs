@@ -1,7 +1,9 @@
 //! The store on real files.
 
+mod checks;
 mod commits;
 mod panes;
+mod watch;
 
 use std::path::PathBuf;
 

@@ -1,0 +1,125 @@
+//! Entities in words: what people call them, who is charged with them, and what they are found by.
+
+use rusqlite::Connection;
+
+use super::super::error::StoreError;
+use super::entity::find;
+use crate::domain::run::Run;
+use crate::domain::{Aggregate, Entity, Id, Kind, State, Stream, arrival::Arrival, volunteer::Volunteer};
+
+/// The arrival that a run waits for, if there is one.
+pub(in super::super) fn arrival(conn: &Connection, run: &Run) -> Result<Option<Arrival>, StoreError> {
+    let Some(id) = run.plan.arrival else { return Ok(None) };
+    let found = find(conn, Stream::new(Kind::Arrival, id))?;
+    Ok(found.and_then(|found| Arrival::from_state(&found.entity.state).cloned()))
+}
+
+/// The names of volunteers, in the given order.
+pub(in super::super) fn volunteers(conn: &Connection, ids: &[Id]) -> Result<Vec<String>, StoreError> {
+    let mut names = Vec::with_capacity(ids.len());
+    for id in ids {
+        let found = find(conn, Stream::new(Kind::Volunteer, *id))?;
+        let volunteer = found.as_ref().and_then(|found| Volunteer::from_state(&found.entity.state));
+        names.extend(volunteer.map(|volunteer| volunteer.person.name.clone()));
+    }
+    Ok(names)
+}
+
+/// What people call it. A run is called by its arrival, else by its site.
+pub(in super::super) fn title(conn: &Connection, entity: &Entity) -> Result<String, StoreError> {
+    Ok(match &entity.state {
+        State::Document(document) => document.paper.title.clone(),
+        State::Inspection(inspection) => inspection.plan.title.clone(),
+        State::Finding(finding) => finding.observed.title.clone(),
+        State::Supervised(supervised) => supervised.item.title.clone(),
+        State::Arrival(arrival) => arrival.movement.number.clone(),
+        State::Run(run) => match arrival(conn, run)? {
+            Some(arrival) => arrival.movement.number,
+            None => run.plan.site.clone(),
+        },
+        State::Volunteer(volunteer) => volunteer.person.name.clone(),
+        State::Request(request) => request.need.gist.clone(),
+        State::Bulletin(bulletin) => bulletin.masthead.title.clone(),
+        State::LedgerEntry(entry) => entry.item.title.clone(),
+        State::Shift(shift) => shift.roster.primary.clone(),
+    })
+}
+
+/// The unit, port or language under which panes group it.
+pub(super) fn party(entity: &Entity) -> String {
+    match &entity.state {
+        State::Document(document) => document.lead_unit.clone().unwrap_or_default(),
+        State::Finding(finding) => finding.observed.unit.clone(),
+        State::Supervised(supervised) => supervised.unit.clone().unwrap_or_default(),
+        State::Run(run) => run.plan.port.clone(),
+        State::Volunteer(volunteer) => volunteer.person.languages.first().cloned().unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+/// Whom to call about it: the unit charged with it (for a run its driver), and the officer who holds it.
+pub(in super::super) fn charged(entity: &Entity) -> (Option<String>, Option<String>) {
+    let unit = match &entity.state {
+        State::Run(run) => run.crew.as_ref().map(|crew| crew.driver.clone()),
+        _ => Some(party(entity)).filter(|party| !party.is_empty()),
+    };
+    (unit, entity.state.notice().and_then(|notice| notice.holder.clone()))
+}
+
+/// The number that people see on it, once it has one.
+pub(in super::super) fn number(entity: &Entity) -> Option<String> {
+    match &entity.state {
+        State::Document(document) => document.receipt.as_ref().map(|receipt| receipt.label()),
+        State::Finding(finding) => Some(finding.number.label()),
+        State::Supervised(supervised) => Some(supervised.number.label()),
+        State::Bulletin(bulletin) => bulletin.number.map(|number| number.label()),
+        _ => None,
+    }
+}
+
+/// The words by which it is found; lines are apart from each other.
+pub(super) fn words(conn: &Connection, entity: &Entity) -> Result<String, StoreError> {
+    let mut words = vec![title(conn, entity)?];
+    words.extend(number(entity));
+    match &entity.state {
+        State::Document(document) => {
+            let paper = &document.paper;
+            words.push(paper.issuer.clone());
+            words.push(paper.doc_number.shown().to_owned());
+            words.extend(paper.doc_type.clone());
+            words.extend(document.lead_unit.clone());
+        }
+        State::Inspection(inspection) => {
+            words.extend(inspection.plan.targets.iter().map(|target| target.name.clone()));
+            words.extend(inspection.plan.team.clone());
+        }
+        State::Finding(finding) => {
+            words.extend([finding.observed.place.clone(), finding.observed.unit.clone()]);
+        }
+        State::Supervised(supervised) => {
+            words.extend(supervised.item.reference.clone());
+            words.extend(supervised.unit.clone());
+        }
+        State::Arrival(arrival) => {
+            words.extend([arrival.movement.origin.clone(), arrival.movement.port.clone()]);
+        }
+        State::Run(run) => {
+            words.extend([run.plan.port.clone(), run.plan.site.clone()]);
+            words.extend(arrival(conn, run)?.map(|arrival| arrival.movement.origin));
+            if let Some(crew) = &run.crew {
+                words.extend([crew.vehicle.plate.clone(), crew.driver.clone()]);
+                words.extend(volunteers(conn, &crew.volunteers)?);
+            }
+        }
+        State::Volunteer(volunteer) => words.extend(volunteer.person.languages.clone()),
+        State::Request(request) => words.push(request.need.site.clone()),
+        State::Shift(shift) => {
+            words.push(shift.roster.leader.clone());
+            words.extend(shift.roster.secondary.clone());
+        }
+        State::Bulletin(_) | State::LedgerEntry(_) => {}
+    }
+    words.extend(entity.state.notice().and_then(|notice| notice.holder.clone()));
+    words.retain(|word| !word.is_empty());
+    Ok(words.join("\n"))
+}

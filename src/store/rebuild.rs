@@ -1,0 +1,46 @@
+//! The tables again, from the journal.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::embedded::Embedded;
+use super::entry::Entry;
+use super::error::StoreError;
+use super::journal::Journal;
+use super::watch::Bell;
+use super::{projection, schema};
+
+/// Entries read at a time.
+const CHUNK: usize = 1000;
+
+/// Makes all tables of the store again from its journal, in one transaction; gives the number of events.
+///
+/// # Errors
+/// [`StoreError`]; the tables are as they were then.
+pub fn rebuild(path: &Path) -> Result<u64, StoreError> {
+    let conn = schema::open(path)?;
+    conn.execute_batch("BEGIN IMMEDIATE")?;
+    let made = schema::empty_tables(&conn).and_then(|()| project_all(&Embedded::new(&conn), &conn));
+    conn.execute_batch(if made.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
+    Bell::open(path)?.ring();
+    made
+}
+
+/// Projects a whole journal into empty tables without their listings, and makes these; gives the number of events.
+pub(super) fn project_all(journal: &impl Journal, tables: &Connection) -> Result<u64, StoreError> {
+    let (mut next, mut events) = (1, 0);
+    loop {
+        let chunk = journal.follow(next, CHUNK)?;
+        let Some(last) = chunk.last() else { break };
+        next = last.seq + 1;
+        for stored in &chunk {
+            let fault = |fault| StoreError::Entry { seq: stored.seq, fault };
+            let entry = Entry::read(&stored.bytes).map_err(fault)?;
+            projection::apply(tables, stored.seq, &entry.header.stamp(), &entry.events)?;
+            events += entry.events.len() as u64;
+        }
+    }
+    schema::create_listings(tables)?;
+    Ok(events)
+}
