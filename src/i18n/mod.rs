@@ -4,6 +4,7 @@
 pub mod cli;
 pub mod desk;
 pub mod domain;
+pub mod names;
 pub mod screen;
 
 pub use crate::lang::Lang;

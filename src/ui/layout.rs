@@ -93,10 +93,10 @@ pub fn layout(size: Size, wants: Wants) -> Areas {
 /// Two by two with one free column between; the focused one has three fifths of the width and of the height.
 fn grid(body: Rect, focus: usize) -> [Rect; 4] {
     let share = |whole: u16, first: bool| if first { whole * 3 / 5 } else { whole - whole * 3 / 5 };
-    let left = share(body.width - 1, focus % 2 == 0);
+    let left = share(body.width - 1, focus.is_multiple_of(2));
     let top = share(body.height, focus < 2);
     std::array::from_fn(|at| {
-        let (x, width) = if at % 2 == 0 { (0, left) } else { (left + 1, body.width - left - 1) };
+        let (x, width) = if at.is_multiple_of(2) { (0, left) } else { (left + 1, body.width - left - 1) };
         let (y, height) = if at < 2 { (0, top) } else { (top, body.height - top) };
         Rect { x: body.x + x, y: body.y + y, width, height }
     })

@@ -5,6 +5,7 @@ mod domain;
 mod intake;
 mod limits;
 mod screen_dump;
+mod screens;
 mod store;
 mod tight;
 mod workbooks;

@@ -1,0 +1,108 @@
+//! English
+
+use super::Domain;
+use crate::domain::Kind;
+use crate::domain::document::{Handling, InstructionMode};
+
+pub(in crate::i18n) const EN: Domain = Domain {
+    none: "none",
+    urgency: ["FLASH", "IMMED.", "PRIORITY", "ROUT-URG", "ROUTINE"],
+    kind,
+    state,
+    due,
+    handling: |handling| match handling {
+        Handling::ForAction => "for action",
+        Handling::ForInformation => "for information",
+    },
+    mode: |mode| match mode {
+        InstructionMode::Written => "in writing",
+        InstructionMode::Oral => "by word of mouth",
+        InstructionMode::Phone => "by telephone",
+        InstructionMode::Im => "by chat",
+    },
+    severity,
+    problem,
+    attention: |name| match name {
+        "unacknowledged" => "not acknowledged",
+        other => other,
+    },
+};
+
+const fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Document => "paper",
+        Kind::Inspection => "inspection",
+        Kind::Finding => "finding",
+        Kind::Supervised => "supervised",
+        Kind::Arrival => "arrival",
+        Kind::Run => "run",
+        Kind::Volunteer => "volunteer",
+        Kind::Request => "request",
+        Kind::Bulletin => "bulletin",
+        Kind::LedgerEntry => "ledger entry",
+        Kind::Shift => "shift",
+    }
+}
+
+fn state(kind: Kind, name: &'static str) -> &'static str {
+    match (kind, name) {
+        (_, "none") => "not there yet",
+        (Kind::Document, "arrived") => "to sign",
+        (Kind::Document, "signed_for") => "signed for",
+        (Kind::Volunteer, "assigned") => "on a job",
+        (Kind::Volunteer, "off") => "off duty",
+        (_, "in_progress") => "in progress",
+        (_, "fed_back") => "fed back",
+        (_, "reported_up") => "reported up",
+        (_, "in_field") => "in the field",
+        (_, "at_port") => "at port",
+        (_, "en_route") => "en route",
+        (_, "in_service") => "in service",
+        (_, "on_duty") => "on duty",
+        (_, "handover_offered") => "handing over",
+        (Kind::Finding, "raised") => "to assign",
+        (Kind::Finding, "submitted") => "to verify",
+        (Kind::Run, "planned") => "no crew",
+        (_, other) => other,
+    }
+}
+
+fn due(name: &'static str) -> &'static str {
+    match name {
+        "sign" => "sign",
+        "tell_leader" => "tell lead",
+        "complete" => "finish",
+        "backfill" => "write-up",
+        "internal" => "feed back",
+        "current" => "report",
+        "pick_up" => "pick up",
+        "first_response" => "respond",
+        "handover" => "hand over",
+        other => other,
+    }
+}
+
+fn severity(name: &'static str) -> &'static str {
+    match name {
+        "on_spot" => "on the spot",
+        "state_council" => "State Council",
+        "city_party" => "City Party Committee",
+        "city_government" => "City Government",
+        other => other,
+    }
+}
+
+fn problem(name: &'static str) -> &'static str {
+    match name {
+        "eta_slip" => "arrives late",
+        "no_position" => "no call",
+        "long_wait" => "long wait",
+        "no_vehicle" => "no vehicle",
+        "no_driver" => "no driver",
+        "no_speaker" => "no speaker",
+        "no_site" => "no rooms",
+        "headcount" => "headcount",
+        "over_hours" => "over hours",
+        other => other,
+    }
+}

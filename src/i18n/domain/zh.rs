@@ -1,0 +1,183 @@
+//! 简体中文
+
+use super::Domain;
+use crate::domain::Kind;
+use crate::domain::document::{Handling, InstructionMode};
+
+pub(in crate::i18n) const ZH_CN: Domain = Domain {
+    none: "无",
+    urgency: ["特提", "特急", "加急", "平急", "平件"],
+    kind,
+    state,
+    due,
+    handling: |handling| match handling {
+        Handling::ForAction => "办件",
+        Handling::ForInformation => "阅件",
+    },
+    mode: |mode| match mode {
+        InstructionMode::Written => "书面",
+        InstructionMode::Oral => "口头",
+        InstructionMode::Phone => "电话",
+        InstructionMode::Im => "微信",
+    },
+    severity,
+    problem,
+    attention: |name| match name {
+        "unacknowledged" => "待签知",
+        "acknowledged" => "已签知",
+        "shelved" => "暂缓",
+        other => other,
+    },
+};
+
+const fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Document => "来文",
+        Kind::Inspection => "督查",
+        Kind::Finding => "问题",
+        Kind::Supervised => "督办件",
+        Kind::Arrival => "抵达班次",
+        Kind::Run => "转运任务",
+        Kind::Volunteer => "志愿者",
+        Kind::Request => "诉求",
+        Kind::Bulletin => "简报",
+        Kind::LedgerEntry => "台账",
+        Kind::Shift => "班次",
+    }
+}
+
+fn state(kind: Kind, name: &'static str) -> &'static str {
+    match (kind, name) {
+        (_, "none") => "尚未建立",
+        (Kind::Document, "arrived") => "待签收",
+        (Kind::Document, "signed_for") => "已签收",
+        (Kind::Document, "registered") => "已登记",
+        (Kind::Document, "vetted") => "已初审",
+        (Kind::Document, "returned") => "已退文",
+        (Kind::Document, "circulating") => "传阅中",
+        (Kind::Document, "read") => "已阅",
+        (Kind::Document, "proposed") => "已拟办",
+        (Kind::Document, "instructed") => "已批示",
+        (Kind::Document, "assigned") => "已转办",
+        (Kind::Document, "in_progress") => "承办中",
+        (Kind::Document, "answered") => "已答复",
+        (Kind::Document, "completed") => "已办结",
+        (Kind::Document, "filed") => "已归档",
+        (Kind::Inspection, "planned") => "已安排",
+        (Kind::Inspection, "in_field") => "现场中",
+        (Kind::Inspection, "debriefed") => "已汇总",
+        (Kind::Inspection, "reported") => "已报告",
+        (Kind::Finding, "raised") => "待交办",
+        (Kind::Finding, "assigned") => "已交办",
+        (Kind::Finding, "rectifying") => "整改中",
+        (Kind::Finding, "submitted") => "待核查",
+        (Kind::Finding, "verified") => "已核查",
+        (Kind::Finding, "closed") => "已销号",
+        (Kind::Finding, "disputed") => "有异议",
+        (Kind::Finding, "withdrawn") => "已撤销",
+        (Kind::Finding, "reopened") => "重新整改",
+        (Kind::Supervised, "received") => "待立项",
+        (Kind::Supervised, "initiated") => "已立项",
+        (Kind::Supervised, "assigned") => "已交办",
+        (Kind::Supervised, "accepted") => "已认领",
+        (Kind::Supervised, "in_progress") => "办理中",
+        (Kind::Supervised, "fed_back") => "已反馈",
+        (Kind::Supervised, "reviewed") => "已审核",
+        (Kind::Supervised, "reported_up") => "已上报",
+        (Kind::Supervised, "closed") => "已办结",
+        (Kind::Supervised, "refused") => "已退回",
+        (Kind::Arrival, "expected") => "未到",
+        (Kind::Arrival, "delayed") => "延误",
+        (Kind::Arrival, "landed") => "已到",
+        (Kind::Arrival, "diverted") => "改降",
+        (Kind::Run, "planned") => "待派车",
+        (Kind::Run, "crewed") => "已派车",
+        (Kind::Run, "departed") => "已发车",
+        (Kind::Run, "at_port") => "到口岸",
+        (Kind::Run, "boarding") => "上车中",
+        (Kind::Run, "en_route") => "途中",
+        (Kind::Run, "delivered") => "已送达",
+        (Kind::Run, "disinfecting") => "消杀中",
+        (Kind::Run, "closed") => "已结束",
+        (Kind::Run, "held") => "暂停",
+        (Kind::Run, "diverted") => "改送",
+        (Kind::Run, "aborted") => "中止",
+        (Kind::Volunteer, "available") => "在岗",
+        (Kind::Volunteer, "free") => "空闲",
+        (Kind::Volunteer, "assigned") => "任务中",
+        (Kind::Volunteer, "resting") => "休息",
+        (Kind::Volunteer, "off") => "不在岗",
+        (Kind::Request, "raised") => "待分办",
+        (Kind::Request, "triaged") => "已分类",
+        (Kind::Request, "assigned") => "已派人",
+        (Kind::Request, "in_service") => "服务中",
+        (Kind::Request, "resolved") => "已解决",
+        (Kind::Request, "confirmed") => "已确认",
+        (Kind::Request, "closed") => "已结束",
+        (Kind::Request, "escalated") => "已上报",
+        (Kind::Request, "referred") => "已转介",
+        (Kind::Bulletin, "collecting") => "收稿中",
+        (Kind::Bulletin, "drafted") => "已成稿",
+        (Kind::Bulletin, "checked") => "已校核",
+        (Kind::Bulletin, "signed") => "已签发",
+        (Kind::Bulletin, "issued") => "已印发",
+        (Kind::Bulletin, "corrected") => "已更正",
+        (Kind::LedgerEntry, "recorded") => "已记录",
+        (Kind::LedgerEntry, "adopted") => "已采用",
+        (Kind::Shift, "scheduled") => "已排班",
+        (Kind::Shift, "on_duty") => "在班",
+        (Kind::Shift, "handover_offered") => "待接班",
+        (Kind::Shift, "accepted") => "已接班",
+        (Kind::Shift, "closed") => "已下班",
+        (_, "cancelled") => "已取消",
+        (_, other) => other,
+    }
+}
+
+fn due(name: &'static str) -> &'static str {
+    match name {
+        "sign" => "签收",
+        "tell_leader" => "报领导",
+        "dispatch" => "转办",
+        "complete" => "办结",
+        "backfill" => "补批示",
+        "rectify" => "整改",
+        "internal" => "反馈",
+        "current" => "上报",
+        "pick_up" => "接客",
+        "deliver" => "送达",
+        "first_response" => "首次回应",
+        "handover" => "交接班",
+        other => other,
+    }
+}
+
+fn severity(name: &'static str) -> &'static str {
+    match name {
+        "on_spot" => "立行立改",
+        "normal" => "一般",
+        "complex" => "复杂",
+        "structural" => "体制性",
+        "state_council" => "国务院大督查",
+        "city_party" => "市委督查室",
+        "city_government" => "市政府督查室",
+        other => other,
+    }
+}
+
+fn problem(name: &'static str) -> &'static str {
+    match name {
+        "eta_slip" => "晚到",
+        "no_position" => "失联",
+        "long_wait" => "久候",
+        "no_vehicle" => "缺车",
+        "no_driver" => "缺司机",
+        "no_speaker" => "缺翻译",
+        "no_site" => "缺房",
+        "headcount" => "人数不符",
+        "overlap" => "时间冲突",
+        "over_hours" => "超时驾驶",
+        "late" => "误点",
+        other => other,
+    }
+}

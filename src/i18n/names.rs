@@ -1,0 +1,72 @@
+//! Names of what rows and events name by an id: units, ports, sites, registers, languages.
+
+use std::collections::BTreeMap;
+
+use super::Lang;
+
+/// A name in both languages, and how to reach whom it names.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Name {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+    /// Telephone; empty if there is none.
+    pub phone: String,
+    /// Who answers it; empty if not known.
+    pub contact: String,
+}
+
+/// Names by id.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Names {
+    /// Units.
+    pub units: BTreeMap<String, Name>,
+    /// Ports.
+    pub ports: BTreeMap<String, Name>,
+    /// Isolation sites.
+    pub sites: BTreeMap<String, Name>,
+    /// Registers.
+    pub registers: BTreeMap<String, Name>,
+    /// Languages, by tag (BCP 47).
+    pub languages: BTreeMap<String, Name>,
+}
+
+impl Name {
+    /// In this language; the Chinese one where there is no English one.
+    pub fn in_lang(&self, lang: Lang) -> &str {
+        if lang == Lang::En && !self.en.is_empty() { &self.en } else { &self.zh }
+    }
+}
+
+/// The name of this id, or the id itself where nobody has named it.
+pub fn named<'a>(names: &'a BTreeMap<String, Name>, id: &'a str, lang: Lang) -> &'a str {
+    names.get(id).map(|name| name.in_lang(lang)).filter(|name| !name.is_empty()).unwrap_or(id)
+}
+
+impl Names {
+    /// A unit.
+    pub fn unit<'a>(&'a self, id: &'a str, lang: Lang) -> &'a str {
+        named(&self.units, id, lang)
+    }
+
+    /// A port.
+    pub fn port<'a>(&'a self, id: &'a str, lang: Lang) -> &'a str {
+        named(&self.ports, id, lang)
+    }
+
+    /// An isolation site.
+    pub fn site<'a>(&'a self, id: &'a str, lang: Lang) -> &'a str {
+        named(&self.sites, id, lang)
+    }
+
+    /// A register.
+    pub fn register<'a>(&'a self, id: &'a str, lang: Lang) -> &'a str {
+        named(&self.registers, id, lang)
+    }
+
+    /// A language.
+    pub fn language<'a>(&'a self, tag: &'a str, lang: Lang) -> &'a str {
+        named(&self.languages, tag, lang)
+    }
+}

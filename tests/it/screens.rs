@@ -1,0 +1,74 @@
+//! What the screen shows: every pane in both languages, small and large, and that nothing breaks it.
+
+mod desk;
+
+use dutydesk::i18n::Lang;
+use dutydesk::ui::look::Look;
+use dutydesk::ui::paint;
+use dutydesk::view::PaneKind;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::screen_dump::dump;
+use desk::Desk;
+
+fn painted(desk: &Desk, look: &Look, width: u16, height: u16) -> Buffer {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    paint(&mut buffer, &desk.screen(), look);
+    buffer
+}
+
+const LANGS: [Lang; 2] = [Lang::ZhCn, Lang::En];
+
+#[test]
+fn every_pane_in_both_languages_small_and_large() {
+    for lang in LANGS {
+        for (width, height) in [(80, 24), (160, 48)] {
+            for focus in PaneKind::ALL {
+                let desk = Desk { focus, ..desk::desk() };
+                let name = format!("{}_{}_{width}x{height}", pane_name(focus), lang.tag());
+                insta::assert_snapshot!(name, dump(&painted(&desk, &desk::look(lang), width, height)));
+            }
+        }
+    }
+}
+
+const fn pane_name(pane: PaneKind) -> &'static str {
+    match pane {
+        PaneKind::Documents => "documents",
+        PaneKind::Issues => "issues",
+        PaneKind::Transfers => "transfers",
+        PaneKind::Volunteers => "volunteers",
+    }
+}
+
+#[test]
+fn nothing_to_do_is_not_the_same_as_no_data_or_not_read_yet() {
+    let text = |desk: &Desk| dump(&painted(desk, &desk::look(Lang::ZhCn), 80, 24));
+    let idle = text(&desk::idle());
+    assert!(idle.contains("无待办") && !idle.contains("无数据"), "{idle}");
+    let mut empty = desk::idle();
+    empty.overview = Some(dutydesk::view::Overview::default());
+    assert!(text(&empty).contains("无数据"));
+    let unread = text(&desk::unread());
+    assert!(unread.contains("正在读取") && !unread.contains("无待办"), "{unread}");
+    let mut filtered = desk::idle();
+    filtered.panes.documents.query.filter = "ydgk".to_owned();
+    assert!(text(&filtered).contains("没有符合「ydgk」的事项"));
+}
+
+#[test]
+fn no_size_panics() {
+    let sizes = (1..=20).flat_map(|width| (1..=12).map(move |height| (width, height)));
+    let others = [(39, 10), (41, 11), (60, 15), (80, 24), (119, 30), (120, 30), (200, 60), (300, 8)];
+    for (width, height) in sizes.chain(others) {
+        for lang in LANGS {
+            for focus in PaneKind::ALL {
+                for zoomed in [false, true] {
+                    let desk = Desk { focus, zoomed, ..desk::desk() };
+                    painted(&desk, &desk::look(lang), width, height);
+                }
+            }
+        }
+    }
+}
