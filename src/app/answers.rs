@@ -25,6 +25,8 @@ pub(super) struct Following {
     told: Option<u64>,
     /// Urgent open papers at that time.
     urgent: u32,
+    /// When the desk has asked to be woken.
+    due: Option<chrono::DateTime<chrono::Utc>>,
 }
 
 impl Following {
@@ -210,7 +212,10 @@ impl App {
             .chain(panes.issues.window.rows.iter().flat_map(moments))
             .chain(panes.transfers.window.rows.iter().flat_map(moments))
             .chain(panes.volunteers.window.rows.iter().flat_map(moments));
-        if let Some(next) = moments.filter(|at| *at > self.now).min() {
+        let next = moments.filter(|at| *at > self.now).min();
+        if let Some(next) = next
+            && self.following.due.replace(next) != Some(next)
+        {
             let wait = (next - self.now).num_milliseconds().max(0).unsigned_abs();
             self.effect(Effect::Wait(Timer::Due, wait + 1));
         }

@@ -133,8 +133,11 @@ impl App {
 
     fn remember_own(&mut self, sent: &Sent, done: &Done) {
         for (stream, version) in &done.streams {
-            let seen = sent.seen.filter(|(seen, _)| seen == stream).map(|(_, version)| version);
-            let Some(seen) = seen else { continue };
+            // An undo carries no version; it is one event on top of the entry that it takes back.
+            let seen = match sent.seen {
+                Some((seen, version)) if seen == *stream => version,
+                _ => version.saturating_sub(1),
+            };
             let from =
                 self.commits.own.get(stream).filter(|(_, to)| *to == seen).map_or(seen, |(from, _)| *from);
             self.commits.own.insert(*stream, (from, *version));

@@ -69,7 +69,7 @@ actions! {
         capture => Action::Capture,
     }
     next {
-        next_to_lose => Action::JumpToNext,
+        jump_to_next => Action::JumpToNext,
     }
     undo {
         undo => Action::Undo,
@@ -79,21 +79,21 @@ actions! {
     list {
         down => Action::Move(Move::Down),
         up => Action::Move(Move::Up),
-        first => Action::Move(Move::Top),
-        last => Action::Move(Move::Bottom),
+        top => Action::Move(Move::Top),
+        bottom => Action::Move(Move::Bottom),
         page_down => Action::Move(Move::PageDown),
         page_up => Action::Move(Move::PageUp),
-        half_page_down => Action::Move(Move::HalfDown),
-        half_page_up => Action::Move(Move::HalfUp),
+        half_down => Action::Move(Move::HalfDown),
+        half_up => Action::Move(Move::HalfUp),
         open => Action::Open,
         back => Action::Back,
-        preview_down => Action::ScrollPreview(3),
-        preview_up => Action::ScrollPreview(-3),
+        scroll_down => Action::ScrollPreview(3),
+        scroll_up => Action::ScrollPreview(-3),
     }
     find {
         filter => Action::Filter,
-        next_match => Action::FindNext,
-        previous_match => Action::FindPrevious,
+        find_next => Action::FindNext,
+        find_previous => Action::FindPrevious,
         clear_filter => Action::ClearFilter,
         sort_urgency => Action::Sort(Sort::Urgency),
         sort_due => Action::Sort(Sort::Due),
@@ -106,10 +106,10 @@ actions! {
         mark_all => Action::MarkAll,
     }
     panes {
-        documents => Action::FocusPane(0),
-        issues => Action::FocusPane(1),
-        transfers => Action::FocusPane(2),
-        volunteers => Action::FocusPane(3),
+        pane_documents => Action::FocusPane(0),
+        pane_findings => Action::FocusPane(1),
+        pane_transfers => Action::FocusPane(2),
+        pane_volunteers => Action::FocusPane(3),
         next_pane => Action::NextPane,
         previous_pane => Action::PreviousPane,
         next_view => Action::NextView,

@@ -111,6 +111,11 @@ impl Stroke {
         Self { code, modifiers }
     }
 
+    /// The event of this stroke, as a terminal sends it.
+    pub const fn event(&self) -> KeyEvent {
+        KeyEvent::new(self.code, self.modifiers)
+    }
+
     /// The character that this stroke types, if it is one without Ctrl and Alt.
     pub fn typed(event: &KeyEvent) -> Option<char> {
         let chord = event.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);

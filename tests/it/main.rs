@@ -1,8 +1,11 @@
 //! Integration tests; one binary, one module a subject.
 
 mod config;
+mod desk;
 mod domain;
+mod flows;
 mod intake;
+mod keymap;
 mod limits;
 mod screen_dump;
 mod screens;

@@ -1,0 +1,351 @@
+//! What an officer does at the desk, in keys, and what comes of it in the journal.
+
+use std::rc::Rc;
+
+use dutydesk::domain::{Role, State, Urgency};
+use dutydesk::message::{Effect, Msg, Timer};
+use dutydesk::ui::dialog::Dialog;
+use dutydesk::ui::screen::Link;
+
+use crate::desk::{Desk, Room};
+
+fn two_desks(titles: &[&str]) -> (Rc<Room>, Desk, Desk) {
+    let room = Room::with_papers(titles);
+    let (one, other) = (Desk::new(&room, "陈晓"), Desk::new(&room, "林珊"));
+    (room, one, other)
+}
+
+fn dialog(desk: &Desk) -> &Dialog {
+    desk.app.screen().dialogs.last().expect("an open dialog")
+}
+
+#[test]
+fn a_paper_is_triaged_by_keys_until_it_is_filed() {
+    let room = Room::with_papers(&["关于核酸检测的通知"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("a");
+    assert_eq!(room.state("关于核酸检测的通知"), "registered");
+    desk.keys("t \"wsjkj\" <Enter> <Enter> <Enter>");
+    assert_eq!(room.state("关于核酸检测的通知"), "assigned", "{}", desk.toast());
+    desk.keys("d \"已完成检测\" <Enter>");
+    assert_eq!(room.state("关于核酸检测的通知"), "completed", "{}", desk.toast());
+    assert_eq!(desk.titles(), Vec::<String>::new(), "a completed paper leaves the open list");
+    desk.keys("] d");
+    assert_eq!(room.state("关于核酸检测的通知"), "filed", "{}", desk.toast());
+}
+
+#[test]
+fn undo_takes_back_and_redo_does_again_in_order() {
+    let room = Room::with_papers(&["甲", "乙"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("a a");
+    assert_eq!((room.state("甲"), room.state("乙")), ("registered", "registered"));
+    desk.keys("u");
+    assert_eq!((room.state("甲"), room.state("乙")), ("registered", "arrived"));
+    assert!(desk.toast().contains("签收") && desk.toast().contains('乙'), "{}", desk.toast());
+    desk.keys("u U");
+    assert_eq!((room.state("甲"), room.state("乙")), ("registered", "arrived"));
+    desk.keys("U U");
+    assert_eq!((room.state("甲"), room.state("乙")), ("registered", "registered"));
+    assert_eq!(desk.toast(), "没有可重做的办理");
+}
+
+#[test]
+fn keys_typed_faster_than_the_store_answers_are_done_in_turn() {
+    let room = Room::with_papers(&["甲", "乙", "丙"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.fast("a a a u f");
+    desk.frame();
+    assert_eq!(["甲", "乙", "丙"].map(|title| room.state(title)), ["registered", "registered", "arrived"]);
+    assert!(
+        desk.app.screen().dialogs.is_empty(),
+        "no conflict with oneself: {:?}",
+        desk.app.screen().dialogs
+    );
+}
+
+#[test]
+fn a_second_key_on_the_same_row_carries_the_version_that_the_first_one_made() {
+    let room = Room::with_papers(&["甲"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.fast("f f T");
+    desk.frame();
+    assert!(desk.app.screen().dialogs.is_empty(), "{:?}", desk.app.screen().dialogs);
+    let State::Document(paper) = room.paper("甲") else { panic!() };
+    assert_eq!((paper.notice.flagged, paper.notice.holder.as_deref()), (false, Some("陈晓")));
+}
+
+#[test]
+fn a_batch_shows_what_it_will_do_and_leaves_alone_what_another_officer_changed() {
+    let (room, mut one, mut other) = two_desks(&["甲", "乙", "丙"]);
+    one.keys("<Space> <Space> <Space> a");
+    let Dialog::Batch(batch) = dialog(&one) else { panic!("a preview") };
+    assert_eq!(batch.form.targets.len(), 3);
+    assert_eq!(room.entries(), 3, "nothing is done before Enter");
+    other.keys("j f");
+    one.keys("<Enter>");
+    let Dialog::Conflict(conflict) = dialog(&one) else { panic!("a difference: {}", one.toast()) };
+    assert_eq!(conflict.differences.len(), 1);
+    assert_eq!((conflict.differences[0].title.as_str(), conflict.differences[0].since.len()), ("乙", 1));
+    assert_eq!(["甲", "乙", "丙"].map(|title| room.state(title)), ["registered", "arrived", "registered"]);
+    one.keys("<Esc> u");
+    assert_eq!(["甲", "乙", "丙"].map(|title| room.state(title)), ["arrived", "arrived", "arrived"]);
+}
+
+#[test]
+fn all_filtered_rows_can_be_marked_at_once() {
+    let room = Room::with_papers(&["盐田港口防控", "大梅沙酒店", "盐田区值班安排"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("/ \"yt\" <Enter> * f <Enter>");
+    let flagged = ["盐田港口防控", "大梅沙酒店", "盐田区值班安排"].map(|title| match room.paper(title) {
+        State::Document(paper) => paper.notice.flagged,
+        _ => false,
+    });
+    assert_eq!(flagged, [true, false, true], "{}", desk.toast());
+}
+
+#[test]
+fn a_filter_finds_by_pinyin_initials_and_esc_gives_the_list_back() {
+    let room = Room::with_papers(&["盐田港口防控", "重庆来人", "大梅沙酒店"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("/ \"cq\"");
+    assert_eq!(desk.titles(), ["重庆来人"]);
+    desk.keys("<Ctrl-u> \"ytgk\" <Enter>");
+    assert_eq!((desk.titles(), desk.cursor()), (vec!["盐田港口防控".into()], "盐田港口防控".into()));
+    desk.keys("/ <Ctrl-u> \"zz\" <Esc>");
+    assert_eq!(desk.titles(), ["盐田港口防控"]);
+    desk.keys("\\");
+    assert_eq!(desk.titles().len(), 3);
+}
+
+#[test]
+fn a_row_that_another_officer_finishes_stays_as_a_ghost_until_the_cursor_leaves_it() {
+    let (room, mut one, mut other) = two_desks(&["甲", "乙", "丙"]);
+    one.keys("j");
+    let at = one.cursor();
+    other.keys("j x \"重复\" <Enter>");
+    assert_eq!(room.state(&at), "returned");
+    one.changed();
+    assert_eq!(one.cursor(), format!("~{at}"));
+    let ghost = one.app.screen().panes.documents.ghost.clone().unwrap();
+    assert_eq!((ghost.changed.by.as_str(), ghost.state), ("林珊", "returned"));
+    one.keys("a");
+    assert_eq!(room.state(&at), "returned");
+    assert_eq!(one.toast(), "此项已被他人办理，移开光标即消失");
+    one.keys("j");
+    assert_eq!(one.cursor(), "丙", "the row under the ghost is next");
+    assert!(one.app.screen().panes.documents.ghost.is_none());
+}
+
+#[test]
+fn the_cursor_stays_on_its_paper_when_others_come_in_above() {
+    let room = Room::with_papers(&["甲", "乙"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("j");
+    room.receive("特提来文", Urgency::Flash);
+    desk.changed();
+    assert_eq!(desk.titles(), ["特提来文", "甲", "乙"]);
+    assert_eq!(desk.cursor(), "乙");
+    assert!(
+        desk.out.iter().any(|effect| matches!(effect, Effect::Alert(words) if words.contains("特提来文")))
+    );
+}
+
+#[test]
+fn a_key_pressed_before_the_screen_changed_is_not_applied_to_the_row_that_slid_under_the_cursor() {
+    let (room, mut one, mut other) = two_desks(&["甲", "乙"]);
+    other.keys("x \"重复\" <Enter>");
+    one.msg(Msg::StoreChanged);
+    one.fast("a");
+    one.frame();
+    assert_eq!((room.state("甲"), room.state("乙")), ("returned", "arrived"));
+    assert!(matches!(dialog(&one), Dialog::Conflict(_)), "the difference is shown");
+}
+
+#[test]
+fn half_typed_text_survives_esc_and_a_new_sitting() {
+    let room = Room::with_papers(&["甲", "乙"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("c \"已电话\"");
+    assert_eq!(desk.timers.last(), Some(&(Timer::Draft, 400)));
+    desk.msg(Msg::Timer(Timer::Draft));
+    let kept = desk.drafts.clone();
+    assert!(kept.values().any(|text| text == "已电话"), "kept before Esc: {kept:?}");
+    let mut again = Desk::new(&room, "陈晓");
+    for (key, text) in kept {
+        again.drafts.insert(key.clone(), text.clone());
+        again.msg(Msg::Draft { key, text });
+    }
+    again.keys("j c");
+    assert!(
+        matches!(dialog(&again), Dialog::Form(form) if form.fields[0].input.text.is_empty()),
+        "another paper"
+    );
+    again.keys("<Esc> k c \"告知\" <Enter>");
+    let State::Document(paper) = room.paper("甲") else { panic!() };
+    assert_eq!(paper.notice.comments, 1);
+    assert!(again.drafts.is_empty(), "used text is forgotten: {:?}", again.drafts);
+}
+
+#[test]
+fn pasted_text_never_runs_as_keys() {
+    let room = Room::with_papers(&["甲"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.msg(Msg::Paste("aaddq\n".into()));
+    assert_eq!((room.state("甲"), room.entries()), ("arrived", 1));
+    desk.keys("c");
+    desk.msg(Msg::Paste("两行\r\n文字\u{1b}[2J\n".into()));
+    assert!(matches!(dialog(&desk), Dialog::Form(form) if form.fields[0].input.text == "两行 文字[2J"));
+    assert_eq!(room.entries(), 1, "a line end in pasted text does not send the form");
+}
+
+#[test]
+fn an_input_method_left_on_does_no_harm() {
+    let room = Room::with_papers(&["甲", "乙"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("ｊ");
+    assert_eq!(desk.cursor(), "乙");
+    desk.keys("办");
+    assert_eq!(desk.toast(), "输入法未切换");
+    desk.keys("、");
+    assert!(matches!(dialog(&desk), Dialog::Filter(_)), "、 is the key of /");
+    assert_eq!(room.entries(), 2);
+}
+
+#[test]
+fn a_sequence_that_waits_shows_what_may_follow() {
+    let room = Room::with_papers(&["甲", "乙"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("j g");
+    assert_eq!(desk.timers.last(), Some(&(Timer::WhichKey, 300)));
+    assert!(desk.app.screen().pending.is_some_and(|(keys, follow)| keys == "g" && follow.is_empty()));
+    desk.msg(Msg::Timer(Timer::WhichKey));
+    let (_, follow) = desk.app.screen().pending.unwrap();
+    assert_eq!((follow[0].keys.as_str(), follow[0].label.as_str()), ("g", "第一行"));
+    desk.keys("d");
+    assert_eq!(
+        (desk.cursor().as_str(), room.entries()),
+        ("乙", 2),
+        "an unknown sequence does nothing at all"
+    );
+    desk.keys("g g");
+    assert_eq!(desk.cursor(), "甲");
+}
+
+#[test]
+fn the_jump_goes_to_what_is_due_next_and_clears_the_filter_that_hides_it() {
+    let room = Room::with_papers(&["甲", "乙"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("/ \"乙\" <Enter> 3 !");
+    assert_eq!((desk.cursor().as_str(), desk.toast()), ("甲", "已清除筛选"));
+}
+
+#[test]
+fn any_size_from_one_cell_keeps_the_cursor() {
+    let room = Room::with_papers(&["甲", "乙", "丙"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("j");
+    for size in [(1, 1), (0, 0), (40, 10), (80, 24), (300, 100), (160, 48)] {
+        desk.msg(Msg::Resize(size.0, size.1));
+        desk.keys("<PgDn> <PgUp> z z j k p p");
+    }
+    desk.keys("g g j");
+    assert_eq!(desk.cursor(), "乙");
+}
+
+#[test]
+fn one_line_becomes_a_paper_and_asks_once() {
+    let room = Room::new();
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("o \"特急 市防指 通知 核酸 限18:00\"");
+    let Dialog::Capture(capture) = dialog(&desk) else { panic!() };
+    assert_eq!(capture.understood.issuer, "市防指");
+    desk.keys("<Enter>");
+    let State::Document(paper) = room.paper("核酸") else { panic!() };
+    assert_eq!((paper.paper.urgency, paper.paper.issuer.as_str()), (Urgency::Immediate, "市防指"));
+    assert_eq!(desk.titles(), ["核酸"]);
+    desk.keys("u");
+    assert_eq!(desk.titles(), Vec::<String>::new());
+    desk.keys("o \"加急\" <Enter>");
+    assert!(matches!(dialog(&desk), Dialog::Capture(capture) if capture.problem.is_some()));
+}
+
+#[test]
+fn repeat_does_the_last_verb_with_its_words_again() {
+    let room = Room::with_papers(&["甲", "乙"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("x \"重复来文\" <Enter>");
+    assert_eq!(room.state("甲"), "returned");
+    desk.keys(".");
+    let State::Document(paper) = room.paper("乙") else { panic!() };
+    assert_eq!(paper.return_reason.as_deref(), Some("重复来文"), "{}", desk.toast());
+}
+
+#[test]
+fn snoozing_shows_the_time_as_understood() {
+    let room = Room::with_papers(&["甲"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("s \"明早8点\"");
+    assert!(
+        matches!(dialog(&desk), Dialog::Form(form) if form.fields[0].choices[0].0.starts_with("04-08 08:00"))
+    );
+    desk.keys("<Enter> <Enter>");
+    let State::Document(paper) = room.paper("甲") else { panic!() };
+    assert_eq!(paper.notice.attention.until(), Some("2020-04-08T00:00:00Z".parse().unwrap()));
+    desk.keys("s \"soon\" <Enter>");
+    assert!(
+        matches!(dialog(&desk), Dialog::Form(form) if form.problem.is_some()),
+        "what is no time is not sent"
+    );
+}
+
+#[test]
+fn a_desk_that_only_looks_says_so_before_anything_is_typed() {
+    let room = Room::with_papers(&["甲"]);
+    let mut desk = Desk::with(&room, "访客", |setup| setup.officer.role = Role::Viewer);
+    desk.keys("t");
+    assert!(desk.app.screen().dialogs.is_empty());
+    assert_eq!(desk.toast(), "当前身份只能查看");
+    let mut desk = Desk::with(&room, "陈晓", |setup| setup.read_only = true);
+    desk.keys("a u o");
+    assert_eq!((desk.toast(), desk.app.screen().link), ("只读打开，不能办理", Link::ReadOnly));
+    assert_eq!(room.entries(), 1);
+}
+
+#[test]
+fn frozen_means_that_nothing_moves_until_it_is_thawed() {
+    let (_room, mut one, mut other) = two_desks(&["甲", "乙"]);
+    one.keys("F");
+    other.keys("x \"重复\" <Enter>");
+    one.changed();
+    assert_eq!((one.titles().len(), one.app.screen().link), (2, Link::Frozen));
+    one.keys("F");
+    assert_eq!(one.app.screen().link, Link::Live);
+    assert_eq!(one.cursor(), "~甲");
+}
+
+#[test]
+fn the_palette_finds_by_name_in_both_languages_and_by_pinyin_and_runs() {
+    let room = Room::with_papers(&["甲"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    for typed in ["qianshou", "qs", "签收", "sign for"] {
+        desk.keys(&format!(": \"{typed}\""));
+        let Dialog::Palette(found) = dialog(&desk) else { panic!() };
+        assert_eq!(found.entries[0].name, "签收", "{typed}");
+        desk.keys("<Esc>");
+    }
+    desk.keys(": \"qs\" <Enter>");
+    assert_eq!(room.state("甲"), "registered");
+}
+
+#[test]
+fn leaving_asks_only_if_something_is_typed() {
+    let room = Room::with_papers(&["甲"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("c \"半句\" <Esc> q");
+    assert!(matches!(dialog(&desk), Dialog::Confirm(_)));
+    desk.keys("<Esc>");
+    assert!(!desk.out.contains(&Effect::Quit));
+    desk.keys("c <Ctrl-u> <Esc> q");
+    assert!(desk.out.contains(&Effect::Quit), "{:?}", desk.app.screen().dialogs);
+}
