@@ -268,8 +268,8 @@ mod tests {
     #[test]
     fn terms_are_exactly_these() {
         let terms = index_terms("盐田港\nA3");
-        assert_eq!(terms.initials, "yt tg g zz0 a3 3");
-        assert_eq!(terms.syllables, "yan tian gang zz0 a3");
+        assert_eq!(terms.initials, "yt tg g zz0 yd dg g zz0 a3 3");
+        assert_eq!(terms.syllables, "yan tian gang zz0 yan dian gang zz0 a3");
         let terms = index_terms("到重庆");
         assert_eq!(terms.initials, "dz zq q zz0 dc cq q");
         assert_eq!(terms.syllables, "dao zhong qing zz0 dao chong qing");

@@ -74,6 +74,7 @@ mod tests {
         let text = "关于盐田港口接待方案的请示";
         for query in [
             "ytgk",
+            "ydgk",
             "YTGK",
             "yantian",
             "yan tian",

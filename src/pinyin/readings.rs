@@ -237,7 +237,9 @@ mod tests {
             let known: Vec<&str> =
                 c.to_pinyin_multi().into_iter().flatten().filter_map(|p| spelt(p.plain())).collect();
             for reading in *ours {
-                assert!(is_syllable(reading) && known.contains(reading), "{c} {reading} {known:?}");
+                // The dictionary knows only today's readings; people still type this old one.
+                let old = (*c, *reading) == ('田', "dian");
+                assert!(is_syllable(reading) && (old || known.contains(reading)), "{c} {reading} {known:?}");
             }
         }
     }
