@@ -42,6 +42,9 @@ verbs! {
     Start "start" "开始承办";
     Answer "answer" "答复";
     File "file" "归档";
+    Extend "extend" "延期, approved by a leader";
+    Hold "hold" "暂停 a run";
+    CallIn "call_in" "报位置: where a run is";
 }
 
 impl Verb {
@@ -89,33 +92,105 @@ const fn may(arg: Arg) -> Need {
     Need { arg, required: false }
 }
 
-/// What a verb asks for on an item of this kind in this state; none if the verb means nothing there.
+/// What a verb asks for on an item of this kind in this state; none if the verb means nothing there. Whatever is
+/// offered here can still be refused by the domain, which alone knows the whole item.
 pub fn needs(verb: Verb, kind: Kind, state: &str) -> Option<Vec<Need>> {
+    if kind == Kind::Volunteer {
+        return volunteer_needs(verb, state);
+    }
     let needs = match verb {
         Verb::Ack | Verb::Take | Verb::Flag => vec![],
         Verb::Snooze => vec![must(Arg::Until), may(Arg::Reason)],
         Verb::Remind => vec![may(Arg::Note)],
         Verb::Comment => vec![must(Arg::Note)],
-        _ => return step_needs(verb, kind, state),
+        _ => match kind {
+            Kind::Document => return document_needs(verb, state),
+            Kind::Finding => return finding_needs(verb, state),
+            Kind::Supervised => return supervised_needs(verb, state),
+            Kind::Run => return run_needs(verb, state),
+            _ => return None,
+        },
     };
     Some(needs)
 }
 
-fn step_needs(verb: Verb, kind: Kind, state: &str) -> Option<Vec<Need>> {
-    let needs = match (kind, verb) {
-        (Kind::Document, Verb::Assign) => vec![must(Arg::Unit), may(Arg::Leader), may(Arg::Words)],
-        (Kind::Document, Verb::Escalate) => vec![may(Arg::Leader), may(Arg::Words)],
-        (Kind::Document, Verb::Done) => match state {
-            "circulating" | "read" | "completed" => vec![],
-            _ => vec![must(Arg::Outcome)],
-        },
-        (Kind::Document, Verb::Return) => vec![must(Arg::Reason)],
-        (Kind::Document, Verb::Vet) => vec![must(Arg::Handling)],
-        (Kind::Document, Verb::Propose | Verb::Answer) => vec![must(Arg::Note)],
-        (Kind::Document, Verb::Instruct) => vec![must(Arg::Leader), must(Arg::Words)],
-        (Kind::Document, Verb::Circulate) => vec![may(Arg::Note)],
-        (Kind::Document, Verb::Start | Verb::File) => vec![],
+fn document_needs(verb: Verb, state: &str) -> Option<Vec<Need>> {
+    let needs = match (verb, state) {
+        (_, "returned" | "filed") => return None,
+        (Verb::Done, "circulating" | "read" | "completed") | (Verb::File, "read" | "completed") => vec![],
+        (_, "read" | "completed") => return None,
+        (Verb::Done, "assigned" | "in_progress" | "answered") => vec![must(Arg::Outcome)],
+        (Verb::Return, "arrived" | "signed_for" | "registered" | "vetted") => vec![must(Arg::Reason)],
+        (Verb::Circulate, "arrived" | "signed_for" | "registered" | "vetted") => vec![may(Arg::Note)],
+        (Verb::Vet, "registered") => vec![must(Arg::Handling)],
+        (Verb::Propose, "registered" | "vetted") => vec![must(Arg::Note)],
+        (Verb::Start, "assigned") => vec![],
+        (Verb::Answer, "assigned" | "in_progress") => vec![must(Arg::Note)],
+        (Verb::Escalate, _) => vec![may(Arg::Leader), may(Arg::Words)],
+        (_, "circulating") => return None,
+        (Verb::Assign, _) => vec![must(Arg::Unit), may(Arg::Leader), may(Arg::Words)],
+        (Verb::Instruct, _) => vec![must(Arg::Leader), must(Arg::Words)],
         _ => return None,
     };
     Some(needs)
+}
+
+fn finding_needs(verb: Verb, state: &str) -> Option<Vec<Need>> {
+    let needs = match (verb, state) {
+        (Verb::Assign, "raised" | "assigned" | "rectifying" | "disputed" | "reopened")
+        | (Verb::Done, "raised" | "disputed") => vec![must(Arg::Unit)],
+        (Verb::Start, "assigned" | "reopened") | (Verb::Done, "verified") => vec![],
+        (Verb::Done, "assigned" | "rectifying" | "reopened") => vec![must(Arg::Outcome)],
+        (Verb::Done, "submitted") => vec![may(Arg::Note)],
+        (Verb::Return, "raised" | "assigned" | "disputed" | "submitted" | "closed") => {
+            vec![must(Arg::Reason)]
+        }
+        _ => return None,
+    };
+    Some(needs)
+}
+
+fn supervised_needs(verb: Verb, state: &str) -> Option<Vec<Need>> {
+    let needs = match (verb, state) {
+        (Verb::Assign, "received" | "initiated" | "assigned" | "accepted" | "in_progress" | "refused")
+        | (Verb::Done, "initiated" | "refused") => vec![must(Arg::Unit)],
+        (Verb::Done, "received" | "assigned" | "accepted" | "reviewed" | "reported_up") => vec![],
+        (Verb::Start, "accepted") | (Verb::Escalate, "reviewed") => vec![],
+        (Verb::Done, "in_progress") => vec![must(Arg::Outcome)],
+        (Verb::Answer, "assigned" | "accepted" | "in_progress") => vec![must(Arg::Note)],
+        (Verb::Done, "fed_back") => vec![may(Arg::Note)],
+        (Verb::Return, "assigned" | "fed_back" | "reviewed") => vec![must(Arg::Reason)],
+        (Verb::Extend, "received" | "initiated" | "assigned" | "accepted" | "in_progress" | "refused") => {
+            vec![must(Arg::Until), must(Arg::Leader), must(Arg::Reason)]
+        }
+        _ => return None,
+    };
+    Some(needs)
+}
+
+fn run_needs(verb: Verb, state: &str) -> Option<Vec<Need>> {
+    let needs = match (verb, state) {
+        (
+            Verb::Done,
+            "crewed" | "departed" | "at_port" | "boarding" | "en_route" | "diverted" | "delivered"
+            | "disinfecting" | "held",
+        ) => vec![],
+        (Verb::Return, "planned" | "crewed" | "departed" | "at_port") => vec![must(Arg::Reason)],
+        (
+            Verb::Hold,
+            "planned" | "crewed" | "departed" | "at_port" | "boarding" | "en_route" | "diverted",
+        ) => vec![must(Arg::Reason)],
+        (Verb::CallIn, "departed" | "en_route" | "diverted" | "held") => vec![must(Arg::Note)],
+        _ => return None,
+    };
+    Some(needs)
+}
+
+/// A volunteer is no task: the keys say who is here and who is not.
+fn volunteer_needs(verb: Verb, state: &str) -> Option<Vec<Need>> {
+    match (verb, state) {
+        (Verb::Done, _) | (Verb::Ack, "available" | "free" | "assigned" | "resting") => Some(vec![]),
+        (Verb::Return, "available" | "free" | "assigned" | "resting") => Some(vec![must(Arg::Reason)]),
+        _ => None,
+    }
 }

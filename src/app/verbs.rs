@@ -58,10 +58,11 @@ impl App {
             return self.say(Tone::Bad, why);
         }
         let count = all.len();
+        let possible = all[0].clone();
         let applies = |target: &Target| needs(verb, target.stream.kind, target.state).is_some();
         let targets: Vec<Target> = all.into_iter().filter(applies).collect();
         if targets.is_empty() {
-            return self.say(Tone::Bad, self.words().means_nothing_here);
+            return self.say(Tone::Bad, self.possible(&possible));
         }
         let left_alone = count - targets.len();
         let needed = common_needs(verb, &targets);
@@ -76,6 +77,15 @@ impl App {
             self.dialogs.push(Dialog::Form(form));
             self.choices_for_field();
         }
+    }
+
+    /// What can be done to this item instead.
+    fn possible(&self, target: &Target) -> String {
+        const EVERYWHERE: [Verb; 5] = [Verb::Take, Verb::Snooze, Verb::Remind, Verb::Comment, Verb::Flag];
+        let verbs = Verb::ALL.iter().filter(|verb| !EVERYWHERE.contains(verb));
+        let fitting = verbs.filter(|verb| needs(**verb, target.stream.kind, target.state).is_some());
+        let names: Vec<&str> = fitting.map(|verb| self.verb_label(*verb)).collect();
+        (self.words().possible_here)(&names)
     }
 
     /// A batch shows what it will do; a single item is done at once, since it can be undone.

@@ -70,6 +70,8 @@ pub struct Desk {
     pub urgent_papers: fn(u32) -> String,
     /// The verb does not apply.
     pub means_nothing_here: &'static str,
+    /// The verb does not apply; these do.
+    pub possible_here: fn(&[&str]) -> String,
     /// A field must be filled in.
     pub needed: &'static str,
     /// What is typed is no time, unit or choice.
@@ -129,6 +131,7 @@ pub(super) const ZH_CN: Desk = Desk {
     urgent_paper: |urgency, title| format!("{}来文：{title}", urgency_zh(urgency)),
     urgent_papers: |count| format!("新到特提、特急 {count} 件"),
     means_nothing_here: "此项不能这样办理",
+    possible_here: |verbs| format!("此项目前可以：{}", verbs.join("、")),
     needed: "必填",
     not_understood: |text| format!("看不懂：{text}"),
     did: |verb, title, count| of_many(format!("{verb}：{title}"), count, |n| format!(" 等 {n} 件")),
@@ -177,6 +180,7 @@ pub(super) const EN: Desk = Desk {
     urgent_paper: |urgency, title| format!("{} paper: {title}", urgency.name()),
     urgent_papers: |count| format!("{count} new urgent papers"),
     means_nothing_here: "this does not apply here",
+    possible_here: |verbs| format!("possible here: {}", verbs.join(", ")),
     needed: "must be given",
     not_understood: |text| format!("not understood: {text}"),
     did: |verb, title, count| of_many(format!("{verb}: {title}"), count, |n| format!(" and {} more", n - 1)),

@@ -64,6 +64,9 @@ actions! {
         start => Action::Verb(Verb::Start),
         answer => Action::Verb(Verb::Answer),
         file => Action::Verb(Verb::File),
+        extend => Action::Verb(Verb::Extend),
+        hold => Action::Verb(Verb::Hold),
+        call_in => Action::Verb(Verb::CallIn),
     }
     new {
         capture => Action::Capture,

@@ -4,7 +4,11 @@ use chrono::{DateTime, Utc};
 
 use super::{Arg, Verb};
 use crate::domain::document::{DocumentCommand, Handling, InstructionMode};
+use crate::domain::finding::FindingCommand;
 use crate::domain::notice::NoticeCommand;
+use crate::domain::run::RunCommand;
+use crate::domain::supervised::SupervisedCommand;
+use crate::domain::volunteer::VolunteerCommand;
 use crate::domain::{Command, Kind, Stream};
 
 /// What was given with a verb.
@@ -58,10 +62,13 @@ pub enum VerbProblem {
 /// # Errors
 /// [`VerbProblem`] when an argument is missing or the verb does not fit the kind of item.
 pub fn command(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<Command, VerbProblem> {
+    let id = stream.id;
     match stream.kind {
-        Kind::Document => {
-            document(verb, stream, state, args).map(|act| Command::Document { id: stream.id, act })
-        }
+        Kind::Document => document(verb, stream, state, args).map(|act| Command::Document { id, act }),
+        Kind::Finding => finding(verb, stream, state, args).map(|act| Command::Finding { id, act }),
+        Kind::Supervised => supervised(verb, stream, state, args).map(|act| Command::Supervised { id, act }),
+        Kind::Run => run(verb, stream, state, args).map(|act| Command::Run { id, act }),
+        Kind::Volunteer => volunteer(verb, stream, state, args).map(|act| Command::Volunteer { id, act }),
         _ => Err(VerbProblem::NotForThis { verb, stream }),
     }
 }
@@ -107,9 +114,12 @@ fn document(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<Docu
             leader: args.leader.clone(),
             words: args.words.clone().or_else(|| args.note.clone()),
         },
-        Verb::Done => {
-            DocumentCommand::Complete { outcome: args.outcome.clone().or_else(|| args.note.clone()) }
-        }
+        Verb::Done => DocumentCommand::Complete {
+            outcome: match state {
+                "assigned" | "in_progress" | "answered" => Some(outcome(verb, args)?),
+                _ => None,
+            },
+        },
         Verb::Return => DocumentCommand::Return {
             reason: need(verb, Arg::Reason, args.reason.as_ref().or(args.note.as_ref()))?,
         },
@@ -126,6 +136,102 @@ fn document(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<Docu
             words: need(verb, Arg::Note, args.note.as_ref().or(args.outcome.as_ref()))?,
         },
         Verb::File => DocumentCommand::File,
+        _ => return Err(VerbProblem::NotForThis { verb, stream }),
+    })
+}
+
+/// The reason, or the note in its stead.
+fn reason(verb: Verb, args: &Args) -> Result<String, VerbProblem> {
+    need(verb, Arg::Reason, args.reason.as_ref().or(args.note.as_ref()))
+}
+
+/// What was achieved, or the note in its stead.
+fn outcome(verb: Verb, args: &Args) -> Result<String, VerbProblem> {
+    need(verb, Arg::Outcome, args.outcome.as_ref().or(args.note.as_ref()))
+}
+
+/// `done` takes a finding to its next natural step.
+fn finding(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<FindingCommand, VerbProblem> {
+    if let Some(command) = notice(verb, args)? {
+        return Ok(FindingCommand::Notice(command));
+    }
+    Ok(match (verb, state) {
+        (Verb::Assign, _) | (Verb::Done, "raised" | "disputed") => {
+            FindingCommand::Assign { unit: need(verb, Arg::Unit, args.unit.as_ref())? }
+        }
+        (Verb::Start, _) => FindingCommand::Start,
+        (Verb::Done, "submitted") => FindingCommand::Verify { note: args.note.clone() },
+        (Verb::Done, "verified") => FindingCommand::Close,
+        (Verb::Done, _) => FindingCommand::Submit { evidence: outcome(verb, args)? },
+        (Verb::Return, "submitted") => FindingCommand::Reject { reason: reason(verb, args)? },
+        (Verb::Return, "assigned") => FindingCommand::Dispute { reason: reason(verb, args)? },
+        (Verb::Return, "closed") => FindingCommand::Reopen { reason: reason(verb, args)? },
+        (Verb::Return, _) => FindingCommand::Withdraw { reason: reason(verb, args)? },
+        _ => return Err(VerbProblem::NotForThis { verb, stream }),
+    })
+}
+
+/// `done` takes a supervised item to its next natural step.
+fn supervised(
+    verb: Verb,
+    stream: Stream,
+    state: &str,
+    args: &Args,
+) -> Result<SupervisedCommand, VerbProblem> {
+    if let Some(command) = notice(verb, args)? {
+        return Ok(SupervisedCommand::Notice(command));
+    }
+    Ok(match (verb, state) {
+        (Verb::Assign, _) | (Verb::Done, "initiated" | "refused") => {
+            SupervisedCommand::Assign { unit: need(verb, Arg::Unit, args.unit.as_ref())? }
+        }
+        (Verb::Done, "received") => SupervisedCommand::Initiate,
+        (Verb::Done, "assigned") => SupervisedCommand::Accept,
+        (Verb::Done, "accepted") | (Verb::Start, _) => SupervisedCommand::Start,
+        (Verb::Done, "fed_back") => SupervisedCommand::Review { note: args.note.clone() },
+        (Verb::Done, "reviewed") | (Verb::Escalate, _) => SupervisedCommand::ReportUp,
+        (Verb::Done, "reported_up" | "closed") => SupervisedCommand::Close,
+        (Verb::Done | Verb::Answer, _) => SupervisedCommand::FeedBack { words: outcome(verb, args)? },
+        (Verb::Return, "assigned") => SupervisedCommand::Refuse { reason: reason(verb, args)? },
+        (Verb::Return, _) => SupervisedCommand::Redo { reason: reason(verb, args)? },
+        (Verb::Extend, _) => SupervisedCommand::Extend {
+            until: need(verb, Arg::Until, args.until.as_ref())?,
+            approver: need(verb, Arg::Leader, args.leader.as_ref())?,
+            reason: reason(verb, args)?,
+        },
+        _ => return Err(VerbProblem::NotForThis { verb, stream }),
+    })
+}
+
+/// `done` takes a run to its next leg, with everybody on board; who is not counts as an exit, recorded apart.
+fn run(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<RunCommand, VerbProblem> {
+    if let Some(command) = notice(verb, args)? {
+        return Ok(RunCommand::Notice(command));
+    }
+    Ok(match (verb, state) {
+        (Verb::Done, "crewed") => RunCommand::Depart,
+        (Verb::Done, "departed") => RunCommand::ReachPort,
+        (Verb::Done, "at_port") => RunCommand::Board,
+        (Verb::Done, "boarding") => RunCommand::Leave { boarded: None },
+        (Verb::Done, "en_route" | "diverted") => RunCommand::Deliver { delivered: None },
+        (Verb::Done, "delivered") => RunCommand::Disinfect,
+        (Verb::Done, "disinfecting") => RunCommand::Close,
+        (Verb::Done, "held") => RunCommand::Resume,
+        (Verb::Return, "planned" | "crewed") => RunCommand::Cancel { reason: reason(verb, args)? },
+        (Verb::Return, _) => RunCommand::Abort { reason: reason(verb, args)? },
+        (Verb::Hold, _) => RunCommand::Hold { reason: reason(verb, args)? },
+        (Verb::CallIn, _) => RunCommand::CallIn { place: need(verb, Arg::Note, args.note.as_ref())? },
+        _ => return Err(VerbProblem::NotForThis { verb, stream }),
+    })
+}
+
+/// `ack` says that a volunteer is here, `done` that the volunteer has gone, or is back on the list.
+fn volunteer(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<VolunteerCommand, VerbProblem> {
+    Ok(match (verb, state) {
+        (Verb::Ack, _) => VolunteerCommand::CheckIn,
+        (Verb::Done, "off") => VolunteerCommand::Return,
+        (Verb::Done, _) => VolunteerCommand::CheckOut,
+        (Verb::Return, _) => VolunteerCommand::Leave { reason: reason(verb, args)? },
         _ => return Err(VerbProblem::NotForThis { verb, stream }),
     })
 }

@@ -11,6 +11,7 @@ mod screen_dump;
 mod screens;
 mod store;
 mod tight;
+mod verbs;
 mod workbooks;
 mod working_calendar;
 

@@ -85,6 +85,9 @@ words! {
         start: "开始承办", "start work";
         answer: "答复", "answer";
         file: "归档", "file";
+        extend: "延期", "extend";
+        hold: "暂停", "hold";
+        call_in: "报位置", "call in";
         timeline: "经过", "timeline";
         capture: "登记来文", "capture";
         repeat: "重复", "repeat";

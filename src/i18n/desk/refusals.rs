@@ -23,12 +23,25 @@ fn verb<'a>(actions: &Actions, name: &'a str) -> &'a str {
         "start" => actions.start,
         "answer" => actions.answer,
         "file" => actions.file,
+        "extend" => actions.extend,
+        "hold" => actions.hold,
+        "call_in" => actions.call_in,
+        // Steps that `done` takes, and what `return` means there.
+        "submit" | "verify" | "close" | "initiate" | "accept" | "review" | "report_up" | "feed_back"
+        | "depart" | "reach_port" | "board" | "leave" | "deliver" | "disinfect" | "resume" | "check_out"
+        | "back" => actions.done,
+        "withdraw" | "dispute" | "reject" | "reopen" | "refuse" | "redo" | "cancel" | "abort" => {
+            actions.return_it
+        }
+        "check_in" => actions.ack,
         other => other,
     }
 }
 
 fn verbs(actions: &Actions, names: &[&'static str], between: &str) -> String {
-    names.iter().map(|name| verb(actions, name)).collect::<Vec<_>>().join(between)
+    let mut words: Vec<&str> = names.iter().map(|name| verb(actions, name)).collect();
+    words.dedup();
+    words.join(between)
 }
 
 pub(super) fn zh_cn(refusal: &Refusal) -> String {

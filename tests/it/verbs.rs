@@ -1,0 +1,55 @@
+//! Whatever a verb asks for is enough to make a command, and what the domain calls possible can be reached by keys.
+
+use dutydesk::domain::document::{DocumentState, Handling};
+use dutydesk::domain::finding::FindingState;
+use dutydesk::domain::run::RunState;
+use dutydesk::domain::supervised::SupervisedState;
+use dutydesk::domain::{Id, Kind, Stream};
+use dutydesk::verb::{Arg, Args, Verb, command, needs};
+
+fn states() -> Vec<(Kind, &'static str)> {
+    let documents = DocumentState::ALL.iter().map(|state| (Kind::Document, state.name()));
+    let findings = FindingState::ALL.iter().map(|state| (Kind::Finding, state.name()));
+    let supervised = SupervisedState::ALL.iter().map(|state| (Kind::Supervised, state.name()));
+    let runs = RunState::ALL.iter().map(|state| (Kind::Run, state.name()));
+    let volunteers = ["free", "assigned", "resting", "off"].map(|state| (Kind::Volunteer, state));
+    documents.chain(findings).chain(supervised).chain(runs).chain(volunteers).collect()
+}
+
+#[test]
+fn what_a_verb_must_have_makes_a_command_and_nothing_less_does() {
+    for (kind, state) in states() {
+        let stream = Stream::new(kind, Id::from_parts(1, 1));
+        for verb in Verb::ALL {
+            let Some(needs) = needs(*verb, kind, state) else { continue };
+            let mut args = Args::default();
+            for need in needs.iter().filter(|need| need.required) {
+                assert!(
+                    command(*verb, stream, state, &args).is_err(),
+                    "{verb:?} {kind:?} {state} without {need:?}"
+                );
+                match need.arg {
+                    Arg::Unit => args.unit = Some("health".into()),
+                    Arg::Until => args.until = Some("2020-04-07T00:00:00Z".parse().unwrap()),
+                    Arg::Note => args.note = Some("n".into()),
+                    Arg::Reason => args.reason = Some("r".into()),
+                    Arg::Outcome => args.outcome = Some("o".into()),
+                    Arg::Leader => args.leader = Some("l".into()),
+                    Arg::Words => args.words = Some("w".into()),
+                    Arg::Handling => args.handling = Some(Handling::ForAction),
+                }
+            }
+            assert!(command(*verb, stream, state, &args).is_ok(), "{verb:?} {kind:?} {state}");
+        }
+    }
+}
+
+#[test]
+fn open_work_has_a_key_for_its_next_step() {
+    let next = [Verb::Ack, Verb::Assign, Verb::Done, Verb::Vet, Verb::Instruct];
+    for (kind, state) in states() {
+        let over = ["returned", "filed", "withdrawn", "closed", "aborted", "cancelled"].contains(&state);
+        let by_hand = next.iter().any(|verb| needs(*verb, kind, state).is_some());
+        assert!(over || by_hand, "{kind:?} {state}");
+    }
+}
