@@ -1,3 +1,78 @@
-//! What runs a desk in a terminal.
+//! The desk in motion: terminal, keys, clock, store, drafts. Everything comes in through one queue; drawing happens
+//! when the queue is empty.
 
+mod clock;
+mod drafts;
+mod effects;
+mod input;
+mod reader;
+mod session;
+pub mod terminal;
 pub mod tight;
+
+use std::path::PathBuf;
+
+use ratatui::layout::Size;
+
+pub use clock::Clock;
+pub use drafts::Drafts;
+pub use session::Ending;
+
+use crate::app::Setup;
+use crate::message::Msg;
+use crate::store::{Store, StoreError};
+
+/// What reaches a session: messages for the app, and what the session itself has to know.
+#[derive(Debug)]
+pub enum Wake {
+    /// For the app.
+    Msg(Msg),
+    /// The system asks the program to end, with this signal.
+    Signal(i32),
+    /// The program runs again after a stop.
+    Continued,
+    /// The terminal is gone.
+    HungUp,
+}
+
+/// What a desk needs from outside.
+#[derive(Debug)]
+pub struct DeskOptions {
+    /// The store, open for writing; none for a desk that only reads.
+    pub store: Option<Store>,
+    /// The file of the store.
+    pub path: PathBuf,
+    /// What the app starts with.
+    pub setup: Setup,
+    /// Where the time comes from.
+    pub clock: Clock,
+    /// Folder of the officer's own state (`$XDG_STATE_HOME/dutydesk`).
+    pub state: PathBuf,
+}
+
+/// Why a desk could not be opened, or broke off. What was acknowledged before holds.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// The terminal cannot be read or written.
+    #[error("the terminal: {0}")]
+    Terminal(#[from] std::io::Error),
+    /// The store cannot be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Opens the desk on the terminal of this process and returns when the officer leaves it.
+///
+/// # Errors
+/// [`DeskError`] when terminal or store fail at the start, or the terminal later.
+pub fn desk(options: DeskOptions) -> Result<Ending, DeskError> {
+    let (columns, rows) = crossterm::terminal::size()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let depth = terminal::depth(|name| std::env::var_os(name));
+    let guard = terminal::Guard::enter()?;
+    let ending = runtime.block_on(session::on_terminal(options, Size::new(columns, rows), depth));
+    // A thread may be waiting for keys for ever; it ends with the process.
+    runtime.shutdown_background();
+    drop(guard);
+    ending
+}

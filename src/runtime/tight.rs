@@ -16,10 +16,10 @@ use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
 
-pub use self::sgr::ColorDepth;
 use self::sgr::{Pen, Style};
 use self::travel::Place;
 use crate::text::{Ambiguous, is_clean, is_uncertain, width_in};
+use crate::ui::theme::Depth;
 
 /// Frames longer than this are wrapped in synchronized output (mode 2026), whose brackets take 16 bytes. A shorter
 /// frame reaches the terminal in one read anyway.
@@ -36,7 +36,7 @@ const HIDE_FROM: usize = 64;
 pub struct Tight<W: Write> {
     out: W,
     size: Size,
-    depth: ColorDepth,
+    depth: Depth,
     /// What is known of the width of ambiguous characters; `None` believes nothing.
     ambiguous: Option<Ambiguous>,
     /// The frame so far.
@@ -78,7 +78,7 @@ struct Blanks {
 
 impl<W: Write> Tight<W> {
     /// A backend for a terminal of this size and colour depth, of which nothing else is known yet.
-    pub fn new(out: W, size: Size, depth: ColorDepth) -> Self {
+    pub fn new(out: W, size: Size, depth: Depth) -> Self {
         Self {
             out,
             size,

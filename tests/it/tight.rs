@@ -2,8 +2,9 @@
 
 use std::num::NonZeroU16;
 
-use dutydesk::runtime::tight::{ColorDepth, Tight};
+use dutydesk::runtime::tight::Tight;
 use dutydesk::text::{Ambiguous, for_screen, is_uncertain, width};
+use dutydesk::ui::theme::Depth;
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::Backend;
@@ -19,7 +20,7 @@ struct Desk {
 }
 
 impl Desk {
-    fn new(width: u16, height: u16, depth: ColorDepth) -> Self {
+    fn new(width: u16, height: u16, depth: Depth) -> Self {
         let backend =
             Tight::new(Vec::new(), Size::new(width, height), depth).with_ambiguous(Some(Ambiguous::Narrow));
         Self::with(backend, width, height)
@@ -137,7 +138,7 @@ proptest! {
         frames in prop::collection::vec((prints(), prop::option::of((0u16..40, 0u16..8))), 1..4),
         trusting in any::<bool>(),
     ) {
-        let backend = Tight::new(Vec::new(), Size::new(40, 8), ColorDepth::True)
+        let backend = Tight::new(Vec::new(), Size::new(40, 8), Depth::True)
             .with_ambiguous(trusting.then_some(Ambiguous::Narrow));
         let mut desk = Desk::with(backend, 40, 8);
         for (prints, cursor) in frames {
@@ -175,7 +176,7 @@ fn table(frame: &mut ratatui::Frame, selected: u16) {
 
 #[test]
 fn frames_cost_what_they_must_and_no_more() {
-    let mut desk = Desk::new(160, 48, ColorDepth::Ansi16);
+    let mut desk = Desk::new(160, 48, Depth::Sixteen);
     let full = desk.frame(|frame| table(frame, 5));
     assert!(full <= 15_000, "a full frame of Chinese took {full} bytes");
     assert_eq!(desk.frame(|frame| table(frame, 5)), 0, "an unchanged frame");
@@ -190,7 +191,7 @@ fn frames_cost_what_they_must_and_no_more() {
 
 #[test]
 fn without_colours_only_attributes_are_sent() {
-    let mut desk = Desk::new(20, 2, ColorDepth::None);
+    let mut desk = Desk::new(20, 2, Depth::None);
     desk.frame(|frame| frame.render_widget("急件".red().on_blue().reversed(), frame.area()));
     let sent = String::from_utf8(desk.sent.clone()).expect("text");
     assert!(sent.contains("\u{1b}[;7m") && !sent.contains("31") && !sent.contains("44"), "{sent:?}");
@@ -198,7 +199,7 @@ fn without_colours_only_attributes_are_sent() {
 
 #[test]
 fn control_characters_never_reach_the_terminal() {
-    let mut backend = Tight::new(Vec::new(), Size::new(20, 2), ColorDepth::Ansi16);
+    let mut backend = Tight::new(Vec::new(), Size::new(20, 2), Depth::Sixteen);
     let mut cells = [Cell::EMPTY, Cell::EMPTY, Cell::EMPTY];
     for (cell, evil) in cells.iter_mut().zip(["\u{1b}[2J", "\u{9b}", "\u{202e}a"]) {
         cell.set_symbol(evil);
@@ -221,7 +222,7 @@ fn on_a_wide_terminal(sent: Vec<u8>) -> vt100::Parser {
 
 #[test]
 fn a_wrong_guess_about_a_width_never_shifts_the_row() {
-    let mut desk = Desk::with(Tight::new(Vec::new(), Size::new(20, 1), ColorDepth::Ansi16), 20, 1);
+    let mut desk = Desk::with(Tight::new(Vec::new(), Size::new(20, 1), Depth::Sixteen), 20, 1);
     desk.frame(|frame| frame.buffer_mut().set_string(0, 0, "a①b急—c", Style::new()));
     let screen = on_a_wide_terminal(desk.sent);
     let at = |column| screen.screen().cell(0, column).expect("on the screen").contents().to_owned();
@@ -231,7 +232,7 @@ fn a_wrong_guess_about_a_width_never_shifts_the_row() {
 #[test]
 fn a_terminal_known_to_draw_wide_shows_every_character() {
     let backend =
-        Tight::new(Vec::new(), Size::new(20, 1), ColorDepth::Ansi16).with_ambiguous(Some(Ambiguous::Wide));
+        Tight::new(Vec::new(), Size::new(20, 1), Depth::Sixteen).with_ambiguous(Some(Ambiguous::Wide));
     let mut desk = Desk::with(backend, 20, 1);
     let text = for_screen("a①b急——c", Ambiguous::Wide);
     desk.frame(|frame| frame.buffer_mut().set_string(0, 0, text, Style::new().reversed()));

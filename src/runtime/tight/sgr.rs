@@ -4,20 +4,7 @@ use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
 use super::travel::csi;
-
-/// Which colours the terminal is said to have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub enum ColorDepth {
-    /// None, or `NO_COLOR`: attributes only.
-    None,
-    /// The sixteen that the user has chosen for himself.
-    #[default]
-    Ansi16,
-    /// The palette of 256.
-    Ansi256,
-    /// 24 bits.
-    True,
-}
+use crate::ui::theme::Depth;
 
 /// A colour as it is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -59,7 +46,7 @@ const CODES: [(Modifier, u16, u16); 9] = [
 ];
 
 impl Style {
-    pub(super) fn of(cell: &Cell, depth: ColorDepth) -> Self {
+    pub(super) fn of(cell: &Cell, depth: Depth) -> Self {
         Self { fg: hue(cell.fg, depth), bg: hue(cell.bg, depth), modifier: cell.modifier }
     }
 
@@ -175,7 +162,7 @@ fn color(hue: Hue, base: u16, out: &mut Vec<u16>) {
 }
 
 /// A colour as far as the terminal has it.
-fn hue(color: Color, depth: ColorDepth) -> Hue {
+fn hue(color: Color, depth: Depth) -> Hue {
     let wanted = match color {
         Color::Reset => Hue::Default,
         Color::Black => Hue::Indexed(0),
@@ -198,11 +185,11 @@ fn hue(color: Color, depth: ColorDepth) -> Hue {
         Color::Rgb(r, g, b) => Hue::Rgb(r, g, b),
     };
     match (depth, wanted) {
-        (ColorDepth::None, _) => Hue::Default,
-        (ColorDepth::Ansi16, Hue::Indexed(n @ 16..)) => Hue::Indexed(nearest(palette(n), 0..16)),
-        (ColorDepth::Ansi16, Hue::Rgb(r, g, b)) => Hue::Indexed(nearest([r, g, b], 0..16)),
+        (Depth::None, _) => Hue::Default,
+        (Depth::Sixteen, Hue::Indexed(n @ 16..)) => Hue::Indexed(nearest(palette(n), 0..16)),
+        (Depth::Sixteen, Hue::Rgb(r, g, b)) => Hue::Indexed(nearest([r, g, b], 0..16)),
         // The first sixteen are the user's own and may be anything.
-        (ColorDepth::Ansi256, Hue::Rgb(r, g, b)) => Hue::Indexed(nearest([r, g, b], 16..256)),
+        (Depth::Indexed, Hue::Rgb(r, g, b)) => Hue::Indexed(nearest([r, g, b], 16..256)),
         _ => wanted,
     }
 }
@@ -260,11 +247,11 @@ mod tests {
     #[test]
     fn colours_are_brought_down_to_what_there_is() {
         let dark = Color::Rgb(200, 10, 10);
-        assert_eq!(hue(dark, ColorDepth::None), Hue::Default);
-        assert_eq!(hue(dark, ColorDepth::Ansi16), Hue::Indexed(1));
-        assert_eq!(hue(dark, ColorDepth::Ansi256), Hue::Indexed(160));
-        assert_eq!(hue(dark, ColorDepth::True), Hue::Rgb(200, 10, 10));
-        assert_eq!(hue(Color::Indexed(196), ColorDepth::Ansi16), Hue::Indexed(9));
-        assert_eq!(hue(Color::LightRed, ColorDepth::Ansi16), Hue::Indexed(9));
+        assert_eq!(hue(dark, Depth::None), Hue::Default);
+        assert_eq!(hue(dark, Depth::Sixteen), Hue::Indexed(1));
+        assert_eq!(hue(dark, Depth::Indexed), Hue::Indexed(160));
+        assert_eq!(hue(dark, Depth::True), Hue::Rgb(200, 10, 10));
+        assert_eq!(hue(Color::Indexed(196), Depth::Sixteen), Hue::Indexed(9));
+        assert_eq!(hue(Color::LightRed, Depth::Sixteen), Hue::Indexed(9));
     }
 }

@@ -1,0 +1,130 @@
+//! Carries out what the app asks for. Nothing here decides anything.
+
+use std::collections::HashMap;
+use std::io::Write;
+use std::time::Duration;
+
+use crossterm::Command as _;
+use crossterm::clipboard::CopyToClipboard;
+use tokio::sync::mpsc::UnboundedSender;
+use tokio::task::JoinHandle;
+
+use super::reader::Questions;
+use super::tight::Tight;
+use super::{Clock, Drafts, Wake, terminal};
+use crate::domain::{Id, Officer};
+use crate::message::{Done, Effect, Failure, Msg, Sent, Timer};
+use crate::store::{CommitError, Outcome, Store, Submission};
+use crate::text;
+
+/// What an effect may ask of the session itself.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// Nothing.
+    Nothing,
+    /// Paint everything anew.
+    Repaint,
+    /// Give the terminal back and stop.
+    Suspend,
+    /// End.
+    Quit,
+}
+
+/// Everything effects reach outside.
+#[derive(Debug)]
+pub(super) struct Outside {
+    pub(super) store: Option<Store>,
+    pub(super) questions: Questions,
+    pub(super) officer: Officer,
+    pub(super) clock: Clock,
+    pub(super) drafts: Drafts,
+    pub(super) queue: UnboundedSender<Wake>,
+    pub(super) timers: HashMap<Timer, JoinHandle<()>>,
+}
+
+impl Outside {
+    pub(super) fn carry_out<W: Write>(&mut self, effect: Effect, out: &mut Tight<W>) -> Asked {
+        match effect {
+            Effect::Ask(query) => self.questions.ask(query),
+            Effect::Commit { ticket, batch, sent } => self.commit(ticket, batch, sent),
+            Effect::Wait(timer, milliseconds) => self.wait(timer, milliseconds),
+            Effect::SaveDraft { key, text } => {
+                if let Err(error) = self.drafts.keep(&key, &text) {
+                    self.send(Msg::Unreadable(error.to_string()));
+                }
+            }
+            Effect::Copy(words) => {
+                let mut bytes = String::new();
+                // Writing into a string cannot fail.
+                let _ = CopyToClipboard::to_clipboard_from(words.as_bytes()).write_ansi(&mut bytes);
+                out.push_control(bytes.as_bytes());
+            }
+            Effect::Alert(words) => {
+                out.push_control(format!("\x07\x1b]9;{}\x1b\\", text::sanitize(&words)).as_bytes());
+            }
+            Effect::Mouse(on) => out.push_control(terminal::mouse(on)),
+            Effect::Repaint => return Asked::Repaint,
+            Effect::Suspend => return Asked::Suspend,
+            Effect::Quit => return Asked::Quit,
+        }
+        Asked::Nothing
+    }
+
+    fn send(&self, msg: Msg) {
+        // The receiver lives as long as the session that calls this.
+        let _ = self.queue.send(Wake::Msg(msg));
+    }
+
+    fn wait(&mut self, timer: Timer, milliseconds: u64) {
+        let queue = self.queue.clone();
+        let waiting = tokio::spawn(async move {
+            tokio::time::sleep(Duration::from_millis(milliseconds)).await;
+            let _ = queue.send(Wake::Msg(Msg::Timer(timer)));
+        });
+        if let Some(earlier) = self.timers.insert(timer, waiting) {
+            earlier.abort();
+        }
+    }
+
+    fn commit(&self, ticket: u64, batch: Option<Id>, sent: Vec<Sent>) {
+        let Some(store) = &self.store else {
+            let results = sent.iter().map(|_| Err(Failure::ReadOnly)).collect();
+            return self.send(Msg::Committed { ticket, results });
+        };
+        let now = self.clock.now();
+        let count = sent.len();
+        let submissions = sent
+            .into_iter()
+            .map(|Sent { command, seen }| Submission {
+                officer: self.officer.clone(),
+                at: now,
+                batch,
+                expect: seen.into_iter().collect(),
+                command,
+            })
+            .collect();
+        let queue = self.queue.clone();
+        store.submit_then(submissions, move |answers| {
+            let mut results: Vec<_> = answers.into_iter().map(result).collect();
+            // A store that closes answers once for all.
+            if let (true, Some(Err(failure))) = (results.len() < count, results.last().cloned()) {
+                results.resize(count, Err(failure));
+            }
+            let _ = queue.send(Wake::Msg(Msg::Committed { ticket, results }));
+        });
+    }
+}
+
+fn result(answered: Result<Outcome, CommitError>) -> Result<Done, Failure> {
+    match answered {
+        Ok(Outcome::Committed(committed)) => {
+            Ok(Done { seq: Some(committed.seq), streams: committed.streams })
+        }
+        Ok(Outcome::Unchanged { .. }) => Ok(Done { seq: None, streams: Vec::new() }),
+        Err(CommitError::Refused(refusal)) => Err(Failure::Refused(refusal)),
+        Err(CommitError::Changed(differences)) => Err(Failure::Changed(differences)),
+        Err(CommitError::Busy) => Err(Failure::Busy),
+        Err(CommitError::ReadOnly) => Err(Failure::ReadOnly),
+        Err(CommitError::Storage(error)) => Err(Failure::Storage(error.to_string())),
+    }
+}
