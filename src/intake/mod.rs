@@ -21,6 +21,7 @@ mod jsonl;
 mod kind;
 mod marking;
 mod refusal;
+pub mod register;
 mod table;
 mod when;
 mod xlsx;
