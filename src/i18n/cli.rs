@@ -1,12 +1,454 @@
 //! Messages of the command line.
 
-/// Messages of the command line.
+pub mod help;
+
+use crate::domain::Refusal;
+
+/// Messages of the command line. What went wrong is said in three steps: what happened, what still holds, what to do.
 #[derive(Debug)]
 pub struct Cli {
     /// Begins every message of failure.
     pub error: &'static str,
+    /// Begins every warning.
+    pub warning: &'static str,
+    /// Help and manual.
+    pub help: help::Help,
+    /// Wrong use.
+    pub usage: Usage,
+    /// Failures.
+    pub failure: Failure,
+    /// Progress and results.
+    pub report: Report,
+    /// The words of a refusal.
+    pub refusal: fn(&Refusal) -> String,
 }
 
-pub(super) const ZH_CN: Cli = Cli { error: "错误" };
+/// What is wrong with a command line.
+#[derive(Debug)]
+pub struct Usage {
+    /// An option that there is not.
+    pub unknown_option: fn(&str) -> String,
+    /// A command that there is not.
+    pub unknown_command: fn(&str) -> String,
+    /// A value that the argument does not take.
+    pub bad_value: fn(value: &str, argument: &str) -> String,
+    /// Something must be given.
+    pub missing: fn(&str) -> String,
+    /// Two options that exclude each other.
+    pub conflict: fn(&str, &str) -> String,
+    /// A command of commands, alone.
+    pub missing_command: &'static str,
+    /// Anything else.
+    pub other: &'static str,
+    /// Asks whether something was meant.
+    pub suggestion: fn(&str) -> String,
+    /// The values there are.
+    pub choices: fn(&str) -> String,
+    /// Where to read on.
+    pub see_help: &'static str,
+}
 
-pub(super) const EN: Cli = Cli { error: "error" };
+/// What went wrong.
+#[derive(Debug)]
+pub struct Failure {
+    /// The configuration has problems; nothing was opened.
+    pub config: fn(usize) -> String,
+    /// An officer who is not in the configuration.
+    pub unknown_officer: fn(&str) -> String,
+    /// There is nobody to act as.
+    pub no_officer: &'static str,
+    /// Neither `--store` nor a home directory.
+    pub no_place: &'static str,
+    /// There is no store file.
+    pub no_store: fn(&str) -> String,
+    /// The store cannot be opened or read.
+    pub store: fn(path: &str, why: &str) -> String,
+    /// The store was written by a newer program.
+    pub newer: fn(path: &str, found: i64, known: i64) -> String,
+    /// The file is no store.
+    pub not_a_store: fn(&str) -> String,
+    /// The thread or file is held by others.
+    pub busy: &'static str,
+    /// Opened for reading only.
+    pub read_only: &'static str,
+    /// Nothing has this id.
+    pub not_found: fn(&str) -> String,
+    /// Several have an id that begins so.
+    pub ambiguous: fn(&str, usize) -> String,
+    /// A time that cannot be read.
+    pub bad_time: fn(&str) -> String,
+    /// A unit that is not in the configuration.
+    pub unknown_unit: fn(&str) -> String,
+    /// A field that the rows do not have.
+    pub unknown_field: fn(&str) -> String,
+    /// A file cannot be read or written.
+    pub file: fn(path: &str, why: &str) -> String,
+    /// A file is there already.
+    pub exists: fn(&str) -> String,
+    /// Standard output cannot be written.
+    pub output: fn(&str) -> String,
+    /// The system refuses something else.
+    pub system: fn(&str) -> String,
+    /// A verb needs ids.
+    pub no_ids: &'static str,
+    /// `--expect` is for one item.
+    pub expect_one: &'static str,
+    /// A verb needs an argument; name of the option.
+    pub verb_needs: fn(verb: &str, option: &str) -> String,
+    /// A verb means nothing for an item.
+    pub not_for_this: fn(verb: &str, what: &str) -> String,
+    /// Somebody else was first.
+    pub changed: fn(title: &str, seen: u32, found: u32) -> String,
+    /// One event since: when, who, what.
+    pub since: fn(at: &str, by: &str, what: &str) -> String,
+    /// Why a row was refused, by its code; the field or place may be empty.
+    pub row: fn(code: &str, detail: &str) -> String,
+    /// Stopped by the operator in the middle of an intake.
+    pub stopped: fn(rows: u64) -> String,
+}
+
+/// Progress and results for people.
+#[derive(Debug)]
+pub struct Report {
+    /// Rows so far.
+    pub progress: fn(u64) -> String,
+    /// Accepted, attached, incomplete, refused, skipped.
+    pub intake: fn(u64, u64, u64, usize, u64) -> String,
+    /// The same for a trial.
+    pub intake_dry: &'static str,
+    /// An item, its state and version.
+    pub done: fn(id: &str, state: &str, version: u32) -> String,
+    /// An item would be in order.
+    pub would: fn(id: &str, state: &str) -> String,
+    /// Shown and total.
+    pub listed: fn(usize, usize) -> String,
+    /// The journal is sound: entries.
+    pub sound: fn(u64) -> String,
+    /// The journal is not sound: problems.
+    pub unsound: fn(usize) -> String,
+    /// Tables were made again: events.
+    pub rebuilt: fn(u64) -> String,
+    /// A copy was written.
+    pub copied: fn(&str) -> String,
+    /// A copy was put in place.
+    pub restored: fn(&str) -> String,
+    /// The former store was kept.
+    pub kept: fn(&str) -> String,
+    /// The configuration is in order: the files read.
+    pub config_ok: fn(&str) -> String,
+    /// The store is in order.
+    pub healthy: &'static str,
+    /// The store is not in order.
+    pub unhealthy: &'static str,
+    /// Checks of `doctor`, by code and value.
+    pub check: fn(code: &str, value: &str) -> String,
+    /// Heads the history of an item.
+    pub history: &'static str,
+}
+
+pub(super) const ZH_CN: Cli = Cli {
+    error: "错误:",
+    warning: "注意:",
+    help: help::ZH_CN,
+    usage: Usage {
+        unknown_option: |option| format!("没有选项 {option}"),
+        unknown_command: |command| format!("没有命令“{command}”"),
+        bad_value: |value, argument| format!("{argument} 不能是“{value}”"),
+        missing: |what| format!("还缺:{what}"),
+        conflict: |one, other| format!("{one} 与 {other} 不能同时使用"),
+        missing_command: "还缺下一级命令",
+        other: "命令行无法理解",
+        suggestion: |word| format!("是否想写“{word}”?"),
+        choices: |list| format!("可选:{list}"),
+        see_help: "用法见 --help。",
+    },
+    failure: Failure {
+        config: |count| {
+            format!("配置有 {count} 处问题,未打开值班库。改正后再试,或用 dutydesk config check 核对。")
+        },
+        unknown_officer: |name| format!("配置中没有值班人员“{name}”,未作任何改动。"),
+        no_officer: "配置中没有值班人员,无法办理。请在 config.toml 中写入 [[officers]]。",
+        no_place: "不知道值班库在哪里:既无 --store,也无 HOME。请用 --store 指明。",
+        no_store: |path| format!("{path} 处没有值班库。请用 --store 指明,或先打开一次值班台以新建。"),
+        store: |path, why| format!("值班库 {path} 无法使用:{why}。未作任何改动;可用 dutydesk doctor 检查。"),
+        newer: |path, found, known| {
+            format!(
+                "值班库 {path} 由更新的程序写成(结构 {found},本程序识得 {known}),未作改动。请升级 dutydesk。"
+            )
+        },
+        not_a_store: |path| format!("{path} 不是值班库,未作改动。请核对 --store。"),
+        busy: "值班库正被他人占用,未作任何改动。请稍候再试。",
+        read_only: "以只读方式打开,未作任何改动。去掉 --read-only 再试。",
+        not_found: |id| format!("没有找到“{id}”。可用 dutydesk search 查找。"),
+        ambiguous: |id, count| format!("有 {count} 件的编号以“{id}”开头,请多写几位:"),
+        bad_time: |text| {
+            format!("读不懂时间“{text}”。例:18:00、2h、2020-04-07 18:00、2020-04-07T18:00:00+08:00。")
+        },
+        unknown_unit: |unit| format!("配置中没有单位“{unit}”,未作任何改动。"),
+        unknown_field: |field| format!("没有字段“{field}”。"),
+        file: |path, why| format!("{path}:{why}。"),
+        exists: |path| format!("{path} 已经存在,未作覆盖。请另选文件名。"),
+        output: |why| format!("无法写到标准输出:{why}。"),
+        system: |why| format!("系统不允许:{why}。"),
+        no_ids: "没有写明办理哪一件,未作任何改动。请写编号或收文号。",
+        expect_one: "--expect 只用于一件事项。",
+        verb_needs: |verb, option| format!("{verb} 还需 {option},未作改动。"),
+        not_for_this: |verb, what| format!("{verb} 不适用于 {what},未作改动。"),
+        changed: |title, seen, found| {
+            format!("“{title}”已被他人改动(所见第 {seen} 版,现为第 {found} 版),未作改动。此后:")
+        },
+        since: |at, by, what| format!("{at} {by} {what}"),
+        row: row_zh,
+        stopped: |rows| format!("已中止。此前 {rows} 行均已入库,再次登记同一文件即可续上。"),
+    },
+    report: Report {
+        progress: |rows| format!("已读 {rows} 行……"),
+        intake: |accepted, attached, incomplete, refused, skipped| {
+            format!(
+                "登记 {accepted},并入 {attached},待补 {incomplete},拒收 {refused};另有 {skipped} 行不是来文。"
+            )
+        },
+        intake_dry: "试登记,未入库:",
+        done: |id, state, version| format!("{id} {state}(第 {version} 版)"),
+        would: |id, state| format!("{id} {state}:可以办理"),
+        listed: |shown, total| format!("{shown} / {total}"),
+        sound: |entries| format!("完好:{entries} 条事件,日志链与各表一致。"),
+        unsound: |problems| format!("发现 {problems} 处问题。请勿继续写入,先作备份。"),
+        rebuilt: |events| format!("已由 {events} 条事件重建各表。"),
+        copied: |path| format!("已备份到 {path}。"),
+        restored: |path| format!("已放到 {path}。"),
+        kept: |path| format!("原值班库保留为 {path}。"),
+        config_ok: |files| format!("配置无误:{files}"),
+        healthy: "健康",
+        unhealthy: "不健康",
+        check: check_zh,
+        history: "经过:",
+    },
+    refusal: refusal_zh,
+};
+
+pub(super) const EN: Cli = Cli {
+    error: "error:",
+    warning: "note:",
+    help: help::EN,
+    usage: Usage {
+        unknown_option: |option| format!("there is no option {option}"),
+        unknown_command: |command| format!("there is no command `{command}`"),
+        bad_value: |value, argument| format!("{argument} cannot be `{value}`"),
+        missing: |what| format!("missing: {what}"),
+        conflict: |one, other| format!("{one} and {other} exclude each other"),
+        missing_command: "a further command is needed",
+        other: "the command line makes no sense",
+        suggestion: |word| format!("did you mean `{word}`?"),
+        choices: |list| format!("possible: {list}"),
+        see_help: "See --help.",
+    },
+    failure: Failure {
+        config: |count| {
+            format!(
+                "the configuration has {count} problem(s), the store was not opened. Correct it, then try \
+                 `dutydesk config check`."
+            )
+        },
+        unknown_officer: |name| {
+            format!("there is no officer `{name}` in the configuration. Nothing was changed.")
+        },
+        no_officer: "the configuration names no officer to act as. Add [[officers]] to config.toml.",
+        no_place: "where is the store? There is neither --store nor HOME. Give --store.",
+        no_store: |path| {
+            format!("there is no store at {path}. Give --store, or open the desk once to make one.")
+        },
+        store: |path, why| {
+            format!("the store {path} cannot be used: {why}. Nothing was changed; try `dutydesk doctor`.")
+        },
+        newer: |path, found, known| {
+            format!(
+                "the store {path} was written by a newer program (schema {found}, this one knows {known}) and was \
+                 left alone. Upgrade dutydesk."
+            )
+        },
+        not_a_store: |path| format!("{path} is not a store and was left alone. Check --store."),
+        busy: "somebody else holds the store. Nothing was changed; try again in a moment.",
+        read_only: "opened for reading only. Nothing was changed; try without --read-only.",
+        not_found: |id| format!("nothing is called `{id}`. Try `dutydesk search`."),
+        ambiguous: |id, count| format!("{count} ids begin with `{id}`; give more of it:"),
+        bad_time: |text| {
+            format!("`{text}` is no time. Examples: 18:00, 2h, 2020-04-07 18:00, 2020-04-07T18:00:00+08:00.")
+        },
+        unknown_unit: |unit| format!("there is no unit `{unit}` in the configuration. Nothing was changed."),
+        unknown_field: |field| format!("there is no field `{field}`."),
+        file: |path, why| format!("{path}: {why}."),
+        exists: |path| format!("{path} exists and was left alone. Choose another name."),
+        output: |why| format!("standard output cannot be written: {why}."),
+        system: |why| format!("the system does not allow it: {why}."),
+        no_ids: "on which item? Nothing was changed; give an id or a receipt number.",
+        expect_one: "--expect is for a single item.",
+        verb_needs: |verb, option| format!("{verb} needs {option}; nothing was changed."),
+        not_for_this: |verb, what| format!("{verb} means nothing for {what}; nothing was changed."),
+        changed: |title, seen, found| {
+            format!(
+                "\"{title}\" was changed by someone else (seen: version {seen}, now {found}); nothing was changed. \
+                 Since then:"
+            )
+        },
+        since: |at, by, what| format!("{at} {by} {what}"),
+        row: row_en,
+        stopped: |rows| {
+            format!("stopped. The {rows} rows before are in the store; take the same file in again to go on.")
+        },
+    },
+    report: Report {
+        progress: |rows| format!("{rows} rows read …"),
+        intake: |accepted, attached, incomplete, refused, skipped| {
+            format!(
+                "accepted {accepted}, attached {attached}, incomplete {incomplete}, refused {refused}; {skipped} \
+                 further lines are no papers."
+            )
+        },
+        intake_dry: "a trial, nothing was registered:",
+        done: |id, state, version| format!("{id} {state} (version {version})"),
+        would: |id, state| format!("{id} {state}: can be done"),
+        listed: |shown, total| format!("{shown} / {total}"),
+        sound: |entries| format!("sound: {entries} events; the chain holds and the tables agree."),
+        unsound: |problems| format!("{problems} problem(s). Write no more, and make a backup first."),
+        rebuilt: |events| format!("the tables were made again from {events} events."),
+        copied: |path| format!("copied to {path}."),
+        restored: |path| format!("put in place at {path}."),
+        kept: |path| format!("the former store is kept as {path}."),
+        config_ok: |files| format!("the configuration is in order: {files}"),
+        healthy: "healthy",
+        unhealthy: "unhealthy",
+        check: check_en,
+        history: "History:",
+    },
+    refusal: refusal_en,
+};
+
+fn row_zh(code: &str, detail: &str) -> String {
+    let what = match code {
+        "classified" => return "带有密级标志,未保存任何内容;请交机要部门。".to_owned(),
+        "undecodable" => "有无法识别的字节,请另存为 UTF-8 或 GB18030",
+        "open_quote" => "引号没有闭合",
+        "too_many_cells" => "单元格多于表头,疑有未加引号的逗号",
+        "nothing_known" => "没有一列是识得的",
+        "row_too_long" => "一行过长",
+        "bad_json" => "不是 JSON 对象",
+        "cell_error" => "单元格是错误值",
+        "no_header" => "前几行中没有表头",
+        "unknown_kind" => "不是识得的文件种类",
+        "broken_file" => "文件损坏或已加密",
+        "too_large" => "文件过大",
+        "unreadable" => "无法读取",
+        "missing" => "既无标题也无来文单位",
+        "bad_date" => "日期读不懂",
+        "bad_urgency" => "紧急程度读不懂",
+        "bad_handling" => "办件阅件读不懂",
+        "unknown_register" => "配置中没有此登记簿",
+        "busy" => "值班库被占用,此行未入库",
+        "storage" => "未能写入值班库",
+        other => other,
+    };
+    if detail.is_empty() { format!("{what}。") } else { format!("{what}({detail})。") }
+}
+
+fn row_en(code: &str, detail: &str) -> String {
+    let what = match code {
+        "classified" => {
+            return "bears a classification marking; nothing of it was kept. Take it to the 机要 office."
+                .to_owned();
+        }
+        "undecodable" => "holds bytes that cannot be read; save it as UTF-8 or GB18030",
+        "open_quote" => "a quotation mark is not closed",
+        "too_many_cells" => "more cells than headings; perhaps a comma without quotes",
+        "nothing_known" => "none of its columns is known",
+        "row_too_long" => "the line is too long",
+        "bad_json" => "not a JSON object",
+        "cell_error" => "a cell holds an error",
+        "no_header" => "there is no header among the first rows",
+        "unknown_kind" => "a file of a kind that is not read here",
+        "broken_file" => "the file is damaged or locked",
+        "too_large" => "the file is too large",
+        "unreadable" => "cannot be read",
+        "missing" => "neither title nor issuer",
+        "bad_date" => "a date cannot be read",
+        "bad_urgency" => "the urgency cannot be read",
+        "bad_handling" => "for action or for information? The word is unknown",
+        "unknown_register" => "there is no such register in the configuration",
+        "busy" => "the store was busy; this row was not taken",
+        "storage" => "the store could not be written",
+        other => other,
+    };
+    if detail.is_empty() { format!("{what}.") } else { format!("{what} ({detail}).") }
+}
+
+fn check_zh(code: &str, value: &str) -> String {
+    let what = match code {
+        "config" => "配置",
+        "store" => "值班库",
+        "directory" => "目录",
+        "file_system" => "文件系统",
+        "free_space" => "剩余空间",
+        "terminal" => "终端",
+        "size" => "终端大小",
+        "locale" => "字符编码",
+        "colour" => "颜色",
+        "officer" => "值班人员",
+        "permissions" => "权限",
+        other => other,
+    };
+    format!("{what}:{value}")
+}
+
+fn check_en(code: &str, value: &str) -> String {
+    format!("{}: {value}", code.replace('_', " "))
+}
+
+fn refusal_zh(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NotFound { stream } => format!("没有 {stream}。"),
+        Refusal::Exists { stream } => format!("{stream} 已经存在。"),
+        Refusal::WrongState { state, verb, allowed, .. } => {
+            format!("现为 {state},不能 {verb};可以:{}。", allowed.join("、"))
+        }
+        Refusal::Missing { field } => format!("还缺 {field}。"),
+        Refusal::BadValue { field, value } => format!("{field} 不能是“{value}”。"),
+        Refusal::Role { needed, .. } => format!("职务不允许,须为 {}。", role(*needed)),
+        Refusal::NotAhead { until } => format!("时间须在此刻之后:{until}。"),
+        Refusal::UnknownUnit { unit } => format!("配置中没有单位“{unit}”。"),
+        Refusal::SamePerson { name } => format!("整改由 {name} 提交,须由他人核查。"),
+        Refusal::NothingToUndo => "没有本人可撤销或重做的办理。".to_owned(),
+        Refusal::ChangedSince { stream, by, .. } => format!("{stream} 此后已由 {by} 改动,不能撤销。"),
+        other => format!("规则不允许({})。", other.code()),
+    }
+}
+
+fn refusal_en(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NotFound { stream } => format!("there is no {stream}."),
+        Refusal::Exists { stream } => format!("{stream} exists already."),
+        Refusal::WrongState { state, verb, allowed, .. } => {
+            format!("it is {state}, which does not allow {verb}; possible: {}.", allowed.join(", "))
+        }
+        Refusal::Missing { field } => format!("{field} is missing."),
+        Refusal::BadValue { field, value } => format!("{field} cannot be `{value}`."),
+        Refusal::Role { needed, .. } => format!("this needs the role {}.", role(*needed)),
+        Refusal::NotAhead { until } => format!("the time must lie ahead: {until}."),
+        Refusal::UnknownUnit { unit } => format!("there is no unit `{unit}` in the configuration."),
+        Refusal::SamePerson { name } => format!("{name} submitted it; somebody else must verify it."),
+        Refusal::NothingToUndo => "there is nothing of your own to undo or redo.".to_owned(),
+        Refusal::ChangedSince { stream, by, .. } => {
+            format!("{by} has changed {stream} since, so that it cannot be undone.")
+        }
+        other => format!("the rules do not allow it ({}).", other.code()),
+    }
+}
+
+const fn role(role: crate::domain::Role) -> &'static str {
+    use crate::domain::Role;
+    match role {
+        Role::Viewer => "viewer",
+        Role::Officer => "officer",
+        Role::Leader => "leader",
+        Role::Administrator => "administrator",
+    }
+}

@@ -1,5 +1,6 @@
 //! Integration tests; one binary, one module a subject.
 
+mod cli;
 mod config;
 mod desk;
 mod domain;

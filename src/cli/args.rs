@@ -1,0 +1,226 @@
+//! The tree of commands and options. Its words are in `i18n`; [`super::help`] puts them in.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+#[derive(Debug, Parser)]
+#[command(name = "dutydesk", version, disable_help_flag = true, disable_version_flag = true)]
+#[command(disable_help_subcommand = true)]
+pub(super) struct Line {
+    #[command(flatten)]
+    pub(super) global: Globals,
+    #[command(subcommand)]
+    pub(super) task: Option<Task>,
+}
+
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct Globals {
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) store: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(super) officer: Option<String>,
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["zh-CN", "en"])]
+    pub(super) lang: Option<String>,
+    #[arg(long, global = true, value_name = "RFC3339", value_parser = instant)]
+    pub(super) at: Option<DateTime<Utc>>,
+    #[arg(long, global = true)]
+    pub(super) read_only: bool,
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+    #[arg(long, short, global = true, action = ArgAction::Help)]
+    pub(super) help: Option<bool>,
+    #[arg(long, short = 'V', action = ArgAction::Version)]
+    pub(super) version: Option<bool>,
+}
+
+fn instant(text: &str) -> Result<DateTime<Utc>, chrono::ParseError> {
+    DateTime::parse_from_rfc3339(text).map(|at| at.to_utc())
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Task {
+    Intake(Intake),
+    Capture(Capture),
+    List(List),
+    Show(Show),
+    Do(Do),
+    Search(Search),
+    Rebuild,
+    Backup(Backup),
+    Health(Health),
+    Doctor,
+    Config(Config),
+    Keys,
+    Completions(Completions),
+    Man(Man),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Intake {
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    #[arg(long, value_name = "KIND", value_enum, default_value = "auto", hide_default_value = true)]
+    pub(super) kind: FileKind,
+    #[arg(
+        long = "as",
+        value_name = "TABLE",
+        value_enum,
+        default_value = "documents",
+        hide_default_value = true
+    )]
+    pub(super) table: Table,
+    #[arg(long, value_name = "HEADING=FIELD,…")]
+    pub(super) map: Option<String>,
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FileKind {
+    Auto,
+    Csv,
+    Xlsx,
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Table {
+    Documents,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Capture {
+    #[arg(value_name = "TEXT", required = true)]
+    pub(super) text: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct List {
+    #[arg(value_name = "WHAT", value_enum)]
+    pub(super) what: What,
+    #[arg(long, conflicts_with = "all")]
+    pub(super) open: bool,
+    #[arg(long)]
+    pub(super) all: bool,
+    #[arg(long, value_name = "EXPR")]
+    pub(super) filter: Option<String>,
+    #[arg(long, value_name = "N")]
+    pub(super) limit: Option<usize>,
+    #[arg(long, conflicts_with = "json")]
+    pub(super) csv: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum What {
+    Documents,
+    Inspections,
+    Findings,
+    Supervised,
+    Runs,
+    Arrivals,
+    Volunteers,
+    Requests,
+    Bulletins,
+    Shifts,
+    Log,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    #[arg(value_name = "ID")]
+    pub(super) id: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Do {
+    #[arg(value_name = "VERB", value_parser = verbs())]
+    pub(super) verb: String,
+    #[arg(value_name = "ID")]
+    pub(super) ids: Vec<String>,
+    #[arg(long, value_name = "UNIT")]
+    pub(super) to: Option<String>,
+    #[arg(long, value_name = "UNIT", value_delimiter = ',')]
+    pub(super) assist: Vec<String>,
+    #[arg(long, value_name = "TIME")]
+    pub(super) until: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(super) note: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(super) outcome: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(super) reason: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub(super) leader: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(super) words: Option<String>,
+    #[arg(long)]
+    pub(super) written: bool,
+    #[arg(long, value_name = "HANDLING", value_enum)]
+    pub(super) handling: Option<HandlingArg>,
+    #[arg(long, value_name = "VERSION")]
+    pub(super) expect: Option<u32>,
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+fn verbs() -> clap::builder::PossibleValuesParser {
+    let names = crate::verb::Verb::ALL.iter().map(|verb| verb.name());
+    names.chain(["undo", "redo"]).collect::<Vec<_>>().into()
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub(super) enum HandlingArg {
+    ForAction,
+    ForInformation,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Search {
+    #[arg(value_name = "TEXT", required = true)]
+    pub(super) text: Vec<String>,
+    #[arg(long, value_name = "N", default_value_t = 50, hide_default_value = true)]
+    pub(super) limit: usize,
+    #[arg(long, conflicts_with = "json")]
+    pub(super) csv: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Backup {
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Health {
+    #[arg(long, value_name = "AGE")]
+    pub(super) max_age: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(disable_help_subcommand = true)]
+pub(super) struct Config {
+    #[command(subcommand)]
+    pub(super) task: ConfigTask,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ConfigTask {
+    Check,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    #[arg(value_name = "SHELL", value_enum)]
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Man {
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+}

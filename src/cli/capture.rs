@@ -1,0 +1,64 @@
+//! `dutydesk capture TEXT`: one line as an officer types it, and the paper it becomes.
+
+use serde_json::json;
+
+use super::args::Capture;
+use super::out::{Fields, Out};
+use super::problem::{Exit, Problem};
+use super::setting::{Setting, seed};
+use super::{list, show};
+use crate::capture;
+use crate::domain::document::DocumentCommand;
+use crate::domain::id::IdSource;
+use crate::domain::{Command, Kind, Refusal, Stream};
+use crate::intake::is_marked;
+use crate::store::{Outcome, Submission};
+
+pub(super) fn run(setting: &Setting, args: &Capture) -> Result<Exit, Problem> {
+    let line = args.text.join(" ");
+    if is_marked(&line) || line.split_whitespace().any(is_marked) {
+        return Err(Problem::Classified);
+    }
+    let said = capture::parse(&line, setting.now, setting.zone());
+    if let Some(due) = &said.unread_due {
+        return Err(Problem::BadTime(due.clone()));
+    }
+    if !said.is_enough() {
+        return Err(Refusal::Missing { field: "title" }.into());
+    }
+    let store = setting.writer(true)?;
+    let id = IdSource::seeded(seed()).fresh(setting.now);
+    let paper = said.received(&setting.config().policy().default_register, &line, setting.now);
+    let outcome = store.submit(Submission {
+        officer: setting.officer()?,
+        at: setting.now,
+        batch: None,
+        expect: Vec::new(),
+        command: Command::Document { id, act: DocumentCommand::Receive(Box::new(paper)) },
+    })?;
+    let own = Stream::new(Kind::Document, id);
+    let (stream, attached) = match outcome {
+        Outcome::Committed(done) => {
+            let stream = done.streams.first().map_or(own, |(stream, _)| *stream);
+            (stream, stream != own)
+        }
+        Outcome::Unchanged { stream } => (stream.unwrap_or(own), true),
+    };
+    print(setting, stream, attached)
+}
+
+fn print(setting: &Setting, stream: Stream, attached: bool) -> Result<Exit, Problem> {
+    let reader = setting.reader()?;
+    let stream = show::resolve(setting, &reader, &stream.to_string())?;
+    let fields = list::row_of(setting, &reader, stream)?.unwrap_or_default();
+    let mut out = Out::new();
+    if setting.json {
+        let mut all = Fields::from_iter([("attached".to_owned(), json!(attached))]);
+        all.extend(fields);
+        out.object(all)?;
+    } else {
+        out.line(&list::line(&fields))?;
+    }
+    out.flush()?;
+    Ok(Exit::Ok)
+}

@@ -1,0 +1,114 @@
+//! Puts the words of a language into the commands, and says in that language what is wrong with a command line.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Command, CommandFactory};
+
+use super::args::Line;
+use crate::i18n::Strings;
+
+/// The tree of commands with all its words in one language.
+pub(super) fn command(strings: &'static Strings) -> Command {
+    let help = &strings.cli.help;
+    let command = Line::command().about(help.about).after_help(help.closing);
+    localised(command, "", strings)
+}
+
+fn localised(mut command: Command, path: &str, strings: &'static Strings) -> Command {
+    let help = &strings.cli.help;
+    let names: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
+    for name in names {
+        // Options that every command has stand in the table under their own name.
+        let own = help.entry(&format!("{path}.{name}")).or_else(|| help.entry(&name));
+        command = command.mut_arg(&name, |arg| {
+            let heading = if arg.is_positional() { help.arguments } else { help.options };
+            let values = arg.get_action().takes_values();
+            let arg = arg.help_heading(heading);
+            // The possible values are in the words, with what they mean.
+            let arg = if values { arg.hide_possible_values(true) } else { arg };
+            match own {
+                Some(words) => arg.help(words),
+                None => arg,
+            }
+        });
+    }
+    let below: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for name in below {
+        let path = if path.is_empty() { name.clone() } else { format!("{path} {name}") };
+        command = command.mut_subcommand(&name, |sub| {
+            let sub = match help.entry(&path) {
+                Some(about) => sub.about(about),
+                None => sub,
+            };
+            localised(sub, &path, strings)
+        });
+    }
+    let usage = format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}\n", help.usage);
+    command.subcommand_help_heading(help.commands).help_template(usage)
+}
+
+/// What is wrong with the command line, in one to three lines.
+pub(super) fn wrong(error: &clap::Error, strings: &Strings) -> Vec<String> {
+    let said = &strings.cli.usage;
+    let context = |kind| error.get(kind).map(plain).unwrap_or_default();
+    let argument = context(ContextKind::InvalidArg);
+    let first = match error.kind() {
+        ErrorKind::UnknownArgument => (said.unknown_option)(&argument),
+        ErrorKind::InvalidSubcommand => (said.unknown_command)(&context(ContextKind::InvalidSubcommand)),
+        ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => (said.missing)(&argument),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            (said.bad_value)(&context(ContextKind::InvalidValue), &argument)
+        }
+        ErrorKind::MissingRequiredArgument => (said.missing)(&argument),
+        ErrorKind::ArgumentConflict => (said.conflict)(&argument, &context(ContextKind::PriorArg)),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            said.missing_command.to_owned()
+        }
+        _ => said.other.to_owned(),
+    };
+    let meant = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+    let meant = meant.into_iter().map(context).find(|word| !word.is_empty());
+    let choices = Some(context(ContextKind::ValidValue)).filter(|list| !list.is_empty());
+    std::iter::once(first)
+        .chain(meant.map(|word| (said.suggestion)(&word)))
+        .chain(choices.map(|list| (said.choices)(&list)))
+        .chain([said.see_help.to_owned()])
+        .collect()
+}
+
+fn plain(value: &ContextValue) -> String {
+    match value {
+        ContextValue::String(text) => text.clone(),
+        ContextValue::Strings(all) => all.join(", "),
+        ContextValue::Number(number) => number.to_string(),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+
+    fn unexplained(command: &Command, path: &str, found: &mut Vec<String>) {
+        let silent = command.get_arguments().filter(|arg| arg.get_help().is_none());
+        found.extend(silent.map(|arg| format!("{path}.{}", arg.get_id())));
+        for sub in command.get_subcommands() {
+            let path = format!("{path} {}", sub.get_name());
+            if sub.get_about().is_none() {
+                found.push(path.clone());
+            }
+            unexplained(sub, path.trim(), found);
+        }
+    }
+
+    #[test]
+    fn every_command_and_argument_is_explained_in_every_language() {
+        for lang in [Lang::ZhCn, Lang::En] {
+            let command = command(lang.strings());
+            command.clone().debug_assert();
+            let mut found = Vec::new();
+            unexplained(&command, "", &mut found);
+            assert_eq!(found, Vec::<String>::new(), "{lang:?}");
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The JSON shapes of what no pane lists: inspections, arrivals, requests, bulletins, shifts, entries of the ledgers.
+
+use serde_json::json;
+
+use super::item::View;
+use super::out::Fields;
+use crate::domain::{Entity, Kind, State};
+
+/// The columns of a kind; none for kinds that a pane lists.
+pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Inspection => {
+            &["id", "title", "kind", "targets", "team", "state", "starts_at", "reported_at", "version"]
+        }
+        Kind::Arrival => &[
+            "id",
+            "port",
+            "mode",
+            "number",
+            "origin",
+            "scheduled_at",
+            "estimated_at",
+            "actual_at",
+            "passengers",
+            "languages",
+            "state",
+            "source",
+            "version",
+        ],
+        Kind::Request => &[
+            "id",
+            "kind",
+            "gist",
+            "site",
+            "language",
+            "state",
+            "raised_at",
+            "due_at",
+            "overdue",
+            "assignee",
+            "responded_at",
+            "outcome",
+            "version",
+        ],
+        Kind::Bulletin => &["id", "no", "series", "title", "day", "state", "issued_at", "counts", "version"],
+        Kind::LedgerEntry => {
+            &["id", "kind", "title", "on", "quantity", "channel", "language", "state", "version"]
+        }
+        Kind::Shift => &[
+            "id",
+            "leader",
+            "primary",
+            "secondary",
+            "starts_at",
+            "ends_at",
+            "state",
+            "started_at",
+            "version",
+        ],
+        _ => &[],
+    }
+}
+
+/// The fields of an entity, in the order of [`columns`]; empty for kinds that a pane lists.
+pub(super) fn fields(entity: &Entity, view: View) -> Fields {
+    let at = |at| view.at(at);
+    let maybe = |at: Option<_>| at.map(|at| view.at(at));
+    let values = match &entity.state {
+        State::Inspection(inspection) => json!([
+            inspection.plan.title,
+            inspection.plan.kind.name(),
+            inspection.plan.targets.iter().map(|target| &target.name).collect::<Vec<_>>(),
+            inspection.plan.team,
+            inspection.state.name(),
+            at(inspection.plan.starts_at),
+            maybe(inspection.reported_at),
+        ]),
+        State::Arrival(arrival) => {
+            let movement = &arrival.movement;
+            json!([
+                movement.port,
+                movement.mode.name(),
+                movement.number,
+                movement.origin,
+                at(movement.scheduled_at),
+                maybe(movement.estimated_at),
+                maybe(movement.actual_at),
+                movement.passengers,
+                movement.languages,
+                arrival.state.name(),
+                movement.source,
+            ])
+        }
+        State::Request(request) => json!([
+            request.need.kind.name(),
+            request.need.gist,
+            request.need.site,
+            request.need.language,
+            request.state.name(),
+            at(request.need.raised_at),
+            at(request.due),
+            request.responded_at.is_none() && request.state.is_open() && request.due < view.now,
+            request.assignee,
+            maybe(request.responded_at),
+            request.outcome,
+        ]),
+        State::Bulletin(bulletin) => json!([
+            bulletin.number.map(|number| number.label()),
+            bulletin.masthead.series.name(),
+            bulletin.masthead.title,
+            bulletin.masthead.day,
+            bulletin.state.name(),
+            maybe(bulletin.issued_at),
+            bulletin.counts,
+        ]),
+        State::LedgerEntry(entry) => json!([
+            entry.item.kind.name(),
+            entry.item.title,
+            at(entry.item.on),
+            entry.item.quantity,
+            entry.item.channel,
+            entry.item.language,
+            entry.state.name(),
+        ]),
+        State::Shift(shift) => json!([
+            shift.roster.leader,
+            shift.roster.primary,
+            shift.roster.secondary,
+            at(shift.roster.starts_at),
+            at(shift.roster.ends_at),
+            shift.state.name(),
+            maybe(shift.started_at),
+        ]),
+        _ => return Fields::new(),
+    };
+    let values = std::iter::once(json!(entity.stream.id))
+        .chain(values.as_array().cloned().unwrap_or_default())
+        .chain([json!(entity.version)]);
+    columns(entity.stream.kind).iter().map(|name| (*name).to_owned()).zip(values).collect()
+}
+
+/// Whether the entity still asks for work.
+pub(super) const fn is_open(state: &State) -> bool {
+    match state {
+        State::Document(document) => document.state.is_open(),
+        State::Inspection(inspection) => inspection.state.is_open(),
+        State::Finding(finding) => finding.state.is_open(),
+        State::Supervised(item) => item.state.is_open(),
+        State::Arrival(arrival) => arrival.state.is_open(),
+        State::Run(run) => run.state.is_open(),
+        State::Volunteer(volunteer) => volunteer.state.is_open(),
+        State::Request(request) => request.state.is_open(),
+        State::Bulletin(bulletin) => bulletin.state.is_open(),
+        State::LedgerEntry(entry) => entry.state.is_open(),
+        State::Shift(shift) => shift.state.is_open(),
+    }
+}

@@ -1,0 +1,385 @@
+//! `dutydesk list WHAT`.
+
+use serde_json::Value;
+
+use super::args::{List, What};
+use super::item::{self, View};
+use super::ledger;
+use super::out::{Fields, Form, ListOut, Out};
+use super::problem::{Exit, Problem};
+use super::setting::{Setting, nearest};
+use crate::domain::limits::DueKind;
+use crate::domain::{Deadline, Kind, Policy, State};
+use crate::store::{ReadContext, Reader, StoreError};
+use crate::view::{Answer, DocumentRow, Due, ListQuery, Only, PaneKind, PaneRows, Query, Sort};
+
+/// Rows asked for at a time.
+const CHUNK: usize = 1000;
+
+/// A list of one kind of items being printed.
+struct Printing<'o> {
+    list: ListOut<'o>,
+    filter: Filter,
+    limit: usize,
+    total: usize,
+}
+
+impl Printing<'_> {
+    fn offer(&mut self, fields: &Fields) -> Result<(), Problem> {
+        if self.filter.keeps(fields) {
+            self.total += 1;
+            if self.list.printed() < self.limit {
+                self.list.item(fields, || line(fields))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether only the length of the rest is of interest, and it is known without looking at the rest.
+    fn is_full(&self) -> bool {
+        self.filter.keys.is_empty() && self.list.printed() >= self.limit
+    }
+}
+
+pub(super) fn run(setting: &Setting, args: &List) -> Result<Exit, Problem> {
+    let columns = columns(args.what);
+    let filter = Filter::read(args.filter.as_deref().unwrap_or_default(), columns)?;
+    let reader = setting.reader()?;
+    let mut out = Out::new();
+    let list = ListOut::begin(&mut out, form(setting, args.csv), columns)?;
+    let limit = args.limit.unwrap_or(usize::MAX);
+    let mut printing = Printing { list, filter, limit, total: 0 };
+    match pane(args.what) {
+        Some(pane) => rows(setting, &reader, args, pane, &mut printing)?,
+        None if args.what == What::Log => log(setting, &reader, &mut printing)?,
+        None => entities(setting, &reader, args, &mut printing)?,
+    }
+    let (shown, total) = (printing.list.printed(), printing.total);
+    printing.list.end(total)?;
+    if !setting.json && !args.csv {
+        eprintln!("{}", (setting.strings.cli.report.listed)(shown, total));
+    }
+    Ok(Exit::Ok)
+}
+
+/// How a list is printed under these options.
+pub(super) const fn form(setting: &Setting, csv: bool) -> Form {
+    match (setting.json, csv) {
+        (true, _) => Form::Json,
+        (false, true) => Form::Csv,
+        (false, false) => Form::Lines,
+    }
+}
+
+const fn columns(what: What) -> &'static [&'static str] {
+    match what {
+        What::Documents => item::DOCUMENT,
+        What::Findings => item::FINDING,
+        What::Supervised => item::SUPERVISED,
+        What::Runs => item::RUN,
+        What::Volunteers => item::VOLUNTEER,
+        What::Log => item::LOG,
+        What::Inspections | What::Arrivals | What::Requests | What::Bulletins | What::Shifts => {
+            ledger::columns(kind(what))
+        }
+    }
+}
+
+const fn pane(what: What) -> Option<PaneKind> {
+    match what {
+        What::Documents => Some(PaneKind::Documents),
+        What::Findings | What::Supervised => Some(PaneKind::Issues),
+        What::Runs => Some(PaneKind::Transfers),
+        What::Volunteers => Some(PaneKind::Volunteers),
+        _ => None,
+    }
+}
+
+const fn kind(what: What) -> Kind {
+    match what {
+        What::Findings => Kind::Finding,
+        What::Supervised => Kind::Supervised,
+        What::Runs => Kind::Run,
+        What::Volunteers => Kind::Volunteer,
+        What::Inspections => Kind::Inspection,
+        What::Arrivals => Kind::Arrival,
+        What::Requests => Kind::Request,
+        What::Bulletins => Kind::Bulletin,
+        What::Shifts => Kind::Shift,
+        What::Documents | What::Log => Kind::Document,
+    }
+}
+
+/// Rows of a pane, a window at a time.
+fn rows(
+    setting: &Setting,
+    reader: &Reader,
+    args: &List,
+    pane: PaneKind,
+    printing: &mut Printing<'_>,
+) -> Result<(), Problem> {
+    let policy = setting.config().policy();
+    // The pane of findings and supervised items shows both; their number apart is only known by looking at all.
+    let mixed = pane == PaneKind::Issues;
+    let mut offset = 0;
+    loop {
+        let list = ListQuery {
+            all: args.all,
+            filter: printing.filter.text.clone(),
+            sort: Sort::Urgency,
+            only: Only::Any,
+            offset,
+            limit: CHUNK,
+            anchor: None,
+        };
+        let (rows, total) = page(setting, reader, &policy, pane, list, args.what)?;
+        for fields in rows.iter().flatten() {
+            printing.offer(fields)?;
+        }
+        offset += rows.len();
+        if rows.is_empty() || offset >= total {
+            return Ok(());
+        }
+        if printing.is_full() && !mixed {
+            printing.total = total;
+            return Ok(());
+        }
+    }
+}
+
+/// The rows of a window, those of another kind as `None`, and the length of the whole list.
+fn page(
+    setting: &Setting,
+    reader: &Reader,
+    policy: &Policy,
+    pane: PaneKind,
+    list: ListQuery,
+    what: What,
+) -> Result<(Vec<Option<Fields>>, usize), Problem> {
+    let cx = ReadContext { now: setting.now, officer: "", policy };
+    let view = View { now: setting.now, zone: setting.zone() };
+    let path = setting.store_path()?;
+    let answer = reader.answer(&Query::Pane { pane, list, ticket: 0 }, &cx).map_err(Problem::store(&path))?;
+    let Answer::Pane { rows, .. } = answer else { return Ok((Vec::new(), 0)) };
+    Ok(match rows {
+        PaneRows::Documents(mut window) => {
+            for row in &mut window.rows {
+                step_due(reader, row).map_err(Problem::store(&path))?;
+            }
+            (window.rows.iter().map(|row| Some(item::document(row, view))).collect(), window.total)
+        }
+        PaneRows::Issues(window) => {
+            let shape = if what == What::Supervised { item::supervised } else { item::finding };
+            let wanted = kind(what);
+            let rows =
+                window.rows.iter().map(|row| (row.head.stream.kind == wanted).then(|| shape(row, view)));
+            (rows.collect(), window.total)
+        }
+        PaneRows::Transfers(window) => {
+            (window.rows.iter().map(|row| Some(item::run(row, view))).collect(), window.total)
+        }
+        PaneRows::Volunteers(window, _) => {
+            (window.rows.iter().map(|row| Some(item::volunteer(row, view))).collect(), window.total)
+        }
+    })
+}
+
+/// The contract knows the due times of the four steps only. Where the written form of an instruction is due first,
+/// as the desk shows it, the nearest step is looked up.
+fn step_due(reader: &Reader, row: &mut DocumentRow) -> Result<(), StoreError> {
+    let is_step = |due: &Due| DueKind::ALL.into_iter().any(|kind| Deadline::from(kind).name() == due.kind);
+    if row.head.due.as_ref().is_none_or(is_step) {
+        return Ok(());
+    }
+    row.head.due = match reader.entity(row.head.stream)?.map(|entity| entity.state) {
+        Some(State::Document(document)) => {
+            document.next_due().map(|(at, kind)| Due { at, kind: Deadline::from(kind).name() })
+        }
+        _ => None,
+    };
+    Ok(())
+}
+
+/// One row of a pane, whatever its kind; none if no pane lists it.
+pub(super) fn row_of(
+    setting: &Setting,
+    reader: &Reader,
+    stream: crate::domain::Stream,
+) -> Result<Option<Fields>, Problem> {
+    let what = match stream.kind {
+        Kind::Document => What::Documents,
+        Kind::Finding => What::Findings,
+        Kind::Supervised => What::Supervised,
+        Kind::Run => What::Runs,
+        Kind::Volunteer => What::Volunteers,
+        _ => return Ok(None),
+    };
+    let Some(pane) = pane(what) else { return Ok(None) };
+    let list = ListQuery {
+        all: true,
+        sort: Sort::Newest,
+        limit: 1,
+        anchor: Some((stream.id, 0)),
+        ..ListQuery::default()
+    };
+    let policy = setting.config().policy();
+    let (rows, _) = page(setting, reader, &policy, pane, list, what)?;
+    let id = Value::from(stream.id.to_string());
+    Ok(rows.into_iter().flatten().find(|fields| fields.get("id") == Some(&id)))
+}
+
+/// Entities that no pane lists, the newest first.
+fn entities(
+    setting: &Setting,
+    reader: &Reader,
+    args: &List,
+    printing: &mut Printing<'_>,
+) -> Result<(), Problem> {
+    let view = View { now: setting.now, zone: setting.zone() };
+    let path = setting.store_path()?;
+    let found = reader.entities(kind(args.what), usize::MAX >> 1).map_err(Problem::store(&path))?;
+    for entity in found.iter().filter(|entity| args.all || ledger::is_open(&entity.state)) {
+        let fields = ledger::fields(entity, view);
+        if printing.filter.finds(&fields) {
+            printing.offer(&fields)?;
+        }
+    }
+    Ok(())
+}
+
+/// The journal, the newest first.
+fn log(setting: &Setting, reader: &Reader, printing: &mut Printing<'_>) -> Result<(), Problem> {
+    let view = View { now: setting.now, zone: setting.zone() };
+    let path = setting.store_path()?;
+    let all = reader.head().map_err(Problem::store(&path))?;
+    let mut before = None;
+    loop {
+        let entries = reader.log(before, CHUNK).map_err(Problem::store(&path))?;
+        let Some(last) = entries.last() else { return Ok(()) };
+        before = Some(last.seq);
+        for entry in &entries {
+            let fields = item::log(entry, view);
+            if printing.filter.finds(&fields) {
+                printing.offer(&fields)?;
+            }
+        }
+        if printing.is_full() && printing.filter.text.is_empty() {
+            printing.total = usize::try_from(all).unwrap_or(usize::MAX);
+            return Ok(());
+        }
+    }
+}
+
+/// What `--filter` asks for: free text, and values of fields.
+#[derive(Debug, Default)]
+struct Filter {
+    text: String,
+    keys: Vec<(&'static str, String)>,
+}
+
+impl Filter {
+    /// Splits `urgency:flash 核酸` into its parts. A word before a colon that is no field is an error if it looks like
+    /// one; anything else is text.
+    fn read(written: &str, columns: &'static [&'static str]) -> Result<Self, Problem> {
+        let mut filter = Self::default();
+        let mut words = Vec::new();
+        for word in written.split_whitespace() {
+            let pair = word.split_once(':').filter(|(key, value)| is_name(key) && !value.is_empty());
+            let Some((key, value)) = pair else {
+                words.push(word);
+                continue;
+            };
+            let known = |name: &str| columns.iter().copied().find(|column| *column == name);
+            let alias = if key == "unit" { known("lead_unit") } else { None };
+            let Some(column) = known(key).or(alias) else {
+                let suggestion = nearest(key, columns.iter().copied());
+                return Err(Problem::UnknownField { field: key.to_owned(), suggestion });
+            };
+            filter.keys.push((column, value.to_owned()));
+        }
+        filter.text = words.join(" ");
+        Ok(filter)
+    }
+
+    /// Whether all words of the free text stand in the item. Panes have their own, faster way to find text.
+    fn finds(&self, fields: &Fields) -> bool {
+        let line = line(fields).to_lowercase();
+        self.text.to_lowercase().split_whitespace().all(|word| line.contains(word))
+    }
+
+    fn keeps(&self, fields: &Fields) -> bool {
+        self.keys.iter().all(|(key, wanted)| fields.get(*key).is_some_and(|value| is(value, wanted)))
+    }
+}
+
+fn is_name(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
+}
+
+/// Whether a value is what is wanted: the whole of it, one of several, or `none` for nothing.
+fn is(value: &Value, wanted: &str) -> bool {
+    match value {
+        Value::Null => wanted == "none",
+        Value::String(text) => text == wanted || (text.is_empty() && wanted == "none"),
+        Value::Array(values) => {
+            values.iter().any(|value| is(value, wanted)) || (values.is_empty() && wanted == "none")
+        }
+        Value::Bool(flag) => wanted.parse() == Ok(*flag),
+        Value::Number(number) => wanted.parse().is_ok_and(|wanted: serde_json::Number| wanted == *number),
+        Value::Object(_) => false,
+    }
+}
+
+/// An item in one line for people: what it is called, how it stands, when it is due.
+pub(super) fn line(fields: &Fields) -> String {
+    const SHOWN: [&str; 17] = [
+        "seq",
+        "receipt_no",
+        "no",
+        "id",
+        "at",
+        "officer",
+        "urgency",
+        "severity",
+        "state",
+        "due_at",
+        "scheduled_at",
+        "arrival",
+        "name",
+        "title",
+        "gist",
+        "issuer",
+        "events",
+    ];
+    let text = |name: &str| match fields.get(name) {
+        Some(Value::String(text)) if !text.is_empty() => Some(text.clone()),
+        Some(Value::Number(number)) => Some(number.to_string()),
+        Some(Value::Array(values)) if !values.is_empty() => {
+            Some(values.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", "))
+        }
+        _ => None,
+    };
+    SHOWN.iter().filter_map(|name| text(name)).collect::<Vec<_>>().join("  ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_filter_is_text_and_values() {
+        let filter = Filter::read("urgency:flash 核酸 unit:health 10:30", item::DOCUMENT).expect("fields");
+        assert_eq!(filter.text, "核酸 10:30");
+        assert_eq!(filter.keys, [("urgency", "flash".to_owned()), ("lead_unit", "health".to_owned())]);
+        let wrong = Filter::read("urgenci:flash", item::DOCUMENT).expect_err("no such field");
+        assert!(matches!(wrong, Problem::UnknownField { suggestion: Some(word), .. } if word == "urgency"));
+    }
+
+    #[test]
+    fn values_match_whole_or_as_one_of_several() {
+        assert!(is(&json!(["title", "issuer"]), "issuer") && is(&json!(true), "true") && is(&json!(3), "3"));
+        assert!(is(&Value::Null, "none") && is(&json!([]), "none"));
+        assert!(!is(&json!("assigned"), "assign") && !is(&Value::Null, "health"));
+    }
+}

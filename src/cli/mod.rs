@@ -1,0 +1,172 @@
+//! The command line: parses, calls one subcommand, and turns what went wrong into words and an exit code.
+//!
+//! Data goes to standard output and messages to standard error. One file a subcommand; `args` is the tree of commands,
+//! `help` gives it its words, `setting` is what every command starts from, `item` and `ledger` are the JSON shapes.
+
+mod act;
+mod args;
+mod capture;
+mod doctor;
+mod help;
+mod intake;
+mod interrupt;
+mod item;
+mod ledger;
+mod list;
+mod out;
+mod paper;
+mod problem;
+mod search;
+mod setting;
+mod settle;
+mod show;
+mod taking;
+mod time;
+mod undo;
+mod upkeep;
+
+use std::ffi::OsString;
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+use chrono::{FixedOffset, Offset};
+use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches};
+use serde_json::json;
+
+use crate::i18n::{Lang, Strings};
+use crate::text;
+use args::{ConfigTask, Globals, Line, Task};
+use out::{Fields, Out};
+use problem::{Exit, Problem};
+use setting::Setting;
+
+/// Runs the program with its own arguments.
+pub fn run() -> ExitCode {
+    ExitCode::from(main(std::env::args_os().collect()) as u8)
+}
+
+fn main(args: Vec<OsString>) -> Exit {
+    let parsed = Line::command().try_get_matches_from(&args).and_then(|found| Line::from_arg_matches(&found));
+    let line = match parsed {
+        Ok(line) => line,
+        Err(_) => return explain(&args),
+    };
+    let globals = line.global.clone();
+    match carry_out(line) {
+        Ok(exit) => exit,
+        Err(problem) if problem.is_closed_pipe() => problem.exit(),
+        Err(problem) => {
+            let strings = strings(&globals);
+            let zone = Setting::load(&globals).map_or_else(|_| chrono::Utc.fix(), |setting| setting.zone());
+            complain(strings, zone, &problem, None);
+            if globals.json {
+                fail_in_json(strings, zone, &problem);
+            }
+            problem.exit()
+        }
+    }
+}
+
+fn carry_out(line: Line) -> Result<Exit, Problem> {
+    let globals = &line.global;
+    let setting = || Setting::load(globals);
+    match line.task {
+        None => desk(globals),
+        Some(Task::Intake(args)) => intake::run(&setting()?, &args),
+        Some(Task::Capture(args)) => capture::run(&setting()?, &args),
+        Some(Task::List(args)) => list::run(&setting()?, &args),
+        Some(Task::Show(args)) => show::run(&setting()?, &args),
+        Some(Task::Do(args)) => act::run(&setting()?, &args),
+        Some(Task::Search(args)) => search::run(&setting()?, &args),
+        Some(Task::Rebuild) => upkeep::rebuild(&setting()?),
+        Some(Task::Backup(args)) => upkeep::backup(&setting()?, &args),
+        Some(Task::Health(args)) => doctor::health(&setting()?, &args),
+        Some(Task::Doctor) => doctor::doctor(&setting()?),
+        Some(Task::Config(args)) => match args.task {
+            ConfigTask::Check => settle::check(globals),
+        },
+        Some(Task::Keys) => settle::keys(&setting()?),
+        Some(Task::Completions(args)) => paper::completions(strings(globals), args.shell),
+        Some(Task::Man(args)) => paper::man(strings(globals), args.out.as_deref()),
+    }
+}
+
+/// The desk, which needs a terminal. Without one there is nobody to press a key: help, and the code for wrong use.
+fn desk(globals: &Globals) -> Result<Exit, Problem> {
+    let help = help::command(strings(globals)).render_long_help();
+    eprint!("{help}");
+    Ok(Exit::Usage)
+}
+
+/// The words to speak in: those of the configuration if it can be read.
+fn strings(globals: &Globals) -> &'static Strings {
+    let quiet = Globals { officer: None, ..globals.clone() };
+    Setting::load(&quiet)
+        .map_or_else(|_| setting::lang_without_config(globals).strings(), |setting| setting.strings)
+}
+
+/// What was asked about the command line (help, version), or what is wrong with it.
+fn explain(args: &[OsString]) -> Exit {
+    let strings = strings(&globals_of(args));
+    let Err(error) = help::command(strings).try_get_matches_from(args) else { return Exit::Usage };
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            let text = error.render();
+            let text = if colour { text.ansi().to_string() } else { text.to_string() };
+            let mut out = Out::new();
+            match out.raw(text.as_bytes()).and_then(|()| out.flush()) {
+                Ok(()) => Exit::Ok,
+                Err(error) => Problem::from(error).exit(),
+            }
+        }
+        _ => {
+            let mut lines = help::wrong(&error, strings).into_iter();
+            say(&format!("{} {}", strings.cli.error, lines.next().unwrap_or_default()));
+            lines.for_each(|line| say(&format!("  {line}")));
+            Exit::Usage
+        }
+    }
+}
+
+/// The options that decide the language, from arguments that do not parse.
+fn globals_of(args: &[OsString]) -> Globals {
+    let value = |name: &str| {
+        let texts: Vec<&str> = args.iter().filter_map(|arg| arg.to_str()).collect();
+        let joined = texts.iter().find_map(|arg| arg.strip_prefix(name)?.strip_prefix('='));
+        let apart = texts.iter().position(|arg| *arg == name).and_then(|at| texts.get(at + 1).copied());
+        joined.or(apart).map(str::to_owned)
+    };
+    let lang = value("--lang").filter(|tag| Lang::from_tag(tag).is_some_and(|lang| lang.tag() == tag));
+    Globals { lang, config: value("--config").map(Into::into), ..Globals::default() }
+}
+
+/// One line on standard error. If that is closed, nobody is left to tell.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{}", text::sanitize(line));
+}
+
+/// Says what went wrong; `about` names the item where there are several.
+fn complain(strings: &'static Strings, zone: FixedOffset, problem: &Problem, about: Option<&str>) {
+    let mut lines = problem.words(strings, zone).into_iter();
+    let about = about.map(|id| format!("{id}: ")).unwrap_or_default();
+    say(&format!("{} {about}{}", strings.cli.error, lines.next().unwrap_or_default()));
+    lines.for_each(|line| say(&line));
+}
+
+/// Code and message of a problem, for `--json`.
+fn error_fields(strings: &'static Strings, zone: FixedOffset, problem: &Problem) -> Fields {
+    let message = problem.words(strings, zone).join("\n");
+    Fields::from_iter([
+        ("code".to_owned(), json!(problem.code())),
+        ("message".to_owned(), json!(text::sanitize_lines(&message))),
+    ])
+}
+
+fn fail_in_json(strings: &'static Strings, zone: FixedOffset, problem: &Problem) {
+    let mut out = Out::new();
+    let error = json!(error_fields(strings, zone, problem));
+    // The failure is on standard error already; if this cannot be written too, there is nothing more to do.
+    let _ = out.object(Fields::from_iter([("error".to_owned(), error)])).and_then(|()| out.flush());
+}

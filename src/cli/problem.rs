@@ -1,0 +1,270 @@
+//! What can go wrong on the command line, its words and its exit code.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::FixedOffset;
+
+use super::time;
+use crate::config::ConfigProblem;
+use crate::domain::{Refusal, Stream};
+use crate::i18n::Strings;
+use crate::store::{CommitError, StoreError};
+use crate::verb::Verb;
+use crate::view::Difference;
+
+/// Exit codes. They are part of the contract of the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Exit {
+    Ok = 0,
+    Failure = 1,
+    Usage = 2,
+    Configuration = 3,
+    NotFound = 4,
+    Changed = 5,
+    Busy = 6,
+    Refused = 7,
+    Partial = 8,
+    Unhealthy = 9,
+    /// 128 + SIGINT
+    Interrupted = 130,
+    /// 128 + SIGPIPE
+    Pipe = 141,
+}
+
+/// Why a command ended without doing what was asked.
+#[derive(Debug)]
+pub(super) enum Problem {
+    Config(Vec<ConfigProblem>),
+    UnknownOfficer { name: String, suggestion: Option<String> },
+    NoOfficer,
+    NoPlace,
+    NoStore(PathBuf),
+    Store { path: PathBuf, error: StoreError },
+    ReadOnly,
+    Commit(CommitError),
+    NotFound(String),
+    Ambiguous { id: String, candidates: Vec<Stream> },
+    BadTime(String),
+    UnknownUnit { unit: String, suggestion: Option<String> },
+    UnknownField { field: String, suggestion: Option<String> },
+    Classified,
+    NoIds,
+    ExpectOne,
+    VerbNeeds { verb: Verb, option: &'static str },
+    NotForThis { verb: Verb, stream: Stream },
+    File { path: PathBuf, error: io::Error },
+    Exists(PathBuf),
+    System(io::Error),
+    Output(io::Error),
+}
+
+impl From<io::Error> for Problem {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl From<CommitError> for Problem {
+    fn from(error: CommitError) -> Self {
+        Self::Commit(error)
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        Self::Commit(CommitError::Refused(refusal))
+    }
+}
+
+impl Problem {
+    /// A failure of the store at this path.
+    pub(super) fn store(path: &Path) -> impl FnOnce(StoreError) -> Self + '_ {
+        |error| Self::Store { path: path.to_owned(), error }
+    }
+
+    /// A failure of the file at this path.
+    pub(super) fn file(path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
+        |error| Self::File { path: path.to_owned(), error }
+    }
+
+    /// Whether the reader of standard output has gone: nobody is left to tell.
+    pub(super) fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+
+    pub(super) fn exit(&self) -> Exit {
+        match self {
+            Self::Config(_) | Self::NoOfficer => Exit::Configuration,
+            Self::UnknownOfficer { .. }
+            | Self::NoPlace
+            | Self::Ambiguous { .. }
+            | Self::BadTime(_)
+            | Self::UnknownUnit { .. }
+            | Self::UnknownField { .. }
+            | Self::NoIds
+            | Self::ExpectOne
+            | Self::VerbNeeds { .. } => Exit::Usage,
+            Self::NoStore(_) | Self::NotFound(_) => Exit::NotFound,
+            Self::ReadOnly | Self::Classified | Self::NotForThis { .. } | Self::Exists(_) => Exit::Refused,
+            Self::Store { error, .. } => store_exit(error),
+            Self::Commit(error) => commit_exit(error),
+            Self::Output(_) if self.is_closed_pipe() => Exit::Pipe,
+            Self::File { .. } | Self::System(_) | Self::Output(_) => Exit::Failure,
+        }
+    }
+
+    /// Stable name, as in JSON.
+    pub(super) fn code(&self) -> &'static str {
+        match self {
+            Self::Config(_) => "configuration",
+            Self::UnknownOfficer { .. } => "unknown_officer",
+            Self::NoOfficer => "no_officer",
+            Self::NoPlace => "no_place",
+            Self::NoStore(_) => "no_store",
+            Self::Store { error, .. } => store_code(error),
+            Self::ReadOnly => "read_only",
+            Self::Commit(error) => commit_code(error),
+            Self::NotFound(_) => "not_found",
+            Self::Ambiguous { .. } => "ambiguous",
+            Self::BadTime(_) => "bad_time",
+            Self::UnknownUnit { .. } => "unknown_unit",
+            Self::UnknownField { .. } => "unknown_field",
+            Self::Classified => "classified",
+            Self::NoIds => "no_ids",
+            Self::ExpectOne => "expect_one",
+            Self::VerbNeeds { .. } => "missing",
+            Self::NotForThis { .. } => "not_for_this",
+            Self::File { .. } => "file",
+            Self::Exists(_) => "exists",
+            Self::System(_) => "system",
+            Self::Output(_) => "output",
+        }
+    }
+
+    /// What is said of it: the message, and further lines. Cleaned by whoever prints it.
+    pub(super) fn words(&self, strings: &'static Strings, zone: FixedOffset) -> Vec<String> {
+        let said = &strings.cli.failure;
+        match self {
+            Self::Config(problems) => std::iter::once((said.config)(problems.len()))
+                .chain(problems.iter().map(|problem| problem.describe(strings.lang)))
+                .collect(),
+            Self::UnknownOfficer { name, suggestion } => {
+                meant(strings, (said.unknown_officer)(name), suggestion)
+            }
+            Self::UnknownUnit { unit, suggestion } => meant(strings, (said.unknown_unit)(unit), suggestion),
+            Self::UnknownField { field, suggestion } => {
+                meant(strings, (said.unknown_field)(field), suggestion)
+            }
+            Self::Ambiguous { id, candidates } => std::iter::once((said.ambiguous)(id, candidates.len()))
+                .chain(candidates.iter().map(|stream| format!("  {stream}")))
+                .collect(),
+            Self::Store { path, error } => vec![store_words(strings, path, error)],
+            Self::Commit(error) => commit_words(strings, zone, error),
+            other => vec![other.one_line(strings)],
+        }
+    }
+
+    fn one_line(&self, strings: &'static Strings) -> String {
+        let said = &strings.cli.failure;
+        match self {
+            Self::NoOfficer => said.no_officer.to_owned(),
+            Self::NoPlace => said.no_place.to_owned(),
+            Self::NoStore(path) => (said.no_store)(&path.to_string_lossy()),
+            Self::ReadOnly => said.read_only.to_owned(),
+            Self::NotFound(id) => (said.not_found)(id),
+            Self::BadTime(text) => (said.bad_time)(text),
+            Self::Classified => (said.row)("classified", ""),
+            Self::NoIds => said.no_ids.to_owned(),
+            Self::ExpectOne => said.expect_one.to_owned(),
+            Self::VerbNeeds { verb, option } => (said.verb_needs)(verb.name(), option),
+            Self::NotForThis { verb, stream } => (said.not_for_this)(verb.name(), &stream.to_string()),
+            Self::File { path, error } => (said.file)(&path.to_string_lossy(), &error.to_string()),
+            Self::Exists(path) => (said.exists)(&path.to_string_lossy()),
+            Self::System(error) => (said.system)(&error.to_string()),
+            Self::Output(error) => (said.output)(&error.to_string()),
+            _ => self.code().to_owned(),
+        }
+    }
+}
+
+fn meant(strings: &Strings, message: String, suggestion: &Option<String>) -> Vec<String> {
+    let ask = suggestion.iter().map(|word| (strings.cli.usage.suggestion)(word));
+    std::iter::once(message).chain(ask).collect()
+}
+
+fn store_exit(error: &StoreError) -> Exit {
+    match error {
+        _ if error.is_busy() => Exit::Busy,
+        _ if error.is_read_only() => Exit::Refused,
+        StoreError::Entry { .. } | StoreError::Inapplicable { .. } | StoreError::Table { .. } => {
+            Exit::Unhealthy
+        }
+        _ => Exit::Failure,
+    }
+}
+
+fn store_code(error: &StoreError) -> &'static str {
+    match error {
+        _ if error.is_busy() => "busy",
+        _ if error.is_read_only() => "read_only",
+        StoreError::NewerSchema { .. } => "newer_schema",
+        StoreError::NotAStore => "not_a_store",
+        StoreError::Entry { .. } | StoreError::Inapplicable { .. } | StoreError::Table { .. } => "damaged",
+        _ => "storage",
+    }
+}
+
+fn store_words(strings: &Strings, path: &Path, error: &StoreError) -> String {
+    let said = &strings.cli.failure;
+    let path = path.to_string_lossy();
+    match error {
+        _ if error.is_busy() => said.busy.to_owned(),
+        StoreError::NewerSchema { found, known } => (said.newer)(&path, *found, *known),
+        StoreError::NotAStore => (said.not_a_store)(&path),
+        other => (said.store)(&path, &other.to_string()),
+    }
+}
+
+pub(super) fn commit_exit(error: &CommitError) -> Exit {
+    match error {
+        CommitError::Refused(Refusal::NotFound { .. }) => Exit::NotFound,
+        CommitError::Refused(Refusal::ChangedSince { .. }) | CommitError::Changed(_) => Exit::Changed,
+        CommitError::Refused(_) | CommitError::ReadOnly => Exit::Refused,
+        CommitError::Busy => Exit::Busy,
+        CommitError::Storage(error) => store_exit(error),
+    }
+}
+
+fn commit_code(error: &CommitError) -> &'static str {
+    match error {
+        CommitError::Refused(refusal) => refusal.code(),
+        CommitError::Changed(_) => "changed",
+        CommitError::Busy => "busy",
+        CommitError::ReadOnly => "read_only",
+        CommitError::Storage(error) => store_code(error),
+    }
+}
+
+fn commit_words(strings: &'static Strings, zone: FixedOffset, error: &CommitError) -> Vec<String> {
+    let said = &strings.cli.failure;
+    match error {
+        CommitError::Refused(refusal) => vec![(strings.cli.refusal)(refusal)],
+        CommitError::Changed(differences) => {
+            differences.iter().flat_map(|difference| difference_words(strings, zone, difference)).collect()
+        }
+        CommitError::Busy => vec![said.busy.to_owned()],
+        CommitError::ReadOnly => vec![said.read_only.to_owned()],
+        CommitError::Storage(error) => vec![store_words(strings, Path::new(""), error)],
+    }
+}
+
+fn difference_words(strings: &Strings, zone: FixedOffset, difference: &Difference) -> Vec<String> {
+    let said = &strings.cli.failure;
+    let head = (said.changed)(&difference.title, difference.seen, difference.found);
+    let since = difference.since.iter().map(|item| {
+        let line = (said.since)(&time::shown(item.at, zone), &item.by, &super::item::event_name(&item.body));
+        format!("  {line}")
+    });
+    std::iter::once(head).chain(since).collect()
+}

@@ -1,0 +1,152 @@
+//! What every command starts from: configuration, language, clock, officer and store.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset, Utc};
+
+use super::args::Globals;
+use super::problem::Problem;
+use crate::config::{Config, Dirs, Flags, LangChoice, Loaded, Sources};
+use crate::domain::{Officer, Role};
+use crate::i18n::{Lang, Strings};
+use crate::store::{OpenOptions, Reader, Store};
+
+/// The circumstances of one command.
+#[derive(Debug)]
+pub(super) struct Setting {
+    pub(super) loaded: Loaded,
+    pub(super) strings: &'static Strings,
+    pub(super) now: DateTime<Utc>,
+    pub(super) json: bool,
+    pub(super) read_only: bool,
+    officer: Option<String>,
+}
+
+fn env(name: &str) -> Option<OsString> {
+    std::env::var_os(name)
+}
+
+/// The sources of the configuration under these options.
+pub(super) fn sources(globals: &Globals) -> Sources {
+    let flags =
+        Flags { config: globals.config.clone(), store: globals.store.clone(), lang: globals.lang.clone() };
+    Sources::discover(&flags, env)
+}
+
+/// The language for messages when there is no configuration to ask: option, environment, locale.
+pub(super) fn lang_without_config(globals: &Globals) -> Lang {
+    let told = globals.lang.clone().or_else(|| env("DUTYDESK_LANG")?.into_string().ok());
+    told.and_then(|tag| Lang::from_tag(&tag)).unwrap_or_else(|| Lang::of_locale(env))
+}
+
+impl Setting {
+    /// Loads the configuration and looks at the clock.
+    pub(super) fn load(globals: &Globals) -> Result<Self, Problem> {
+        let loaded = Config::load(&sources(globals)).map_err(Problem::Config)?;
+        let lang = match loaded.config.office.lang {
+            LangChoice::Fixed(lang) => lang,
+            LangChoice::Auto => Lang::of_locale(env),
+        };
+        let setting = Self {
+            loaded,
+            strings: lang.strings(),
+            now: globals.at.unwrap_or_else(Utc::now),
+            json: globals.json,
+            read_only: globals.read_only,
+            officer: globals.officer.clone(),
+        };
+        // A name that was given must be right even where nobody acts: else the slip shows only at night.
+        if setting.officer.is_some() {
+            setting.officer()?;
+        }
+        Ok(setting)
+    }
+
+    pub(super) const fn config(&self) -> &Config {
+        &self.loaded.config
+    }
+
+    /// The zone of the office.
+    pub(super) const fn zone(&self) -> FixedOffset {
+        self.loaded.config.office.zone
+    }
+
+    /// Who acts: `--officer`, else the login name if the configuration knows it, else the first of the role officer,
+    /// else the first of those who may act.
+    pub(super) fn officer(&self) -> Result<Officer, Problem> {
+        let config = self.config();
+        let found = match &self.officer {
+            Some(name) => Some(config.officer(name).ok_or_else(|| self.unknown_officer(name))?),
+            None => {
+                let login = ["USER", "LOGNAME"].into_iter().filter_map(|name| env(name)?.into_string().ok());
+                let by_login = login.filter(|name| !name.is_empty()).find_map(|name| config.officer(&name));
+                let first = |role| config.officers.iter().find(move |officer| officer.role == role);
+                by_login.or_else(|| first(Role::Officer)).or_else(|| first(Role::Leader))
+            }
+        };
+        let found = found.or_else(|| config.officers.first()).ok_or(Problem::NoOfficer)?;
+        Ok(Officer { name: found.name.clone(), role: found.role })
+    }
+
+    fn unknown_officer(&self, name: &str) -> Problem {
+        let names = self.config().officers.iter().flat_map(|officer| [&officer.id, &officer.name]);
+        Problem::UnknownOfficer {
+            name: name.to_owned(),
+            suggestion: nearest(name, names.map(String::as_str)),
+        }
+    }
+
+    /// The store file.
+    pub(super) fn store_path(&self) -> Result<PathBuf, Problem> {
+        let told = self.config().store.path.clone();
+        told.or_else(|| Some(Dirs::from_env(env).data?.join("desk.db"))).ok_or(Problem::NoPlace)
+    }
+
+    /// The store file, which must exist.
+    pub(super) fn existing_store(&self) -> Result<PathBuf, Problem> {
+        let path = self.store_path()?;
+        if path.exists() { Ok(path) } else { Err(Problem::NoStore(path)) }
+    }
+
+    /// Opens the store for reading.
+    pub(super) fn reader(&self) -> Result<Reader, Problem> {
+        let path = self.existing_store()?;
+        Reader::open(&path).map_err(Problem::store(&path))
+    }
+
+    /// Opens the store for writing; makes it, and its directory, where `create` allows.
+    pub(super) fn writer(&self, create: bool) -> Result<Store, Problem> {
+        if self.read_only {
+            return Err(Problem::ReadOnly);
+        }
+        let path = if create { self.store_path()? } else { self.existing_store()? };
+        if let Some(dir) = path.parent().filter(|dir| create && !dir.as_os_str().is_empty()) {
+            private_dir(dir).map_err(Problem::file(dir))?;
+        }
+        let options = OpenOptions { policy: self.config().policy(), seed: seed() };
+        Store::open(&path, options).map_err(Problem::store(&path))
+    }
+}
+
+/// Makes a directory, and those above it, for this user alone.
+fn private_dir(dir: &std::path::Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir)
+}
+
+/// A number that no other process has: the keys of a fresh hash map come from the system's chance.
+pub(super) fn seed() -> u64 {
+    use std::hash::{BuildHasher, Hasher};
+    std::hash::RandomState::new().build_hasher().finish()
+}
+
+/// The word nearest to what was written, if one is near.
+pub(super) fn nearest<'w>(written: &str, words: impl Iterator<Item = &'w str>) -> Option<String> {
+    let worth = |word: &str| strsim::jaro_winkler(written, word);
+    words
+        .map(|word| (worth(word), word))
+        .filter(|(worth, _)| *worth > 0.7)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, word)| word.to_owned())
+}

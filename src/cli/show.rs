@@ -1,0 +1,106 @@
+//! `dutydesk show ID`, and how an item is found by what people call it.
+
+use serde_json::{Value, json};
+
+use super::args::Show;
+use super::item::{self, View};
+use super::list;
+use super::out::{Fields, Out};
+use super::problem::{Exit, Problem};
+use super::setting::Setting;
+use super::{ledger, time};
+use crate::domain::{Entity, Stream};
+use crate::store::{ReadContext, Reader};
+use crate::view::{Answer, Detail, Query, TimelineItem};
+
+/// Most candidates that are shown for an id that is not clear.
+const CANDIDATES: usize = 10;
+
+pub(super) fn run(setting: &Setting, args: &Show) -> Result<Exit, Problem> {
+    let reader = setting.reader()?;
+    let stream = resolve(setting, &reader, &args.id)?;
+    let detail = detail(setting, &reader, stream)?.ok_or_else(|| Problem::NotFound(args.id.clone()))?;
+    let view = View { now: setting.now, zone: setting.zone() };
+    let fields = fields(setting, &reader, &detail.entity)?;
+    let mut out = Out::new();
+    if setting.json {
+        let mut all = Fields::new();
+        all.insert("kind".to_owned(), json!(stream.kind.name()));
+        all.extend(fields);
+        all.insert("record".to_owned(), record(&detail.entity));
+        let timeline: Vec<Value> = detail.timeline.iter().map(|item| item::timeline(item, view)).collect();
+        all.insert("timeline".to_owned(), json!(timeline));
+        out.object(all)?;
+    } else {
+        for (name, value) in fields.iter().filter(|(_, value)| !is_nothing(value)) {
+            out.line(&format!("{name}: {}", plain(value)))?;
+        }
+        out.line(setting.strings.cli.report.history)?;
+        for item in &detail.timeline {
+            out.line(&history(item, view))?;
+        }
+    }
+    out.flush()?;
+    Ok(Exit::Ok)
+}
+
+/// The one item that somebody means by this text.
+pub(super) fn resolve(setting: &Setting, reader: &Reader, text: &str) -> Result<Stream, Problem> {
+    let path = setting.store_path()?;
+    let mut found = reader.lookup(text, CANDIDATES).map_err(Problem::store(&path))?;
+    match found.len() {
+        0 => Err(Problem::NotFound(text.to_owned())),
+        1 => Ok(found.remove(0)),
+        _ => Err(Problem::Ambiguous { id: text.to_owned(), candidates: found }),
+    }
+}
+
+fn detail(setting: &Setting, reader: &Reader, stream: Stream) -> Result<Option<Detail>, Problem> {
+    let policy = setting.config().policy();
+    let cx = ReadContext { now: setting.now, officer: "", policy: &policy };
+    let path = setting.store_path()?;
+    match reader.answer(&Query::Detail { stream, ticket: 0 }, &cx).map_err(Problem::store(&path))? {
+        Answer::Detail { detail, .. } => Ok(detail.map(|detail| *detail)),
+        _ => Ok(None),
+    }
+}
+
+/// The fields of the contract; for what was voided, what is still known of it.
+fn fields(setting: &Setting, reader: &Reader, entity: &Entity) -> Result<Fields, Problem> {
+    let view = View { now: setting.now, zone: setting.zone() };
+    if let Some(fields) = list::row_of(setting, reader, entity.stream)? {
+        return Ok(fields);
+    }
+    let fields = ledger::fields(entity, view);
+    Ok(if fields.is_empty() { item::hit(entity, view) } else { fields })
+}
+
+/// Everything that is kept of it, as it is stored; names inside are those of the journal.
+fn record(entity: &Entity) -> Value {
+    let state = serde_json::to_value(&entity.state).unwrap_or(Value::Null);
+    match state {
+        Value::Object(kinds) => kinds.into_iter().next().map_or(Value::Null, |(_, state)| state),
+        other => other,
+    }
+}
+
+fn is_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(values) => values.is_empty(),
+        _ => false,
+    }
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(values) => values.iter().map(plain).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
+    }
+}
+
+fn history(item: &TimelineItem, view: View) -> String {
+    format!("  {}  {}  {}", time::shown(item.at, view.zone), item.by, item::event_name(&item.body))
+}

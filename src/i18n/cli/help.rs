@@ -1,0 +1,247 @@
+//! Help of the command line. One table a language, by command (`list`) and by argument (`list.filter`; options of
+//! every command stand under their own name). A test walks the commands and asks for every one of them.
+
+/// What the help pages say.
+#[derive(Debug)]
+pub struct Help {
+    /// What the program is, in one line.
+    pub about: &'static str,
+    /// Heads the line with the usage.
+    pub usage: &'static str,
+    /// Heads the commands.
+    pub commands: &'static str,
+    /// Heads the arguments.
+    pub arguments: &'static str,
+    /// Heads the options.
+    pub options: &'static str,
+    /// Stands at the end of the first help page.
+    pub closing: &'static str,
+    /// Commands and arguments, and what they do.
+    pub entries: &'static [(&'static str, &'static str)],
+    /// Further sections of the manual page: heading and paragraphs.
+    pub manual: &'static [(&'static str, &'static [&'static str])],
+}
+
+impl Help {
+    /// What is said of a command or an argument.
+    pub fn entry(&self, name: &str) -> Option<&'static str> {
+        self.entries.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+    }
+}
+
+pub(super) const ZH_CN: Help = Help {
+    about: "值班台:昼夜值班的文电、督查、转运与志愿者",
+    usage: "用法:",
+    commands: "命令:",
+    arguments: "参数:",
+    options: "选项:",
+    closing: "在终端中不带命令即打开值班台。数据写到标准输出,消息写到标准错误。\n退出码:0 成功,1 失败,2 用法错误,3 配置错误,4 未找到,5 已被他人改动,6 忙,7 拒绝,\n8 部分失败,9 不健康,128+n 信号。",
+    entries: &[
+        ("store", "值班库文件(也可用 DUTYDESK_STORE)"),
+        ("config", "用此配置文件代替个人配置(也可用 DUTYDESK_CONFIG)"),
+        ("officer", "以谁的名义办理:配置中的编号或姓名"),
+        ("lang", "界面语言:zh-CN 或 en(也可用 DUTYDESK_LANG)"),
+        ("at", "把时钟定在此刻,如 2020-04-07T02:14:00+08:00"),
+        ("read_only", "只读打开,不作任何改动"),
+        ("json", "在标准输出打印一个 JSON 对象"),
+        ("help", "显示帮助"),
+        ("version", "显示版本"),
+        ("intake", "登记来文:CSV(UTF-8、GB18030)、XLSX、JSON Lines"),
+        ("intake.files", "要登记的文件;- 为标准输入"),
+        ("intake.kind", "文件种类:auto(看内容)、csv、xlsx、jsonl"),
+        ("intake.table", "表中是什么:documents(来文)"),
+        ("intake.map", "表头对应的字段,如 \"事项=title,送文处=issuer\""),
+        ("intake.dry_run", "只判断,不登记"),
+        ("capture", "一行登记,如:特急 市防指 通知 核酸 限18:00"),
+        ("capture.text", "紧急程度、来文单位、文种、文号、事由、限时,任意省略;事由必有"),
+        ("list", "列出来文、问题、转运等"),
+        (
+            "list.what",
+            "documents 来文、inspections 督查、findings 问题、supervised 督办件、runs 转运、arrivals 到达、\
+             volunteers 志愿者、requests 诉求、bulletins 简报、shifts 班次、log 值班日志",
+        ),
+        ("list.open", "只列未办结的(默认)"),
+        ("list.all", "办结的也列"),
+        (
+            "list.filter",
+            "文字、拼音或拼音首字母;也可写 字段:值,如 urgency:flash state:assigned overdue:true unit:health",
+        ),
+        ("list.limit", "最多列出几条"),
+        ("list.csv", "以 CSV 打印"),
+        ("show", "一件事项及其经过"),
+        ("show.id", "编号、种类/编号、收文号,或编号开头不致混淆的一段"),
+        ("do", "办理:签收、转办、接手、暂缓、上报、催办、批注、办结……"),
+        (
+            "do.verb",
+            "ack 签收、assign 转办、take 接手、snooze 暂缓、escalate 上报、remind 催办、comment 批注、flag 关注、\
+             done 办结、return 退回、vet 初审、propose 拟办、instruct 批示、circulate 传阅、start 承办、answer 答复、\
+             file 归档、undo 撤销、redo 重做",
+        ),
+        ("do.ids", "办理哪些;每件各记一笔。undo 不给编号即撤销本人最近一笔"),
+        ("do.to", "主办单位:配置中的编号、名称或别名"),
+        ("do.assist", "协办单位,以逗号分隔"),
+        ("do.until", "到何时:18:00、2h、2020-04-07 18:00 或 RFC 3339"),
+        ("do.note", "说明、拟办意见或答复"),
+        ("do.outcome", "办理结果(办结必填)"),
+        ("do.reason", "理由(退回必填)"),
+        ("do.leader", "批示或听取汇报的领导"),
+        ("do.words", "领导原话"),
+        ("do.written", "批示是书面的"),
+        ("do.handling", "for_action 办件,for_information 阅件"),
+        ("do.expect", "所见版本;已被他人改动则不办"),
+        ("do.dry_run", "只说会怎样,不办"),
+        ("search", "全文与拼音检索"),
+        ("search.text", "要找的文字、拼音或首字母"),
+        ("search.limit", "最多列出几条,默认 50"),
+        ("search.csv", "以 CSV 打印"),
+        ("verify", "核对日志链,并核对各表与日志一致"),
+        ("rebuild", "由日志重建各表"),
+        ("backup", "在他人办理的同时作一份一致的备份"),
+        ("backup.file", "备份写到哪里;不覆盖已有文件"),
+        ("restore", "核对一份备份并放到值班库的位置"),
+        ("restore.file", "备份文件"),
+        ("restore.force", "已有值班库时也放;原库改名保留"),
+        ("health", "值班库能否打开、最近一笔多久以前、还有多少空间"),
+        ("health.max_age", "最近一笔早于此时长即不健康,如 2h"),
+        ("doctor", "检查终端、目录、权限与配置"),
+        ("config", "配置"),
+        ("config check", "检查配置;有错则指出行、列与可能的写法"),
+        ("keys", "生效的按键"),
+        ("completions", "打印命令行补全脚本"),
+        ("completions.shell", "bash、elvish、fish、powershell 或 zsh"),
+        ("man", "打印手册页"),
+        ("man.out", "把各命令的手册页写入此目录"),
+    ],
+    manual: &[
+        (
+            "环境变量",
+            &[
+                "DUTYDESK_STORE、DUTYDESK_CONFIG、DUTYDESK_LANG:同名选项未给出时使用。",
+                "LC_ALL、LC_MESSAGES、LANG:配置中语言为 auto 时依次决定语言。",
+                "先后:选项 > 环境变量 > 个人配置 > 单位配置 > 内置。",
+            ],
+        ),
+        (
+            "文件",
+            &[
+                "$XDG_CONFIG_HOME/dutydesk/config.toml:个人配置;/etc/dutydesk/config.toml:单位配置。",
+                "$XDG_DATA_HOME/dutydesk/desk.db:值班库。$XDG_STATE_HOME/dutydesk/:草稿与日志。",
+            ],
+        ),
+        (
+            "退出码",
+            &[
+                "0 成功;1 失败;2 用法错误;3 配置错误;4 未找到;5 已被他人改动;6 忙;7 拒绝(职务、只读或规则);8 一批中有失败;9 不健康;128+n 因信号 n 结束。",
+            ],
+        ),
+    ],
+};
+
+pub(super) const EN: Help = Help {
+    about: "The duty desk: papers, findings, transfers and volunteers around the clock",
+    usage: "Usage:",
+    commands: "Commands:",
+    arguments: "Arguments:",
+    options: "Options:",
+    closing: "Without a command, on a terminal, the desk opens. Data goes to stdout, messages to stderr.\nExit codes: 0 ok, 1 failure, 2 usage, 3 configuration, 4 not found, 5 changed by someone else, 6 busy,\n7 refused, 8 part of a batch failed, 9 unhealthy, 128+n signals.",
+    entries: &[
+        ("store", "The store file (or DUTYDESK_STORE)"),
+        ("config", "Read this file in place of the user's configuration (or DUTYDESK_CONFIG)"),
+        ("officer", "Who acts: id or name from the configuration"),
+        ("lang", "Language: zh-CN or en (or DUTYDESK_LANG)"),
+        ("at", "Fix the clock, e.g. 2020-04-07T02:14:00+08:00"),
+        ("read_only", "Open for reading only; change nothing"),
+        ("json", "Print one JSON object on stdout"),
+        ("help", "Print help"),
+        ("version", "Print the version"),
+        ("intake", "Register incoming papers: CSV (UTF-8, GB18030), XLSX, JSON Lines"),
+        ("intake.files", "Files to register; - is standard input"),
+        ("intake.kind", "Kind of file: auto (looks inside), csv, xlsx, jsonl"),
+        ("intake.table", "What the table holds: documents"),
+        ("intake.map", "Fields that headings mean, e.g. \"Matter=title,Sent by=issuer\""),
+        ("intake.dry_run", "Decide, but register nothing"),
+        ("capture", "Register a paper in one line, e.g. 特急 市防指 通知 核酸 限18:00"),
+        ("capture.text", "Urgency, issuer, type, number, gist, limit; all but the gist may be left out"),
+        ("list", "List papers, findings, runs and the rest"),
+        (
+            "list.what",
+            "documents, inspections, findings, supervised, runs, arrivals, volunteers, requests, bulletins, shifts, log",
+        ),
+        ("list.open", "Only what is open (the default)"),
+        ("list.all", "Closed ones too"),
+        (
+            "list.filter",
+            "Text, pinyin or its initials; also field:value, e.g. urgency:flash state:assigned overdue:true unit:health",
+        ),
+        ("list.limit", "At most so many"),
+        ("list.csv", "Print CSV"),
+        ("show", "One item with its history"),
+        ("show.id", "Id, kind/id, receipt number, or an unambiguous beginning of an id"),
+        ("do", "Act: sign for, assign, take, snooze, escalate, remind, comment, finish …"),
+        (
+            "do.verb",
+            "ack, assign, take, snooze, escalate, remind, comment, flag, done, return, vet, propose, instruct, \
+             circulate, start, answer, file, undo, redo",
+        ),
+        (
+            "do.ids",
+            "On which items; each is an entry of its own. undo without an id takes back one's own last act",
+        ),
+        ("do.to", "Lead unit: id, name or alias from the configuration"),
+        ("do.assist", "Assisting units, separated by commas"),
+        ("do.until", "Until when: 18:00, 2h, 2020-04-07 18:00 or RFC 3339"),
+        ("do.note", "Remark, proposal or answer"),
+        ("do.outcome", "What was achieved (needed by done)"),
+        ("do.reason", "Why (needed by return)"),
+        ("do.leader", "Leader who decided or was told"),
+        ("do.words", "The leader's exact words"),
+        ("do.written", "The instruction is on paper"),
+        ("do.handling", "for_action or for_information"),
+        ("do.expect", "Version seen; nothing is done if someone else has changed it"),
+        ("do.dry_run", "Say what would happen, do nothing"),
+        ("search", "Full text and pinyin over everything"),
+        ("search.text", "Text, pinyin or initials"),
+        ("search.limit", "At most so many; 50 unless told"),
+        ("search.csv", "Print CSV"),
+        ("verify", "Check the journal's chain, and that the tables equal what it gives"),
+        ("rebuild", "Make the tables again from the journal"),
+        ("backup", "A consistent copy while others work"),
+        ("backup.file", "Where to write it; never over a file that exists"),
+        ("restore", "Check a copy and put it in the store's place"),
+        ("restore.file", "The copy"),
+        ("restore.force", "Even where there is a store; that one is kept under another name"),
+        ("health", "Whether the store opens, how old its last entry is, how much room is left"),
+        ("health.max_age", "An older last entry is unhealthy, e.g. 2h"),
+        ("doctor", "Check terminal, directories, permissions and configuration"),
+        ("config", "The configuration"),
+        ("config check", "Check it; says line, column and what was probably meant"),
+        ("keys", "The keys in effect"),
+        ("completions", "Print a completion script"),
+        ("completions.shell", "bash, elvish, fish, powershell or zsh"),
+        ("man", "Print the manual page"),
+        ("man.out", "Write the pages of all commands into this directory"),
+    ],
+    manual: &[
+        (
+            "ENVIRONMENT",
+            &[
+                "DUTYDESK_STORE, DUTYDESK_CONFIG, DUTYDESK_LANG: used where the option of that name is not given.",
+                "LC_ALL, LC_MESSAGES, LANG: the first that is set decides the language, if the configuration says auto.",
+                "Precedence: option > environment > user's configuration > site's > built-in.",
+            ],
+        ),
+        (
+            "FILES",
+            &[
+                "$XDG_CONFIG_HOME/dutydesk/config.toml: the user's configuration; /etc/dutydesk/config.toml: the site's.",
+                "$XDG_DATA_HOME/dutydesk/desk.db: the store. $XDG_STATE_HOME/dutydesk/: drafts and logs.",
+            ],
+        ),
+        (
+            "EXIT STATUS",
+            &[
+                "0 ok; 1 failure; 2 usage; 3 configuration; 4 not found; 5 changed by someone else; 6 busy; 7 refused (role, read-only or rule); 8 part of a batch failed; 9 unhealthy; 128+n ended by signal n.",
+            ],
+        ),
+    ],
+};

@@ -1,0 +1,98 @@
+//! `do`, `undo` and `capture`.
+
+use super::Office;
+
+#[test]
+fn a_paper_is_signed_for_and_gets_the_next_number() {
+    let office = Office::with_directives();
+    let ids = office.ids();
+    let done = office.at_night(&["do", "ack", &ids[0], &ids[1], "--json"]).code(0).json();
+    let results = done["results"].as_array().expect("results");
+    assert_eq!(results.len(), 2);
+    assert_eq!(super::keys(&results[0]), ["id", "ok", "version", "state"]);
+    assert_eq!((&results[0]["id"], &results[0]["state"]), (&ids[0].as_str().into(), &"registered".into()));
+    let shown = office.at_night(&["show", "2020-0002", "--json"]).code(0).json();
+    assert_eq!((&shown["id"], &shown["receipt_no"]), (&ids[1].as_str().into(), &"2020-0002".into()));
+    assert_eq!(office.entries(), 48, "each item is an entry of its own");
+}
+
+#[test]
+fn what_somebody_else_changed_is_shown_and_left_alone() {
+    let office = Office::with_directives();
+    let id = &office.ids()[0];
+    office.at_night(&["do", "ack", id, "--expect", "1"]).code(0);
+    let entries = office.entries();
+    let late = office.at_night(&["do", "assign", id, "--to", "health", "--expect", "1", "--json"]).code(5);
+    let error = &late.json()["results"][0]["error"];
+    assert_eq!(error["code"], "changed");
+    assert_eq!(error["difference"][0]["since"][0]["event"], "signed_for");
+    assert!(late.err.contains("registered"), "the difference is said: {}", late.err);
+    assert_eq!(office.entries(), entries);
+}
+
+#[test]
+fn part_of_a_batch_may_fail_and_the_rest_is_done() {
+    let office = Office::with_directives();
+    let id = &office.ids()[0];
+    let ran = office.at_night(&["do", "ack", id, "2020-0999", "--json"]).code(8);
+    let results = ran.json()["results"].clone();
+    assert_eq!((&results[0]["ok"], &results[1]["ok"]), (&true.into(), &false.into()));
+    assert_eq!(results[1]["error"]["code"], "not_found");
+}
+
+#[test]
+fn refusals_missing_words_and_trials_change_nothing() {
+    let office = Office::with_directives();
+    let id = &office.ids()[0];
+    let entries = office.entries();
+    office.at_night(&["do", "file", id]).code(7);
+    office.at_night(&["do", "assign", id]).code(2);
+    office.at_night(&["do", "snooze", id, "--until", "someday"]).code(2);
+    let wrong = office.at_night(&["do", "assign", id, "--to", "helth"]).code(2);
+    assert!(wrong.err.contains("health"), "{}", wrong.err);
+    office.at_night(&["do", "ack", id, "--read-only"]).code(7);
+    office.at_night(&["do", "ack", id, "--dry-run"]).code(0);
+    office.at_night(&["do", "file", id, "--dry-run"]).code(7);
+    assert_eq!(office.entries(), entries);
+}
+
+#[test]
+fn the_last_own_act_is_taken_back_and_done_again() {
+    let office = Office::with_directives();
+    let id = office.ids()[0].clone();
+    let state = || office.at_night(&["show", &id, "--json"]).code(0).json()["state"].clone();
+    office.at_night(&["do", "ack", &id]).code(0);
+    office.at_night(&["do", "undo"]).code(0);
+    assert_eq!(state(), "arrived");
+    office.at_night(&["do", "redo"]).code(0);
+    assert_eq!(state(), "registered");
+    office.at_night(&["do", "redo"]).code(7);
+    office.at_night(&["do", "undo", &id]).code(0);
+    assert_eq!(state(), "arrived");
+}
+
+#[test]
+fn others_acts_are_not_undone() {
+    let office = Office::with_directives();
+    let id = office.ids()[0].clone();
+    let other = "[[officers]]\nid = \"a\"\nname = \"甲\"\nrole = \"officer\"\npost = \"主班\"\nphone = \"1\"\n\
+                 [[officers]]\nid = \"b\"\nname = \"乙\"\nrole = \"officer\"\npost = \"副班\"\nphone = \"2\"\n";
+    let config = office.write("two.toml", other);
+    let config = super::text(&config);
+    office.at_night(&["do", "ack", &id, "--config", config, "--officer", "a"]).code(0);
+    office.at_night(&["do", "undo", &id, "--config", config, "--officer", "b"]).code(5);
+    office.at_night(&["do", "undo", "--config", config, "--officer", "b"]).code(7);
+    office.at_night(&["do", "undo", &id, "--config", config, "--officer", "甲"]).code(0);
+}
+
+#[test]
+fn one_line_is_a_paper() {
+    let office = Office::new();
+    let line = ["capture", "特急", "市防指", "通知", "核酸检测", "限18:00", "--json"];
+    let paper = office.at_night(&line).code(0).json();
+    assert_eq!((&paper["urgency"], &paper["issuer"]), (&"immediate".into(), &"市防指".into()));
+    assert_eq!(paper["stated_due"], "2020-04-07T18:00:00+08:00");
+    let again = office.at_night(&line).code(0).json();
+    assert_eq!((&again["id"], &again["attached"]), (&paper["id"], &true.into()));
+    office.at_night(&["capture", "机密★10年", "某事"]).code(7);
+}

@@ -1,0 +1,138 @@
+//! What goes wrong, in which words, and with which exit code.
+
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
+
+use super::Office;
+
+#[test]
+fn without_a_terminal_there_is_help_and_the_code_for_wrong_use() {
+    let ran = Office::new().run(&[]).code(2);
+    assert!(ran.out.is_empty() && ran.err.contains("Usage: dutydesk"), "{}", ran.err);
+}
+
+#[test]
+fn wrong_use_is_said_in_the_language_with_what_was_meant() {
+    let office = Office::new();
+    let ran = office.run(&["list", "documnets", "--lang", "zh-CN"]).code(2);
+    assert!(ran.err.contains("错误") && ran.err.contains("documents"), "{}", ran.err);
+    let ran = office.run(&["lst"]).code(2);
+    assert!(ran.err.contains("`list`"), "{}", ran.err);
+    let ran = office.run(&["do", "asign", "x"]).code(2);
+    assert!(ran.err.contains("`assign`"), "{}", ran.err);
+    office.run(&["list", "documents", "--at", "yesterday"]).code(2);
+    office.run(&["list", "documents", "--lang", "fr"]).code(2);
+    let help = office.run(&["intake", "--help", "--lang", "zh-CN"]).code(0);
+    assert!(help.out.contains("登记来文") && help.err.is_empty(), "{}", help.out);
+}
+
+#[test]
+fn an_unknown_officer_is_not_taken_for_somebody_else() {
+    let office = Office::with_directives();
+    let id = &office.ids()[0];
+    let ran = office.at_night(&["do", "ack", id, "--officer", "nobody"]).code(2);
+    assert!(ran.err.contains("`nobody`"), "{}", ran.err);
+    office.at_night(&["list", "documents", "--officer", "nobody"]).code(2);
+    assert_eq!(office.entries(), 46);
+}
+
+#[test]
+fn a_wrong_configuration_is_located_and_nothing_is_opened() {
+    let office = Office::new();
+    let config = office.write("bad.toml", "[office]\nlagn = \"en\"\n");
+    let args = ["intake", super::directives(), "--config", super::text(&config)];
+    let ran = office.run(&args).code(3);
+    assert!(ran.err.contains("bad.toml:2:1") && ran.err.contains("lang"), "{}", ran.err);
+    assert!(!office.path(".local/share/dutydesk").exists());
+    let ran = office.run(&["config", "check", "--json", "--config", super::text(&config)]).code(3);
+    let problem = &ran.json()["problems"][0];
+    assert_eq!((&problem["line"], &problem["suggestion"]), (&2.into(), &"lang".into()));
+    office.run(&["config", "check"]).code(0);
+}
+
+#[test]
+fn reading_needs_a_store_and_makes_none() {
+    let office = Office::new();
+    let ran = office.run(&["list", "documents", "--json"]).code(4);
+    assert_eq!(ran.json()["error"]["code"], "no_store");
+    assert!(!office.path(".local/share/dutydesk").exists());
+    office.run(&["health"]).code(9);
+    let other =
+        office.write("other.db", "this is no store, whatever its name says, and long enough to look at");
+    let ran = office.run(&["list", "documents", "--store", super::text(&other)]);
+    assert_ne!(ran.code, 0);
+    assert!(!ran.err.is_empty() && ran.out.is_empty());
+}
+
+#[test]
+fn read_only_writes_nothing() {
+    let office = Office::new();
+    office.run(&["intake", super::directives(), "--read-only"]).code(7);
+    assert!(!office.path(".local/share/dutydesk").exists());
+}
+
+#[test]
+fn what_is_not_there_is_not_found() {
+    let office = Office::with_directives();
+    office.run(&["show", "01ZZZZZZZZZZZZZZZZZZZZZZZZ"]).code(4);
+    office.run(&["show", "2020-9999", "--json"]).code(4);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_crash() {
+    let office = Office::with_directives();
+    let mut child = office
+        .command(&["list", "documents", "--json", "--all"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let mut line = String::new();
+    BufReader::with_capacity(1, child.stdout.take().expect("a pipe")).read_line(&mut line).expect("one line");
+    let ended = child.wait_with_output().expect("it ends");
+    let said = String::from_utf8_lossy(&ended.stderr).into_owned();
+    assert!(matches!(ended.status.code(), Some(0 | 141)), "{:?}", ended.status);
+    assert!(said.is_empty(), "nobody is left to tell: {said}");
+}
+
+#[test]
+fn a_full_disk_is_no_success() {
+    let office = Office::with_directives();
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a device of every Linux");
+    let ended = office.command(&["list", "documents", "--json"]).stdout(full).output().expect("it runs");
+    assert_eq!(ended.status.code(), Some(1), "{}", String::from_utf8_lossy(&ended.stderr));
+}
+
+#[test]
+fn a_copy_is_whole_and_never_written_over_a_file() {
+    let office = Office::with_directives();
+    office.run(&["backup", "copy.db"]).code(0);
+    let copied = office.run(&["list", "documents", "--store", "copy.db", "--json"]).code(0).json();
+    assert_eq!(copied["total"], 46);
+    office.run(&["backup", "copy.db"]).code(7);
+    let rebuilt = office.run(&["rebuild", "--json"]).code(0).json();
+    assert_eq!(rebuilt["events"], 46);
+    assert_eq!(office.ids().len(), 46);
+}
+
+#[test]
+fn packagers_get_completions_and_manual_pages() {
+    let office = Office::new();
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(office.run(&["completions", shell]).code(0).out.contains("dutydesk"), "{shell}");
+    }
+    let page = office.run(&["man"]).code(0).out;
+    assert!(page.contains("EXIT STATUS") && page.contains(".TH"), "{page}");
+    office.run(&["man", "--out", "pages"]).code(0);
+    assert!(office.path("pages/dutydesk-intake.1").exists());
+}
+
+#[test]
+fn keys_and_health_are_told() {
+    let office = Office::with_directives();
+    let keys = office.run(&["keys", "--json"]).code(0).json();
+    assert_eq!(super::keys(&keys["items"][0]), ["context", "keys", "action", "source"]);
+    let health = office.run(&["health", "--json", "--max-age", "1h"]).code(9).json();
+    assert_eq!(health["problems"][0], "stale");
+    assert_eq!(office.at_night(&["health", "--json"]).code(0).json()["entries"], 46);
+}

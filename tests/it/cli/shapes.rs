@@ -1,0 +1,127 @@
+//! Names and order of fields, and output that is the same on every run.
+
+use super::{NIGHT, Office};
+
+#[test]
+fn a_document_has_the_fields_of_the_contract() {
+    let office = Office::with_directives();
+    let list = office.at_night(&["list", "documents", "--limit", "1", "--json"]).code(0).json();
+    assert_eq!(super::keys(&list), ["schema", "items", "total"]);
+    assert_eq!(list["total"], 46);
+    let fields = "id, receipt_no, register, doc_number, doc_number_raw, title, issuer, urgency, handling, state, \
+                  attention, received_at, stated_due, due_at, due_kind, overdue, lead_unit, assist_units, officer, \
+                  version, incomplete, source";
+    let paper = &list["items"][0];
+    assert_eq!(super::keys(paper), fields.split(", ").collect::<Vec<_>>());
+    assert_eq!(paper["received_at"], NIGHT);
+    assert_eq!((&paper["urgency"], &paper["due_kind"]), (&"routine".into(), &"sign".into()));
+    assert_eq!(paper["attention"], "unacknowledged");
+}
+
+#[test]
+fn every_list_can_be_printed_in_every_form() {
+    let office = Office::with_directives();
+    let all = [
+        "documents",
+        "inspections",
+        "findings",
+        "supervised",
+        "runs",
+        "arrivals",
+        "volunteers",
+        "requests",
+        "bulletins",
+        "shifts",
+        "log",
+    ];
+    for what in all {
+        let list = office.run(&["list", what, "--json"]).code(0).json();
+        assert_eq!(super::keys(&list), ["schema", "items", "total"], "{what}");
+        let csv = office.run(&["list", what, "--csv"]).code(0);
+        let header = csv.out.lines().next().expect("a header").to_owned();
+        assert!(header.contains("id"), "{what}: {header}");
+        office.run(&["list", what]).code(0);
+    }
+}
+
+#[test]
+fn columns_of_csv_are_the_fields_of_json_and_run_no_formulas() {
+    let office = Office::new();
+    let file = office.write("evil.csv", "标题,来文单位\n=HYPERLINK(1)的通知,\"甲,乙\"\n");
+    office.at_night(&["intake", super::text(&file)]).code(0);
+    let csv = office.at_night(&["list", "documents", "--csv"]).code(0).out;
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let header: Vec<String> = reader.headers().expect("a header").iter().map(str::to_owned).collect();
+    assert_eq!(header, super::keys(&office.list(&["documents"])[0]));
+    let row = reader.records().next().expect("a row").expect("well formed");
+    let cell =
+        |name: &str| row.get(header.iter().position(|h| h == name).expect("a column")).expect("a cell");
+    assert_eq!((cell("title"), cell("issuer")), ("'=HYPERLINK(1)的通知", "甲,乙"));
+}
+
+#[test]
+fn lists_are_filtered_by_text_pinyin_and_fields() {
+    let office = Office::with_directives();
+    let whole = office.list(&["documents"]).len();
+    for filter in ["商务部", "swb"] {
+        let found = office.list(&["documents", "--filter", filter]);
+        assert!(!found.is_empty() && found.len() < whole, "{filter}");
+    }
+    let id = &office.ids()[0];
+    office.at_night(&["do", "assign", id, "--to", "health"]).code(0);
+    let found = office.list(&["documents", "--filter", "state:assigned unit:health"]);
+    assert_eq!((found.len(), &found[0]["id"]), (1, &id.as_str().into()));
+    let wrong = office.run(&["list", "documents", "--filter", "stat:assigned"]).code(2);
+    assert!(wrong.err.contains("state"), "{}", wrong.err);
+}
+
+#[test]
+fn done_papers_leave_the_list_of_open_ones() {
+    let office = Office::with_directives();
+    let id = &office.ids()[0];
+    office.at_night(&["do", "assign", id, "--to", "health"]).code(0);
+    office.at_night(&["do", "done", id, "--outcome", "已部署"]).code(0);
+    assert_eq!(office.list(&["documents"]).len(), 45);
+    assert_eq!(office.list(&["documents", "--open"]).len(), 45);
+    assert_eq!(office.list(&["documents", "--all"]).len(), 46);
+}
+
+#[test]
+fn a_fixed_clock_gives_the_same_output_again() {
+    let office = Office::with_directives();
+    let id = office.ids()[0].clone();
+    for args in [&["list", "documents", "--json"][..], &["show", &id, "--json"], &["health", "--json"]] {
+        let (one, two) = (office.at_night(args), office.at_night(args));
+        let strip = |ran: super::Ran| ran.out.split("\"free_bytes\"").next().map(str::to_owned);
+        assert_eq!(strip(one), strip(two), "{args:?}");
+    }
+    let later =
+        office.run(&["list", "documents", "--json", "--at", "2020-05-07T02:14:00+08:00"]).code(0).json();
+    assert_eq!(later["items"][0]["overdue"], true);
+}
+
+#[test]
+fn an_item_is_found_by_what_people_call_it_and_told_with_its_history() {
+    let office = Office::with_directives();
+    let id = office.ids()[0].clone();
+    office.at_night(&["do", "ack", &id]).code(0);
+    for name in [id.clone(), format!("document/{id}"), "2020-0001".to_owned(), id[..16].to_owned()] {
+        let shown = office.at_night(&["show", &name, "--json"]).code(0).json();
+        assert_eq!(shown["id"], id.as_str(), "{name}");
+    }
+    let shown = office.at_night(&["show", &id, "--json"]).code(0).json();
+    let events: Vec<&str> =
+        shown["timeline"].as_array().expect("a list").iter().filter_map(|e| e["event"].as_str()).collect();
+    assert_eq!(events, ["arrived", "signed_for", "registered", "acknowledged"]);
+    let unclear = office.at_night(&["show", &id[..6]]).code(2);
+    assert!(unclear.err.contains("document/"), "candidates are listed: {}", unclear.err);
+}
+
+#[test]
+fn search_looks_through_everything() {
+    let office = Office::with_directives();
+    let found = office.run(&["search", "首诊隔离点", "--json"]).code(0).json();
+    assert_eq!(found["total"], 1);
+    assert_eq!(found["items"][0]["kind"], "document");
+    assert_eq!(office.run(&["search", "绝无此事", "--json"]).code(0).json()["total"], 0);
+}
