@@ -193,6 +193,8 @@ impl<W: Write> Session<W> {
         if self.suspended {
             return Ok(());
         }
+        let effects = self.app.update(Msg::Frame);
+        self.carry_out(effects)?;
         self.look.strings = self.app.lang().strings();
         let screen = self.app.screen();
         self.terminal.draw(|frame| ui::draw(frame, &screen, &self.look)).map(drop)
