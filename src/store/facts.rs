@@ -83,7 +83,7 @@ impl<'c> Tables<'c> {
         places.iter().map(|place| self.event_at(stream, place)).collect()
     }
 
-    /// The entity as it was when it had this version.
+    /// The entity as it was when it had this version, if it ever had.
     pub(super) fn at_version(&self, stream: Stream, version: u32) -> Result<Option<Entity>, StoreError> {
         let mut entity = None;
         for place in self.places(stream, 0, version, usize::MAX >> 1)? {
@@ -92,7 +92,7 @@ impl<'c> Tables<'c> {
             let next = Entity::apply(entity, &Stamp { at, by }, &event);
             entity = Some(next.map_err(|fault| StoreError::Inapplicable { seq: place.seq, fault })?);
         }
-        Ok(entity)
+        Ok(entity.filter(|entity: &Entity| entity.version == version))
     }
 
     /// What people call an entity.

@@ -3,6 +3,7 @@
 mod bulletins_and_shifts;
 mod documents;
 mod findings;
+mod in_the_store;
 mod properties;
 mod requests_and_visits;
 mod runs;

@@ -6,6 +6,7 @@ mod desk;
 mod domain;
 mod flows;
 mod intake;
+mod journal_suite;
 mod keymap;
 mod limits;
 mod screen_dump;

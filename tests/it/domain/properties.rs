@@ -28,9 +28,9 @@ use super::{Room, id, on_paper, paper};
 
 /// One thing an officer tries: who, after how many minutes, and two numbers that choose what.
 #[derive(Clone, Copy)]
-struct Try {
-    first: bool,
-    minutes: i64,
+pub(super) struct Try {
+    pub(super) first: bool,
+    pub(super) minutes: i64,
     what: u8,
     which: u8,
     how: u8,
@@ -44,12 +44,12 @@ impl std::fmt::Debug for Try {
     }
 }
 
-fn a_try() -> impl Strategy<Value = Try> {
+pub(super) fn a_try() -> impl Strategy<Value = Try> {
     (any::<bool>(), 0..40_i64, 0..14_u8, 0..3_u8, 0..32_u8)
         .prop_map(|(first, minutes, what, which, how)| Try { first, minutes, what, which, how })
 }
 
-fn command(room: &Room, tried: Try) -> Command {
+pub(super) fn command(room: &Room, tried: Try) -> Command {
     let n = u64::from(tried.which) + 1;
     match tried.what {
         0 | 1 => on_document(room, n, tried.how),

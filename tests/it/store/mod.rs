@@ -2,6 +2,7 @@
 
 mod checks;
 mod commits;
+mod other_panes;
 mod panes;
 mod watch;
 
