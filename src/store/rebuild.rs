@@ -8,8 +8,9 @@ use super::embedded::Embedded;
 use super::entry::Entry;
 use super::error::StoreError;
 use super::journal::Journal;
+use super::projection::Bulk;
+use super::schema;
 use super::watch::Bell;
-use super::{projection, schema};
 
 /// Entries read at a time.
 const CHUNK: usize = 1000;
@@ -30,6 +31,7 @@ pub fn rebuild(path: &Path) -> Result<u64, StoreError> {
 /// Projects a whole journal into empty tables without their listings, and makes these; gives the number of events.
 pub(super) fn project_all(journal: &impl Journal, tables: &Connection) -> Result<u64, StoreError> {
     let (mut next, mut events) = (1, 0);
+    let mut bulk = Bulk::new(tables);
     loop {
         let chunk = journal.follow(next, CHUNK)?;
         let Some(last) = chunk.last() else { break };
@@ -37,10 +39,11 @@ pub(super) fn project_all(journal: &impl Journal, tables: &Connection) -> Result
         for stored in &chunk {
             let fault = |fault| StoreError::Entry { seq: stored.seq, fault };
             let entry = Entry::read(&stored.bytes).map_err(fault)?;
-            projection::apply(tables, stored.seq, &entry.header.stamp(), &entry.events)?;
+            bulk.add(stored.seq, &entry.header.stamp(), &entry.events)?;
             events += entry.events.len() as u64;
         }
     }
+    bulk.finish()?;
     schema::create_listings(tables)?;
     Ok(events)
 }

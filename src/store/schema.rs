@@ -54,6 +54,8 @@ CREATE TABLE numbered (entity INTEGER PRIMARY KEY, number TEXT NOT NULL) STRICT;
 CREATE INDEX numbered_number ON numbered (number);
 CREATE TABLE arrival (entity INTEGER PRIMARY KEY, key TEXT NOT NULL) STRICT;
 CREATE INDEX arrival_key ON arrival (key);
+CREATE TABLE run (entity INTEGER PRIMARY KEY, arrival BLOB) STRICT;
+CREATE INDEX run_arrival ON run (arrival) WHERE arrival IS NOT NULL;
 CREATE TABLE engagement (
     entity INTEGER NOT NULL, who TEXT NOT NULL, starts INTEGER NOT NULL, ends INTEGER NOT NULL,
     PRIMARY KEY (entity, who, starts)) STRICT, WITHOUT ROWID;
@@ -77,7 +79,7 @@ pub(super) const LISTINGS: [(&str, &str); 9] = [
 ];
 
 /// Projected tables, with the columns that put their rows in a definite order.
-pub(super) const PROJECTED: [(&str, &str); 11] = [
+pub(super) const PROJECTED: [(&str, &str); 12] = [
     ("entity", "n"),
     ("event_index", "entity, version"),
     ("series", "name, year"),
@@ -87,6 +89,7 @@ pub(super) const PROJECTED: [(&str, &str); 11] = [
     ("document", "entity"),
     ("numbered", "entity"),
     ("arrival", "entity"),
+    ("run", "entity"),
     ("engagement", "entity, who, starts"),
     ("shift", "entity"),
 ];

@@ -18,7 +18,7 @@ pub(super) fn count(conn: &Connection, before: Option<&Item>, now: Option<&Item>
 }
 
 /// Counters that an item counts in.
-fn names(item: Option<&Item>) -> Vec<String> {
+pub(super) fn names(item: Option<&Item>) -> Vec<String> {
     let Some(item) = item else { return Vec::new() };
     let pane = item.pane.index();
     let mut names = vec![format!("{}/{pane}", if item.open { "open" } else { "closed" })];
@@ -28,8 +28,12 @@ fn names(item: Option<&Item>) -> Vec<String> {
     names
 }
 
-fn add(conn: &Connection, name: &str, by: i64) -> Result<(), StoreError> {
+/// Moves one counter; one at zero has no row.
+pub(super) fn add(conn: &Connection, name: &str, by: i64) -> Result<(), StoreError> {
     conn.prepare_cached("INSERT INTO counter VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET n = n + ?2")?
         .execute(params![name, by])?;
+    if by < 0 {
+        conn.prepare_cached("DELETE FROM counter WHERE name = ?1 AND n = 0")?.execute([name])?;
+    }
     Ok(())
 }

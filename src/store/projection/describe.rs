@@ -77,7 +77,8 @@ pub(in super::super) fn number(entity: &Entity) -> Option<String> {
     }
 }
 
-/// The words by which it is found; lines are apart from each other.
+/// The words by which it is found; lines are apart from each other. Those of a run are also its arrival's, so that
+/// they are written anew when that changes.
 pub(super) fn words(conn: &Connection, entity: &Entity) -> Result<String, StoreError> {
     let mut words = vec![title(conn, entity)?];
     words.extend(number(entity));
@@ -108,7 +109,6 @@ pub(super) fn words(conn: &Connection, entity: &Entity) -> Result<String, StoreE
             words.extend(arrival(conn, run)?.map(|arrival| arrival.movement.origin));
             if let Some(crew) = &run.crew {
                 words.extend([crew.vehicle.plate.clone(), crew.driver.clone()]);
-                words.extend(volunteers(conn, &crew.volunteers)?);
             }
         }
         State::Volunteer(volunteer) => words.extend(volunteer.person.languages.clone()),

@@ -39,24 +39,31 @@ fn read(snapshot: &str) -> Result<Entity, StoreError> {
 
 /// Writes the row, a new one if there is none yet, and gives its number.
 pub(super) fn write(conn: &Connection, n: Option<i64>, entity: &Entity) -> Result<i64, StoreError> {
+    let n = match n {
+        Some(n) => n,
+        None => conn
+            .prepare_cached("SELECT coalesce(max(n), 0) + 1 FROM entity")?
+            .query_row([], |row| row.get(0))?,
+    };
+    put(conn, n, entity)?;
+    Ok(n)
+}
+
+/// Writes the row with this number.
+pub(super) fn put(conn: &Connection, n: i64, entity: &Entity) -> Result<(), StoreError> {
     let fault = |error: serde_json::Error| StoreError::Table { table: "entity", what: error.to_string() };
     let snapshot = serde_json::to_string(entity).map_err(fault)?;
-    match n {
-        Some(n) => {
-            conn.prepare_cached("UPDATE entity SET version = ?2, void = ?3, snapshot = ?4 WHERE n = ?1")?
-                .execute(params![n, entity.version, entity.void, snapshot])?;
-            Ok(n)
-        }
-        None => Ok(conn
-            .prepare_cached(
-                "INSERT INTO entity (kind, id, version, void, snapshot) VALUES (?1, ?2, ?3, ?4, ?5)",
-            )?
-            .insert(params![
-                entity.stream.kind.name(),
-                entity.stream.id.to_bytes(),
-                entity.version,
-                entity.void,
-                snapshot
-            ])?),
-    }
+    conn.prepare_cached(
+        "INSERT INTO entity (n, kind, id, version, void, snapshot) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT (n) DO UPDATE SET version = ?4, void = ?5, snapshot = ?6",
+    )?
+    .execute(params![
+        n,
+        entity.stream.kind.name(),
+        entity.stream.id.to_bytes(),
+        entity.version,
+        entity.void,
+        snapshot
+    ])?;
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! From journal entries to tables. The same code runs in the commit, in a rebuild and in a check.
 
+mod bulk;
 mod counters;
 mod describe;
 mod documents;
@@ -15,6 +16,7 @@ use rusqlite::{Connection, params};
 use super::error::StoreError;
 use crate::domain::{Entity, Event, Stamp, State, Stream};
 
+pub(super) use bulk::Bulk;
 pub(super) use describe::{arrival, charged, number, title, volunteers};
 pub(super) use documents::identity_digest;
 pub(super) use entity::{Found, find, load};
@@ -70,6 +72,12 @@ fn write(conn: &Connection, seq: u64, touched: &Touched) -> Result<(), StoreErro
     counters::count(conn, item_before.as_ref(), item_now.as_ref())?;
     search::write(conn, n, before, now)?;
     records::write(conn, n, before, now)?;
+    group(conn, n, now)?;
+    search::renew_runs(conn, before, now)
+}
+
+/// Brings the tables up to date that only some kinds have.
+fn group(conn: &Connection, n: i64, now: &Entity) -> Result<(), StoreError> {
     match &now.state {
         State::Document(document) => documents::write(conn, n, now, document),
         State::Arrival(arrival) => transfers::write_arrival(conn, n, now, arrival),

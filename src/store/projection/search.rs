@@ -4,8 +4,10 @@ use rusqlite::{Connection, params};
 
 use super::super::error::StoreError;
 use super::describe::words;
+use super::entity::load;
 use super::item;
-use crate::domain::Entity;
+use crate::domain::arrival::Arrival;
+use crate::domain::{Aggregate, Entity, State};
 use crate::grams::{bigrams, query_bigrams};
 use crate::pinyin::{index_terms, query_initials, query_syllables_expr};
 
@@ -50,6 +52,25 @@ pub(super) fn write(
         let sql =
             "INSERT OR REPLACE INTO search_all (rowid, body, initials, syllables) VALUES (?1, ?2, ?3, ?4)";
         conn.prepare_cached(sql)?.execute(values)?;
+    }
+    Ok(())
+}
+
+/// Writes the words of runs anew whose arrival is now called otherwise.
+pub(super) fn renew_runs(conn: &Connection, before: Option<&Entity>, now: &Entity) -> Result<(), StoreError> {
+    let State::Arrival(arrival) = &now.state else { return Ok(()) };
+    let names = |arrival: &Arrival| (arrival.movement.number.clone(), arrival.movement.origin.clone());
+    let old = before.and_then(|before| Arrival::from_state(&before.state)).map(names);
+    if old == Some(names(arrival)) {
+        return Ok(());
+    }
+    let mut select = conn.prepare_cached("SELECT entity FROM run WHERE arrival = ?1")?;
+    let runs = select.query_map([now.stream.id.to_bytes()], |row| row.get::<_, i64>(0))?;
+    for n in runs.collect::<Result<Vec<_>, _>>()? {
+        for table in ["search_open", "search_all"] {
+            conn.prepare_cached(&format!("DELETE FROM {table} WHERE rowid = ?1"))?.execute([n])?;
+        }
+        write(conn, n, None, &load(conn, n)?)?;
     }
     Ok(())
 }

@@ -4,9 +4,9 @@ use rusqlite::{Connection, params};
 
 use super::super::error::StoreError;
 use super::item::millis;
-use crate::domain::Entity;
 use crate::domain::arrival::Arrival;
 use crate::domain::run::{Run, engagements_of};
+use crate::domain::{Entity, Id};
 
 /// Brings the row of an arrival up to date.
 pub(super) fn write_arrival(
@@ -26,9 +26,11 @@ pub(super) fn write_arrival(
     Ok(())
 }
 
-/// Brings the times up to date that a run takes.
+/// Brings up to date which arrival a run waits for, and the times it takes of people and vehicles.
 pub(super) fn write_run(conn: &Connection, n: i64, entity: &Entity, run: &Run) -> Result<(), StoreError> {
     conn.prepare_cached("DELETE FROM engagement WHERE entity = ?1")?.execute([n])?;
+    conn.prepare_cached("INSERT INTO run VALUES (?1, ?2) ON CONFLICT (entity) DO UPDATE SET arrival = ?2")?
+        .execute(params![n, run.plan.arrival.map(Id::to_bytes)])?;
     if entity.void {
         return Ok(());
     }
