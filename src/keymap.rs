@@ -7,7 +7,10 @@ mod stroke;
 use std::collections::HashMap;
 
 use crate::config::{KeyBinding, Place};
+use crate::i18n::Lang;
+use crate::i18n::desk::Bindings;
 use crate::message::Action;
+use crate::text::sanitize;
 use crate::view::PaneKind;
 use action::Named;
 pub use stroke::Stroke;
@@ -81,6 +84,25 @@ pub enum KeymapFault {
         /// Where the other is written.
         place: Place,
     },
+}
+
+impl KeymapProblem {
+    /// The problem in words, with its place and, for a conflict, the place of the other.
+    pub fn describe(&self, lang: Lang) -> String {
+        let words = &lang.strings().desk.bindings;
+        let what = match &self.fault {
+            KeymapFault::Context { name, meant } => with_meant(words, (words.context)(name), *meant),
+            KeymapFault::Action { name, meant } => with_meant(words, (words.action)(name), *meant),
+            KeymapFault::Key { keys } => (words.key)(keys),
+            KeymapFault::Conflict { keys, other, place } => (words.conflict)(keys, other, &place.to_string()),
+        };
+        // Names come from a file that anybody may have written.
+        sanitize(&format!("{}: {what}", self.place)).into_owned()
+    }
+}
+
+fn with_meant(words: &Bindings, what: String, meant: Option<&str>) -> String {
+    meant.map_or(what.clone(), |meant| what + &(words.meant)(meant))
 }
 
 #[derive(Debug, Clone)]

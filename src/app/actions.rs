@@ -27,9 +27,7 @@ impl App {
             Action::Move(movement) => self.go(*movement),
             Action::Open | Action::Timeline => self.open_timeline(),
             Action::Back => self.back(),
-            Action::ScrollPreview(lines) => {
-                self.preview.top = self.preview.top.saturating_add_signed(isize::from(*lines));
-            }
+            Action::ScrollPreview(lines) => self.scroll_preview(*lines),
             Action::FocusPane(index) => self.focus_pane(PaneKind::ALL[(*index).min(3)]),
             Action::NextPane => self.focus_pane(PaneKind::ALL[(self.focus.index() + 1) % 4]),
             Action::PreviousPane => self.focus_pane(PaneKind::ALL[(self.focus.index() + 3) % 4]),
@@ -75,8 +73,15 @@ impl App {
         let in_sight = self.in_sight(self.focus);
         self.here_mut().go(movement, in_sight);
         if self.here().cursor().is_none() && self.here().total() > 0 {
-            self.ask_pane(self.focus);
+            self.ask_for_more(self.focus);
         }
+    }
+
+    fn scroll_preview(&mut self, lines: i16) {
+        // No item has more lines than its events and this; beyond, going back would take as many presses.
+        const FACTS: usize = 30;
+        let last = self.preview.detail.as_ref().map_or(0, |detail| detail.timeline.len() + FACTS);
+        self.preview.top = self.preview.top.saturating_add_signed(isize::from(lines)).min(last);
     }
 
     fn focus_pane(&mut self, pane: PaneKind) {

@@ -8,6 +8,9 @@ use crate::ui::dialog::Dialog;
 use crate::ui::screen::Tone;
 use crate::view::{Answer, Detail, Overview, PaneKind, PaneRows, Query, Row};
 
+/// After how many milliseconds tables that could not be read are tried again.
+const TRY_AGAIN: u64 = 2_000;
+
 /// Following the store: what was asked, what was heard and not yet shown.
 #[derive(Debug, Default)]
 pub(super) struct Following {
@@ -68,6 +71,14 @@ impl App {
         self.effect(Effect::Ask(Query::Pane { pane, list, ticket }));
     }
 
+    /// Asks for the rows around the cursor, unless an answer is on its way: whoever holds a key down asks once at a
+    /// time, and again from where the cursor is then.
+    pub(super) fn ask_for_more(&mut self, pane: PaneKind) {
+        if self.following.asked[pane.index()].is_none() {
+            self.ask_pane(pane);
+        }
+    }
+
     fn ask_preview(&mut self, stream: Stream) {
         self.preview.ticket = self.ticket();
         self.effect(Effect::Ask(Query::Detail { stream, ticket: self.preview.ticket }));
@@ -116,7 +127,17 @@ impl App {
     pub(super) fn unreadable(&mut self, why: &str) {
         self.following.lost = true;
         self.following.asked = [None; 4];
+        self.following.due = None;
+        self.effect(Effect::Wait(Timer::Due, TRY_AGAIN));
         self.say(Tone::Bad, (self.words().unreadable)(why));
+    }
+
+    /// Something has run out, or the tables could not be read and are tried again.
+    pub(super) fn due(&mut self) {
+        self.following.due = None;
+        if !self.following.frozen {
+            self.ask_all();
+        }
     }
 
     /// Takes over what was heard since the last frame. Until now keys have found what that frame showed.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::App;
 use crate::message::{Effect, Timer};
 use crate::ui::dialog::{Dialog, Form};
+use crate::ui::screen::Tone;
 
 /// Pause in typing after which the draft is kept, in milliseconds.
 const PAUSE: u64 = 400;
@@ -20,12 +21,6 @@ pub(super) struct Drafts {
 impl Drafts {
     pub(super) fn get(&self, key: &str) -> &str {
         self.kept.get(key).map_or("", String::as_str)
-    }
-
-    pub(super) fn restore(&mut self, key: String, text: String) {
-        if !text.is_empty() {
-            self.kept.entry(key).or_insert(text);
-        }
     }
 
     pub(super) fn any(&self) -> bool {
@@ -49,6 +44,14 @@ impl App {
     /// Text has changed: keep it once typing pauses.
     pub(super) fn keep_soon(&mut self) {
         self.effect(Effect::Wait(Timer::Draft, PAUSE));
+    }
+
+    /// Takes over what was being typed in an earlier sitting, and says that it is there.
+    pub(super) fn restore_draft(&mut self, key: String, text: String) {
+        if !text.is_empty() {
+            self.drafts.kept.entry(key).or_insert(text);
+            self.say(Tone::Plain, (self.words().drafts)(self.drafts.kept.len()));
+        }
     }
 
     /// Keeps what stands in the innermost dialog.

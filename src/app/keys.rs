@@ -10,7 +10,7 @@ use crate::text::is_han;
 use crate::ui::dialog::Dialog;
 use crate::ui::layout::pane_areas;
 use crate::ui::screen::{Hint, Tone};
-use crate::verb::Verb;
+use crate::verb::{Verb, needs};
 use crate::view::PaneKind;
 
 /// How long a sequence waits before its continuations are shown, in milliseconds.
@@ -147,33 +147,38 @@ impl App {
         }
     }
 
-    /// Keys worth knowing here, with the keys in force.
+    /// Keys worth knowing here, with the keys in force: the verbs that fit the row under the cursor come first.
     pub(super) fn hints_here(&self) -> Vec<Hint> {
-        let place = self.place();
-        let verbs = [Verb::Ack, Verb::Assign, Verb::Done, Verb::Snooze, Verb::Escalate, Verb::Comment]
-            .map(Action::Verb);
-        let worth: Vec<Action> = match self.dialogs.last() {
-            None => verbs
-                .into_iter()
-                .chain([
-                    Action::Undo,
-                    Action::Filter,
-                    Action::Capture,
-                    Action::JumpToNext,
-                    Action::Palette,
-                    Action::Help,
-                ])
-                .collect(),
+        let worth = match self.dialogs.last() {
+            None => self.worth_on_desk(),
             Some(Dialog::Form(_)) => {
                 vec![Action::Open, Action::NextField, Action::Move(Move::Down), Action::Back]
             }
             Some(_) => vec![Action::Open, Action::Move(Move::Down), Action::Move(Move::Up), Action::Back],
         };
-        let words = self.words();
+        let (place, words) = (self.place(), self.words());
         let hint = |action: Action| {
             let keys = self.keymap.keys_of(place, &action).into_iter().next()?;
             Some(Hint { keys, label: action::of(&action)?.label(words).to_owned() })
         };
         worth.into_iter().filter_map(hint).collect()
+    }
+
+    fn worth_on_desk(&self) -> Vec<Action> {
+        const VERBS: [Verb; 7] =
+            [Verb::Ack, Verb::Assign, Verb::Done, Verb::Return, Verb::Snooze, Verb::Escalate, Verb::Comment];
+        let target = self.here().target();
+        let fits =
+            |verb: &Verb| target.as_ref().is_some_and(|t| needs(*verb, t.stream.kind, t.state).is_some());
+        let verbs = VERBS.into_iter().filter(fits).map(Action::Verb);
+        let rest = [
+            Action::Undo,
+            Action::Filter,
+            Action::Capture,
+            Action::JumpToNext,
+            Action::Palette,
+            Action::Help,
+        ];
+        verbs.chain(rest).collect()
     }
 }

@@ -28,6 +28,8 @@ pub(super) trait Pane {
     /// Begins a range, or marks it; tells whether one has begun.
     fn mark_range(&mut self) -> bool;
     fn mark_these(&mut self, targets: Vec<Target>);
+    /// Whether a range has begun.
+    fn in_range(&self) -> bool;
     /// Whether there was anything to clear.
     fn unmark(&mut self) -> bool;
     /// Whether the cursor comes near the end of the rows at hand.
@@ -179,6 +181,10 @@ impl<R: Row> Pane for ListPane<R> {
 
     fn mark_these(&mut self, targets: Vec<Target>) {
         self.marks.extend(targets.into_iter().map(|target| (target.stream, target)));
+    }
+
+    fn in_range(&self) -> bool {
+        self.range_from.is_some()
     }
 
     fn unmark(&mut self) -> bool {

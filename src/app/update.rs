@@ -20,7 +20,7 @@ impl App {
             Msg::Unreadable(why) => self.unreadable(&why),
             Msg::Committed { ticket, results } => self.committed(ticket, results),
             Msg::StoreChanged => self.store_changed(),
-            Msg::Draft { key, text } => self.drafts.restore(key, text),
+            Msg::Draft { key, text } => self.restore_draft(key, text),
         }
         self.settle();
         std::mem::take(&mut self.out)
@@ -31,7 +31,7 @@ impl App {
             Timer::WhichKey => self.show_continuations(),
             Timer::Draft => self.keep_draft(),
             Timer::Toast => self.toast = None,
-            Timer::Due => self.ask_all(),
+            Timer::Due => self.due(),
         }
     }
 
@@ -42,7 +42,7 @@ impl App {
             let in_sight = self.in_sight(pane);
             self.pane_mut(pane).scroll(in_sight);
             if self.pane(pane).wants_more(in_sight) {
-                self.ask_pane(pane);
+                self.ask_for_more(pane);
             }
         }
         self.follow_cursor();

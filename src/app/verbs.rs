@@ -51,6 +51,9 @@ impl App {
         if self.refuse_writing() {
             return;
         }
+        if self.here().in_range() {
+            self.here_mut().mark_range();
+        }
         let all = self.targets();
         if all.is_empty() {
             let words = self.words();

@@ -98,6 +98,25 @@ pub struct Desk {
     pub nothing_to_redo: &'static str,
     /// There is nothing to repeat.
     pub nothing_to_repeat: &'static str,
+    /// Drafts of an earlier sitting are there.
+    pub drafts: fn(usize) -> String,
+    /// What is wrong with a binding.
+    pub bindings: Bindings,
+}
+
+/// What is wrong with a binding of keys.
+#[derive(Debug)]
+pub struct Bindings {
+    /// There is no such context.
+    pub context: fn(&str) -> String,
+    /// There is no such action.
+    pub action: fn(&str) -> String,
+    /// This is no key.
+    pub key: fn(&str) -> String,
+    /// The keys mean something else there: the keys, the other action and its place.
+    pub conflict: fn(keys: &str, other: &str, place: &str) -> String,
+    /// What may have been meant.
+    pub meant: fn(&str) -> String,
 }
 
 pub(super) const ZH_CN: Desk = Desk {
@@ -147,6 +166,14 @@ pub(super) const ZH_CN: Desk = Desk {
     nothing_to_undo: "没有可撤销的办理",
     nothing_to_redo: "没有可重做的办理",
     nothing_to_repeat: "没有可重复的办理",
+    drafts: |count| format!("有 {count} 份未完成的草稿，打开原处即恢复"),
+    bindings: Bindings {
+        context: |name| format!("没有按键场合「{name}」"),
+        action: |name| format!("没有动作「{name}」"),
+        key: |keys| format!("「{keys}」不是按键"),
+        conflict: |keys, other, place| format!("按键「{keys}」与 {other}（{place}）冲突"),
+        meant: |name| format!("，是否想写「{name}」？"),
+    },
 };
 
 pub(super) const EN: Desk = Desk {
@@ -200,6 +227,14 @@ pub(super) const EN: Desk = Desk {
     nothing_to_undo: "there is nothing to undo",
     nothing_to_redo: "there is nothing to do again",
     nothing_to_repeat: "there is nothing to repeat",
+    drafts: |count| format!("{count} unfinished drafts; open their place to go on"),
+    bindings: Bindings {
+        context: |name| format!("there is no context `{name}`"),
+        action: |name| format!("there is no action `{name}`"),
+        key: |keys| format!("`{keys}` is no key"),
+        conflict: |keys, other, place| format!("the keys `{keys}` conflict with {other} ({place})"),
+        meant: |name| format!("; did you mean `{name}`?"),
+    },
 };
 
 /// A sentence about one item, with a tail if it is about several.

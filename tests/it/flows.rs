@@ -349,3 +349,97 @@ fn leaving_asks_only_if_something_is_typed() {
     desk.keys("c <Ctrl-u> <Esc> q");
     assert!(desk.out.contains(&Effect::Quit), "{:?}", desk.app.screen().dialogs);
 }
+
+#[test]
+fn a_range_is_marked_by_the_verb_that_follows() {
+    let room = Room::with_papers(&["甲", "乙", "丙"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("v j f <Enter>");
+    let flagged = ["甲", "乙", "丙"].map(|title| match room.paper(title) {
+        State::Document(paper) => paper.notice.flagged,
+        _ => false,
+    });
+    assert_eq!(flagged, [true, true, false]);
+}
+
+#[test]
+fn saved_views_show_what_is_unacknowledged_overdue_or_mine() {
+    let room = Room::with_papers(&["甲", "乙"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("T a ] ]");
+    assert_eq!((desk.toast(), desk.titles()), ("未签收", vec!["乙".to_owned()]));
+    desk.keys("] ]");
+    assert_eq!((desk.toast(), desk.titles()), ("我的", vec!["甲".to_owned()]));
+    desk.keys("]");
+    assert_eq!((desk.toast(), desk.titles().len()), ("在办", 2));
+}
+
+#[test]
+fn a_long_list_is_read_in_windows_and_the_cursor_reaches_every_row() {
+    let room = Room::new();
+    for number in 0..400 {
+        room.receive(&format!("来文{number:03}"), Urgency::Routine);
+    }
+    let mut desk = Desk::new(&room, "陈晓");
+    let window = |desk: &Desk| desk.app.screen().panes.documents.window.clone();
+    assert_eq!(window(&desk).total, 400);
+    assert!(window(&desk).rows.len() < 300, "only a window is read");
+    let mut seen = vec![desk.cursor()];
+    for _ in 0..399 {
+        desk.keys("j");
+        seen.push(desk.cursor());
+    }
+    let (all, last) = (seen.len(), desk.cursor());
+    seen.sort_unstable();
+    seen.dedup();
+    assert_eq!((seen.len(), all), (400, 400), "no row is passed over and none comes twice");
+    desk.keys("g g G");
+    assert_eq!(desk.cursor(), last);
+    desk.fast("g g G k");
+    desk.frame();
+    assert!(!desk.cursor().is_empty(), "there is always a row under the cursor in the end");
+}
+
+#[test]
+fn the_language_changes_at_once() {
+    let room = Room::with_papers(&["甲"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    let ack = |desk: &Desk| desk.app.screen().hints[0].label.clone();
+    assert_eq!(ack(&desk), "签收");
+    desk.keys("L");
+    assert_eq!((ack(&desk), desk.app.lang().tag()), ("sign for".to_owned(), "en"));
+}
+
+#[test]
+fn a_row_is_copied_with_its_number() {
+    let room = Room::with_papers(&["甲"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("y");
+    assert!(desk.out.contains(&Effect::Copy("甲".into())), "{:?}", desk.out);
+}
+
+#[test]
+fn the_preview_follows_the_cursor() {
+    let room = Room::with_papers(&["甲", "乙"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("p j");
+    let screen = desk.app.screen();
+    let detail = screen.preview.detail.as_ref().expect("an item");
+    assert_eq!(Some(detail.entity.stream), screen.panes.documents.cursor);
+    desk.keys("f");
+    assert_eq!(desk.app.screen().preview.detail.as_ref().map(|detail| detail.timeline.len()), Some(2));
+}
+
+#[test]
+fn a_click_selects_and_the_wheel_moves() {
+    use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+    let room = Room::with_papers(&["甲", "乙", "丙", "丁"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    let event =
+        |kind, column, row| Msg::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE });
+    desk.msg(event(MouseEventKind::ScrollDown, 5, 10));
+    assert_eq!(desk.cursor(), "丁");
+    // Band of two lines, next to lose, title and headings of the pane: the first row is in line 5.
+    desk.msg(event(MouseEventKind::Down(MouseButton::Left), 5, 6));
+    assert_eq!(desk.cursor(), "乙");
+}

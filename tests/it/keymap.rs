@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use dutydesk::config::{Config, KeyBinding, Place, Source};
+use dutydesk::i18n::Lang;
 use dutydesk::keymap::{Keymap, KeymapFault, Stroke, Where, action};
 use dutydesk::message::Action;
 use dutydesk::ui::dialog::Dialog;
