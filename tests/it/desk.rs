@@ -62,6 +62,18 @@ impl Room {
         Stream::new(Kind::Document, id)
     }
 
+    /// Carries a command out for an officer, as another desk would.
+    pub(crate) fn submit(&self, officer: &str, command: Command) {
+        let officer = Officer { name: officer.into(), role: Role::Leader };
+        let submission = Submission { officer, at: night(), batch: None, expect: Vec::new(), command };
+        self.store.submit(submission).unwrap();
+    }
+
+    /// Name of the state of an entity.
+    pub(crate) fn state_of(&self, stream: Stream) -> &'static str {
+        self.reader().entity(stream).unwrap().unwrap().state.name()
+    }
+
     fn reader(&self) -> Reader {
         Reader::open(self.store.path()).unwrap()
     }

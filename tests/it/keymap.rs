@@ -97,6 +97,10 @@ fn conflicts_and_slips_are_reported_with_their_lines() {
     assert!(
         matches!(&problems[4].fault, KeymapFault::Conflict { other: "ack", place, .. } if place.line == 3)
     );
+    assert_eq!(
+        problems[0].describe(Lang::En),
+        "config.toml:5:1: the keys `Ctrl-x` conflict with done (config.toml:4:1)"
+    );
 }
 
 #[test]
