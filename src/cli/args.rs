@@ -43,14 +43,17 @@ fn instant(text: &str) -> Result<DateTime<Utc>, chrono::ParseError> {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Task {
+    Desk,
     Intake(Intake),
     Capture(Capture),
     List(List),
     Show(Show),
     Do(Do),
     Search(Search),
+    Verify,
     Rebuild,
     Backup(Backup),
+    Restore(Restore),
     Health(Health),
     Doctor,
     Config(Config),
@@ -193,6 +196,14 @@ pub(super) struct Search {
 pub(super) struct Backup {
     #[arg(value_name = "FILE")]
     pub(super) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Restore {
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 #[derive(Debug, Args)]

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::args::{FileKind, Intake};
 use super::interrupt::Interrupt;
 use super::out::{Fields, Out};
-use super::problem::{Exit, Problem};
+use super::problem::{Exit, INTERRUPT, Problem};
 use super::setting::Setting;
 use super::taking::{Taker, Verdict};
 use crate::domain::document::Received;
@@ -248,7 +248,7 @@ impl<'s> Desk<'s> {
         if self.interrupt.came() {
             let kept = counts.accepted + counts.attached + counts.incomplete;
             super::say(&(self.setting.strings.cli.failure.stopped)(kept));
-            return Ok(Exit::Interrupted);
+            return Ok(Exit::Signal(INTERRUPT));
         }
         Ok(match (counts.rows, counts.refused.len()) {
             (_, 0) => Exit::Ok,

@@ -6,6 +6,7 @@
 mod act;
 mod args;
 mod capture;
+mod desk;
 mod doctor;
 mod help;
 mod intake;
@@ -29,12 +30,13 @@ use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
-use chrono::{FixedOffset, Offset};
+use chrono::{DateTime, FixedOffset, Offset, Utc};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 use serde_json::json;
 
 use crate::i18n::{Lang, Strings};
+use crate::runtime::Clock;
 use crate::text;
 use args::{ConfigTask, Globals, Line, Task};
 use out::{Fields, Out};
@@ -43,7 +45,7 @@ use setting::Setting;
 
 /// Runs the program with its own arguments.
 pub fn run() -> ExitCode {
-    ExitCode::from(main(std::env::args_os().collect()) as u8)
+    ExitCode::from(main(std::env::args_os().collect()).code())
 }
 
 fn main(args: Vec<OsString>) -> Exit {
@@ -58,7 +60,7 @@ fn main(args: Vec<OsString>) -> Exit {
         Err(problem) if problem.is_closed_pipe() => problem.exit(),
         Err(problem) => {
             let strings = strings(&globals);
-            let zone = Setting::load(&globals).map_or_else(|_| chrono::Utc.fix(), |setting| setting.zone());
+            let zone = Setting::load(&globals).map_or_else(|_| Utc.fix(), |setting| setting.zone());
             complain(strings, zone, &problem, None);
             if globals.json {
                 fail_in_json(strings, zone, &problem);
@@ -72,15 +74,18 @@ fn carry_out(line: Line) -> Result<Exit, Problem> {
     let globals = &line.global;
     let setting = || Setting::load(globals);
     match line.task {
-        None => desk(globals),
+        None | Some(Task::Desk) if !desk::has_terminal() => Ok(no_terminal(globals)),
+        None | Some(Task::Desk) => open_desk(&setting()?, globals.at),
         Some(Task::Intake(args)) => intake::run(&setting()?, &args),
         Some(Task::Capture(args)) => capture::run(&setting()?, &args),
         Some(Task::List(args)) => list::run(&setting()?, &args),
         Some(Task::Show(args)) => show::run(&setting()?, &args),
         Some(Task::Do(args)) => act::run(&setting()?, &args),
         Some(Task::Search(args)) => search::run(&setting()?, &args),
+        Some(Task::Verify) => upkeep::verify(&setting()?),
         Some(Task::Rebuild) => upkeep::rebuild(&setting()?),
         Some(Task::Backup(args)) => upkeep::backup(&setting()?, &args),
+        Some(Task::Restore(args)) => upkeep::restore(&setting()?, &args),
         Some(Task::Health(args)) => doctor::health(&setting()?, &args),
         Some(Task::Doctor) => doctor::doctor(&setting()?),
         Some(Task::Config(args)) => match args.task {
@@ -92,11 +97,15 @@ fn carry_out(line: Line) -> Result<Exit, Problem> {
     }
 }
 
-/// The desk, which needs a terminal. Without one there is nobody to press a key: help, and the code for wrong use.
-fn desk(globals: &Globals) -> Result<Exit, Problem> {
-    let help = help::command(strings(globals)).render_long_help();
-    eprint!("{help}");
-    Ok(Exit::Usage)
+/// The desk by the clock of the machine, or by the one that stands at `--at`.
+fn open_desk(setting: &Setting, at: Option<DateTime<Utc>>) -> Result<Exit, Problem> {
+    desk::run(setting, at.map_or(Clock::System, Clock::Fixed))
+}
+
+/// Without a terminal there is nobody to press a key: help, and the code for wrong use.
+fn no_terminal(globals: &Globals) -> Exit {
+    say_all(&help::command(strings(globals)).render_long_help().to_string());
+    Exit::Usage
 }
 
 /// The words to speak in: those of the configuration if it can be read.
@@ -140,6 +149,11 @@ fn globals_of(args: &[OsString]) -> Globals {
     };
     let lang = value("--lang").filter(|tag| Lang::from_tag(tag).is_some_and(|lang| lang.tag() == tag));
     Globals { lang, config: value("--config").map(Into::into), ..Globals::default() }
+}
+
+/// Several lines of the program's own on standard error.
+fn say_all(lines: &str) {
+    lines.lines().for_each(say);
 }
 
 /// One line on standard error. If that is closed, nobody is left to tell.

@@ -9,6 +9,7 @@ use super::time;
 use crate::config::ConfigProblem;
 use crate::domain::{Refusal, Stream};
 use crate::i18n::Strings;
+use crate::keymap::{KeymapFault, KeymapProblem};
 use crate::store::{CommitError, StoreError};
 use crate::verb::Verb;
 use crate::view::Difference;
@@ -16,31 +17,55 @@ use crate::view::Difference;
 /// Exit codes. They are part of the contract of the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Exit {
-    Ok = 0,
-    Failure = 1,
-    Usage = 2,
-    Configuration = 3,
-    NotFound = 4,
-    Changed = 5,
-    Busy = 6,
-    Refused = 7,
-    Partial = 8,
-    Unhealthy = 9,
-    /// 128 + SIGINT
-    Interrupted = 130,
-    /// 128 + SIGPIPE
-    Pipe = 141,
+    Ok,
+    Failure,
+    Usage,
+    Configuration,
+    NotFound,
+    Changed,
+    Busy,
+    Refused,
+    Partial,
+    Unhealthy,
+    /// Ended by this signal.
+    Signal(i32),
+}
+
+/// SIGINT
+pub(super) const INTERRUPT: i32 = 2;
+/// SIGPIPE
+const PIPE: i32 = 13;
+
+impl Exit {
+    /// The code that the process ends with.
+    pub(super) fn code(self) -> u8 {
+        match self {
+            Self::Ok => 0,
+            Self::Failure => 1,
+            Self::Usage => 2,
+            Self::Configuration => 3,
+            Self::NotFound => 4,
+            Self::Changed => 5,
+            Self::Busy => 6,
+            Self::Refused => 7,
+            Self::Partial => 8,
+            Self::Unhealthy => 9,
+            Self::Signal(signal) => u8::try_from(128 + signal).unwrap_or(u8::MAX),
+        }
+    }
 }
 
 /// Why a command ended without doing what was asked.
 #[derive(Debug)]
 pub(super) enum Problem {
     Config(Vec<ConfigProblem>),
+    Keys(Vec<KeymapProblem>),
     UnknownOfficer { name: String, suggestion: Option<String> },
     NoOfficer,
     NoPlace,
     NoStore(PathBuf),
     Store { path: PathBuf, error: StoreError },
+    Damaged(PathBuf),
     ReadOnly,
     Commit(CommitError),
     NotFound(String),
@@ -56,6 +81,7 @@ pub(super) enum Problem {
     File { path: PathBuf, error: io::Error },
     Exists(PathBuf),
     System(io::Error),
+    Terminal(io::Error),
     Output(io::Error),
 }
 
@@ -95,7 +121,7 @@ impl Problem {
 
     pub(super) fn exit(&self) -> Exit {
         match self {
-            Self::Config(_) | Self::NoOfficer => Exit::Configuration,
+            Self::Config(_) | Self::Keys(_) | Self::NoOfficer => Exit::Configuration,
             Self::UnknownOfficer { .. }
             | Self::NoPlace
             | Self::Ambiguous { .. }
@@ -107,22 +133,24 @@ impl Problem {
             | Self::VerbNeeds { .. } => Exit::Usage,
             Self::NoStore(_) | Self::NotFound(_) => Exit::NotFound,
             Self::ReadOnly | Self::Classified | Self::NotForThis { .. } | Self::Exists(_) => Exit::Refused,
+            Self::Damaged(_) => Exit::Unhealthy,
             Self::Store { error, .. } => store_exit(error),
             Self::Commit(error) => commit_exit(error),
-            Self::Output(_) if self.is_closed_pipe() => Exit::Pipe,
-            Self::File { .. } | Self::System(_) | Self::Output(_) => Exit::Failure,
+            Self::Output(_) if self.is_closed_pipe() => Exit::Signal(PIPE),
+            Self::File { .. } | Self::System(_) | Self::Terminal(_) | Self::Output(_) => Exit::Failure,
         }
     }
 
     /// Stable name, as in JSON.
     pub(super) fn code(&self) -> &'static str {
         match self {
-            Self::Config(_) => "configuration",
+            Self::Config(_) | Self::Keys(_) => "configuration",
             Self::UnknownOfficer { .. } => "unknown_officer",
             Self::NoOfficer => "no_officer",
             Self::NoPlace => "no_place",
             Self::NoStore(_) => "no_store",
             Self::Store { error, .. } => store_code(error),
+            Self::Damaged(_) => "damaged",
             Self::ReadOnly => "read_only",
             Self::Commit(error) => commit_code(error),
             Self::NotFound(_) => "not_found",
@@ -138,6 +166,7 @@ impl Problem {
             Self::File { .. } => "file",
             Self::Exists(_) => "exists",
             Self::System(_) => "system",
+            Self::Terminal(_) => "terminal",
             Self::Output(_) => "output",
         }
     }
@@ -148,6 +177,9 @@ impl Problem {
         match self {
             Self::Config(problems) => std::iter::once((said.config)(problems.len()))
                 .chain(problems.iter().map(|problem| problem.describe(strings.lang)))
+                .collect(),
+            Self::Keys(problems) => std::iter::once((said.config)(problems.len()))
+                .chain(problems.iter().map(|problem| key_words(strings, problem)))
                 .collect(),
             Self::UnknownOfficer { name, suggestion } => {
                 meant(strings, (said.unknown_officer)(name), suggestion)
@@ -171,6 +203,7 @@ impl Problem {
             Self::NoOfficer => said.no_officer.to_owned(),
             Self::NoPlace => said.no_place.to_owned(),
             Self::NoStore(path) => (said.no_store)(&path.to_string_lossy()),
+            Self::Damaged(path) => (said.damaged)(&path.to_string_lossy()),
             Self::ReadOnly => said.read_only.to_owned(),
             Self::NotFound(id) => (said.not_found)(id),
             Self::BadTime(text) => (said.bad_time)(text),
@@ -181,11 +214,27 @@ impl Problem {
             Self::NotForThis { verb, stream } => (said.not_for_this)(verb.name(), &stream.to_string()),
             Self::File { path, error } => (said.file)(&path.to_string_lossy(), &error.to_string()),
             Self::Exists(path) => (said.exists)(&path.to_string_lossy()),
+            Self::Terminal(error) => (said.terminal)(&error.to_string()),
             Self::System(error) => (said.system)(&error.to_string()),
             Self::Output(error) => (said.output)(&error.to_string()),
             _ => self.code().to_owned(),
         }
     }
+}
+
+/// A wrong binding in one line, with its place and what was probably meant.
+pub(super) fn key_words(strings: &Strings, problem: &KeymapProblem) -> String {
+    let said = &strings.cli.keys;
+    let (what, meant) = match &problem.fault {
+        KeymapFault::Context { name, meant } => ((said.unknown_context)(name), *meant),
+        KeymapFault::Action { name, meant } => ((said.unknown_action)(name), *meant),
+        KeymapFault::Key { keys } => ((said.unknown_key)(keys), None),
+        KeymapFault::Conflict { keys, other, place } => {
+            ((said.conflict)(keys, other, &place.to_string()), None)
+        }
+    };
+    let ask = meant.map(|word| format!(" {}", (strings.cli.usage.suggestion)(word))).unwrap_or_default();
+    format!("{}: {what}{ask}", problem.place)
 }
 
 fn meant(strings: &Strings, message: String, suggestion: &Option<String>) -> Vec<String> {

@@ -115,14 +115,21 @@ impl Setting {
         Reader::open(&path).map_err(Problem::store(&path))
     }
 
+    /// Makes the directory of the store, for this user alone.
+    pub(super) fn make_place(&self) -> Result<(), Problem> {
+        let path = self.store_path()?;
+        let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty());
+        dir.map_or(Ok(()), |dir| private_dir(dir).map_err(Problem::file(dir)))
+    }
+
     /// Opens the store for writing; makes it, and its directory, where `create` allows.
     pub(super) fn writer(&self, create: bool) -> Result<Store, Problem> {
         if self.read_only {
             return Err(Problem::ReadOnly);
         }
         let path = if create { self.store_path()? } else { self.existing_store()? };
-        if let Some(dir) = path.parent().filter(|dir| create && !dir.as_os_str().is_empty()) {
-            private_dir(dir).map_err(Problem::file(dir))?;
+        if create {
+            self.make_place()?;
         }
         let options = OpenOptions { policy: self.config().policy(), seed: seed() };
         Store::open(&path, options).map_err(Problem::store(&path))

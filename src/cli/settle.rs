@@ -5,10 +5,11 @@ use serde_json::json;
 use super::args::Globals;
 use super::list;
 use super::out::{Fields, ListOut, Out};
-use super::problem::{Exit, Problem};
+use super::problem::{Exit, Problem, key_words};
 use super::setting::{Setting, lang_without_config, sources};
 use crate::config::{Config, ConfigProblem};
 use crate::i18n::Strings;
+use crate::keymap::{Keymap, KeymapProblem};
 
 /// Checks the configuration; all problems with line and column, and what was probably meant.
 pub(super) fn check(globals: &Globals) -> Result<Exit, Problem> {
@@ -16,8 +17,12 @@ pub(super) fn check(globals: &Globals) -> Result<Exit, Problem> {
     let mut out = Out::new();
     let found = Config::load(&sources(globals));
     if globals.json {
-        let (files, problems) = match &found {
-            Ok(loaded) => (loaded.layers.iter().map(ToString::to_string).collect(), Vec::new()),
+        let (files, problems): (Vec<String>, Vec<_>) = match &found {
+            Ok(loaded) => {
+                let keys = Keymap::new(&loaded.config.keys).err().unwrap_or_default();
+                let keys = keys.iter().map(|one| key_problem(one, strings)).collect();
+                (loaded.layers.iter().map(ToString::to_string).collect(), keys)
+            }
             Err(problems) => (Vec::new(), problems.iter().map(|one| problem(one, strings)).collect()),
         };
         out.object(Fields::from_iter([
@@ -29,6 +34,7 @@ pub(super) fn check(globals: &Globals) -> Result<Exit, Problem> {
         return Ok(if problems.is_empty() { Exit::Ok } else { Exit::Configuration });
     }
     let loaded = found.map_err(Problem::Config)?;
+    Keymap::new(&loaded.config.keys).map_err(Problem::Keys)?;
     let files: Vec<String> = loaded.layers.iter().map(ToString::to_string).collect();
     out.line(&(strings.cli.report.config_ok)(&files.join(" < ")))?;
     out.flush()?;
@@ -43,6 +49,17 @@ fn problem(problem: &ConfigProblem, strings: &Strings) -> serde_json::Value {
         "key": problem.key,
         "message": problem.describe(strings.lang),
         "suggestion": problem.suggestion,
+    })
+}
+
+fn key_problem(problem: &KeymapProblem, strings: &Strings) -> serde_json::Value {
+    json!({
+        "source": problem.place.source.to_string(),
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "key": "keys",
+        "message": key_words(strings, problem),
+        "suggestion": null,
     })
 }
 

@@ -1,12 +1,43 @@
-//! `rebuild`, `backup`: for whoever answers for the store.
+//! `verify`, `rebuild`, `backup`, `restore`: for whoever answers for the store.
+
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::args::Backup;
-use super::out::Out;
+use super::args::{Backup, Restore};
+use super::out::{Fields, Out};
 use super::problem::{Exit, Problem};
 use super::setting::Setting;
 use crate::store;
+
+/// Checks the chain, and that the tables equal what the journal gives.
+pub(super) fn verify(setting: &Setting) -> Result<Exit, Problem> {
+    let path = setting.existing_store()?;
+    let found = store::verify(&path).map_err(Problem::store(&path))?;
+    let words = &setting.strings.cli.report;
+    let mut out = Out::new();
+    if setting.json {
+        out.object(Fields::from_iter([
+            ("ok".to_owned(), json!(found.ok())),
+            ("events".to_owned(), json!(found.events)),
+            ("entries".to_owned(), json!(found.entries)),
+            ("problems".to_owned(), json!(found.problems)),
+        ]))?;
+    } else {
+        out.line(&if found.ok() {
+            (words.sound)(found.events)
+        } else {
+            (words.unsound)(found.problems.len())
+        })?;
+        for problem in &found.problems {
+            let seq = problem.seq.map(|seq| format!(" {seq}")).unwrap_or_default();
+            let place = problem.place.as_ref().map(|place| format!(" {place}")).unwrap_or_default();
+            out.line(&format!("  {}{seq}{place}: {}", problem.code, problem.message))?;
+        }
+    }
+    out.flush()?;
+    Ok(if found.ok() { Exit::Ok } else { Exit::Unhealthy })
+}
 
 pub(super) fn rebuild(setting: &Setting) -> Result<Exit, Problem> {
     if setting.read_only {
@@ -25,6 +56,45 @@ pub(super) fn backup(setting: &Setting, args: &Backup) -> Result<Exit, Problem> 
     store::backup(&path, &args.file).map_err(Problem::store(&args.file))?;
     let shown = args.file.to_string_lossy();
     report(setting, &[("file", json!(shown))], &(setting.strings.cli.report.copied)(&shown))
+}
+
+/// Puts a copy in place. A damaged copy is refused, and the former store is copied aside first.
+pub(super) fn restore(setting: &Setting, args: &Restore) -> Result<Exit, Problem> {
+    if setting.read_only {
+        return Err(Problem::ReadOnly);
+    }
+    let path = setting.store_path()?;
+    if !args.file.exists() {
+        return Err(Problem::NoStore(args.file.clone()));
+    }
+    if path.exists() && !args.force {
+        return Err(Problem::Exists(path));
+    }
+    let checked = store::verify(&args.file).map_err(Problem::store(&args.file))?;
+    if !checked.ok() {
+        return Err(Problem::Damaged(args.file.clone()));
+    }
+    let kept = if path.exists() { Some(put_aside(&path, setting)?) } else { None };
+    setting.make_place()?;
+    store::restore(&args.file, &path).map_err(Problem::store(&path))?;
+    let shown = path.to_string_lossy();
+    let mut said = (setting.strings.cli.report.restored)(&shown);
+    if let Some(kept) = &kept {
+        said.push_str(&(setting.strings.cli.report.kept)(kept));
+    }
+    report(setting, &[("file", json!(shown)), ("kept", json!(kept))], &said)
+}
+
+/// Copies the store to a name of its own beside it; gives that name.
+fn put_aside(path: &Path, setting: &Setting) -> Result<String, Problem> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".{}", setting.now.format("%Y%m%dT%H%M%SZ")));
+    let kept = PathBuf::from(name);
+    if kept.exists() {
+        return Err(Problem::Exists(kept));
+    }
+    store::backup(path, &kept).map_err(Problem::store(path))?;
+    Ok(kept.to_string_lossy().into_owned())
 }
 
 fn report(setting: &Setting, fields: &[(&str, serde_json::Value)], line: &str) -> Result<Exit, Problem> {

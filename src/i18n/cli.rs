@@ -17,6 +17,8 @@ pub struct Cli {
     pub usage: Usage,
     /// Failures.
     pub failure: Failure,
+    /// Wrong key bindings.
+    pub keys: Keys,
     /// Progress and results.
     pub report: Report,
     /// The words of a refusal.
@@ -67,6 +69,8 @@ pub struct Failure {
     pub newer: fn(path: &str, found: i64, known: i64) -> String,
     /// The file is no store.
     pub not_a_store: fn(&str) -> String,
+    /// A copy that does not verify.
+    pub damaged: fn(&str) -> String,
     /// The thread or file is held by others.
     pub busy: &'static str,
     /// Opened for reading only.
@@ -87,6 +91,8 @@ pub struct Failure {
     pub exists: fn(&str) -> String,
     /// Standard output cannot be written.
     pub output: fn(&str) -> String,
+    /// The terminal cannot be used.
+    pub terminal: fn(&str) -> String,
     /// The system refuses something else.
     pub system: fn(&str) -> String,
     /// A verb needs ids.
@@ -105,6 +111,19 @@ pub struct Failure {
     pub row: fn(code: &str, detail: &str) -> String,
     /// Stopped by the operator in the middle of an intake.
     pub stopped: fn(rows: u64) -> String,
+}
+
+/// What is wrong with a key binding.
+#[derive(Debug)]
+pub struct Keys {
+    /// No such context.
+    pub unknown_context: fn(&str) -> String,
+    /// No such action.
+    pub unknown_action: fn(&str) -> String,
+    /// No such key.
+    pub unknown_key: fn(&str) -> String,
+    /// The keys mean something else already: keys, action, place.
+    pub conflict: fn(&str, &str, &str) -> String,
 }
 
 /// Progress and results for people.
@@ -177,6 +196,7 @@ pub(super) const ZH_CN: Cli = Cli {
             )
         },
         not_a_store: |path| format!("{path} 不是值班库,未作改动。请核对 --store。"),
+        damaged: |path| format!("{path} 未通过核对,未放入。请用 dutydesk verify --store 查看,另选备份。"),
         busy: "值班库正被他人占用,未作任何改动。请稍候再试。",
         read_only: "以只读方式打开,未作任何改动。去掉 --read-only 再试。",
         not_found: |id| format!("没有找到“{id}”。可用 dutydesk search 查找。"),
@@ -189,6 +209,7 @@ pub(super) const ZH_CN: Cli = Cli {
         file: |path, why| format!("{path}:{why}。"),
         exists: |path| format!("{path} 已经存在,未作覆盖。请另选文件名。"),
         output: |why| format!("无法写到标准输出:{why}。"),
+        terminal: |why| format!("终端无法使用:{why}。已办理的均已入库;可用 dutydesk doctor 检查。"),
         system: |why| format!("系统不允许:{why}。"),
         no_ids: "没有写明办理哪一件,未作任何改动。请写编号或收文号。",
         expect_one: "--expect 只用于一件事项。",
@@ -200,6 +221,12 @@ pub(super) const ZH_CN: Cli = Cli {
         since: |at, by, what| format!("{at} {by} {what}"),
         row: row_zh,
         stopped: |rows| format!("已中止。此前 {rows} 行均已入库,再次登记同一文件即可续上。"),
+    },
+    keys: Keys {
+        unknown_context: |name| format!("没有按键场合“{name}”。"),
+        unknown_action: |name| format!("没有动作“{name}”。"),
+        unknown_key: |keys| format!("没有按键“{keys}”。"),
+        conflict: |keys, other, place| format!("按键“{keys}”已用于 {other}({place})。"),
     },
     report: Report {
         progress: |rows| format!("已读 {rows} 行……"),
@@ -268,6 +295,11 @@ pub(super) const EN: Cli = Cli {
             )
         },
         not_a_store: |path| format!("{path} is not a store and was left alone. Check --store."),
+        damaged: |path| {
+            format!(
+                "{path} does not verify and was not put in place. See `dutydesk verify --store`; take another copy."
+            )
+        },
         busy: "somebody else holds the store. Nothing was changed; try again in a moment.",
         read_only: "opened for reading only. Nothing was changed; try without --read-only.",
         not_found: |id| format!("nothing is called `{id}`. Try `dutydesk search`."),
@@ -280,6 +312,11 @@ pub(super) const EN: Cli = Cli {
         file: |path, why| format!("{path}: {why}."),
         exists: |path| format!("{path} exists and was left alone. Choose another name."),
         output: |why| format!("standard output cannot be written: {why}."),
+        terminal: |why| {
+            format!(
+                "the terminal cannot be used: {why}. What was done is in the store; try `dutydesk doctor`."
+            )
+        },
         system: |why| format!("the system does not allow it: {why}."),
         no_ids: "on which item? Nothing was changed; give an id or a receipt number.",
         expect_one: "--expect is for a single item.",
@@ -296,6 +333,12 @@ pub(super) const EN: Cli = Cli {
         stopped: |rows| {
             format!("stopped. The {rows} rows before are in the store; take the same file in again to go on.")
         },
+    },
+    keys: Keys {
+        unknown_context: |name| format!("there is no context `{name}`."),
+        unknown_action: |name| format!("there is no action `{name}`."),
+        unknown_key: |keys| format!("`{keys}` is no key."),
+        conflict: |keys, other, place| format!("`{keys}` already means {other} ({place})."),
     },
     report: Report {
         progress: |rows| format!("{rows} rows read …"),

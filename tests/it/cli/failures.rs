@@ -136,3 +136,34 @@ fn keys_and_health_are_told() {
     assert_eq!(health["problems"][0], "stale");
     assert_eq!(office.at_night(&["health", "--json"]).code(0).json()["entries"], 46);
 }
+
+#[test]
+fn a_store_verifies_until_a_byte_is_changed_and_a_damaged_copy_is_not_put_in_place() {
+    let office = Office::with_directives();
+    let sound = office.run(&["verify", "--json"]).code(0).json();
+    assert_eq!((&sound["ok"], &sound["events"]), (&true.into(), &46.into()));
+    office.run(&["backup", "good.db"]).code(0);
+    office.run(&["backup", "bad.db"]).code(0);
+    let bad = office.path("bad.db");
+    let mut bytes = std::fs::read(&bad).expect("a copy");
+    let title = "首诊隔离点".as_bytes();
+    let places: Vec<usize> =
+        bytes.windows(title.len()).enumerate().filter(|(_, w)| *w == title).map(|(i, _)| i).collect();
+    assert!(!places.is_empty());
+    places.iter().for_each(|at| bytes[at + 2] ^= 1);
+    std::fs::write(&bad, bytes).expect("damage");
+    let found = office.run(&["verify", "--json", "--store", "bad.db"]).code(9).json();
+    assert_eq!(found["ok"], false);
+    assert!(!found["problems"].as_array().expect("a list").is_empty());
+
+    let id = &office.ids()[0];
+    office.at_night(&["do", "ack", id]).code(0);
+    office.at_night(&["restore", "good.db"]).code(7);
+    office.at_night(&["restore", "bad.db", "--force"]).code(9);
+    assert_eq!(office.entries(), 47, "neither touched the store");
+    let put = office.at_night(&["restore", "good.db", "--force", "--json"]).code(0).json();
+    assert_eq!(office.entries(), 46);
+    let kept = put["kept"].as_str().expect("the former store").to_owned();
+    let former = office.run(&["list", "log", "--json", "--store", &kept]).code(0).json();
+    assert_eq!(former["total"], 47);
+}
