@@ -4,6 +4,7 @@
 pub mod cli;
 pub mod desk;
 pub mod domain;
+pub mod figures;
 pub mod names;
 pub mod screen;
 
@@ -32,6 +33,8 @@ pub struct Strings {
     pub desk: desk::Desk,
     /// The command line.
     pub cli: cli::Cli,
+    /// Names of the figures.
+    pub figures: figures::Figures,
 }
 
 static ZH_CN: Strings = Strings {
@@ -40,7 +43,14 @@ static ZH_CN: Strings = Strings {
     screen: screen::ZH_CN,
     desk: desk::ZH_CN,
     cli: cli::ZH_CN,
+    figures: figures::ZH_CN,
 };
 
-static EN: Strings =
-    Strings { lang: Lang::En, domain: domain::EN, screen: screen::EN, desk: desk::EN, cli: cli::EN };
+static EN: Strings = Strings {
+    lang: Lang::En,
+    domain: domain::EN,
+    screen: screen::EN,
+    desk: desk::EN,
+    cli: cli::EN,
+    figures: figures::EN,
+};

@@ -2,6 +2,7 @@
 
 mod cli;
 mod config;
+mod demo;
 mod desk;
 mod domain;
 mod flows;

@@ -1,5 +1,6 @@
 //! Questions to the tables, answered from a read-only connection that stays open.
 
+mod figures;
 mod lists;
 mod overview;
 mod pane;

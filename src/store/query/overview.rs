@@ -34,7 +34,7 @@ pub(super) fn overview(tables: Tables<'_>, cx: &ReadContext<'_>) -> Result<Overv
         overview.shelved += shelved;
     }
     overview.open_by_pane[PaneKind::Volunteers.index()] = small(people::free(tables, cx)?);
-    overview.next_to_lose = next_to_lose(tables)?;
+    overview.next_to_lose = next_to_lose(tables, cx)?;
     overview.shift = shift(tables)?;
     overview.recent = recent(tables, tip.seq, cx.officer)?;
     Ok(overview)
@@ -59,20 +59,30 @@ fn silent(tables: Tables<'_>, pane: PaneKind, cx: &ReadContext<'_>) -> Result<(u
     Ok(count.query_row(params![pane.index(), millis(cx.now)], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
-/// The nearest unmet deadline of all panes.
-fn next_to_lose(tables: Tables<'_>) -> Result<Option<NextToLose>, StoreError> {
+/// The nearest deadline of all panes that can still be met; where there is none, the one that was missed last. What is
+/// lost already is counted, but must not hide what can be saved.
+fn next_to_lose(tables: Tables<'_>, cx: &ReadContext<'_>) -> Result<Option<NextToLose>, StoreError> {
+    const AHEAD: &str = "SELECT due, entity FROM item WHERE pane = ?1 AND open = 1 AND due > ?2 AND due < ?3
+                         ORDER BY due, entity LIMIT 1";
+    const MISSED: &str =
+        "SELECT due, entity FROM item WHERE pane = ?1 AND open = 1 AND due <= ?2 AND due < ?3
+                          ORDER BY due DESC, entity LIMIT 1";
+    let now = millis(cx.now);
     let mut nearest: Option<(i64, i64, PaneKind)> = None;
-    for pane in PaneKind::ALL {
-        let mut select = tables.conn.prepare_cached(
-            "SELECT due, entity FROM item WHERE pane = ?1 AND open = 1 AND due < ?2 ORDER BY due, entity LIMIT 1",
-        )?;
-        let first: Option<(i64, i64)> = select
-            .query_row(params![pane.index(), NEVER], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        if let Some((due, n)) = first
-            && nearest.is_none_or(|(known, ..)| due < known)
-        {
-            nearest = Some((due, n, pane));
+    for sql in [AHEAD, MISSED] {
+        for pane in PaneKind::ALL {
+            let mut select = tables.conn.prepare_cached(sql)?;
+            let first: Option<(i64, i64)> = select
+                .query_row(params![pane.index(), now, NEVER], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
+            if let Some((due, n)) = first
+                && nearest.is_none_or(|(known, ..)| (due - now).abs() < (known - now).abs())
+            {
+                nearest = Some((due, n, pane));
+            }
+        }
+        if nearest.is_some() {
+            break;
         }
     }
     let Some((_, n, pane)) = nearest else { return Ok(None) };
