@@ -16,8 +16,9 @@ const TRY_AGAIN: u64 = 2_000;
 pub(super) struct Following {
     /// Answers that wait for the next frame.
     heard: Vec<Answer>,
-    /// Panes whose answer is awaited, and whether they have to be asked again then.
-    asked: [Option<bool>; 4],
+    panes: [Turn; 4],
+    overview: Turn,
+    preview: Turn,
     /// The officer has stopped following.
     pub(super) frozen: bool,
     /// The tables cannot be read at the moment.
@@ -32,7 +33,40 @@ pub(super) struct Following {
     due: Option<chrono::DateTime<chrono::Utc>>,
 }
 
+/// One question at a time: under a storm of changes each answer is the newest there is, and nothing piles up.
+#[derive(Debug, Default)]
+struct Turn {
+    waiting: bool,
+    again: bool,
+}
+
+impl Turn {
+    /// Whether to ask now; else it will be asked again after the answer.
+    const fn may_ask(&mut self) -> bool {
+        self.again = self.waiting;
+        !std::mem::replace(&mut self.waiting, true)
+    }
+
+    /// It was asked anew, whatever was asked before.
+    const fn asked(&mut self) {
+        (self.waiting, self.again) = (true, false);
+    }
+
+    /// The answer came; tells whether to ask again.
+    const fn answered(&mut self) -> bool {
+        self.waiting = false;
+        std::mem::replace(&mut self.again, false)
+    }
+}
+
 impl Following {
+    /// Nothing is awaited any more.
+    fn forget_turns(&mut self) {
+        self.panes = Default::default();
+        self.overview = Turn::default();
+        self.preview = Turn::default();
+    }
+
     pub(super) fn heard(&mut self, answer: Answer) {
         self.lost = false;
         self.heard.push(answer);
@@ -42,11 +76,15 @@ impl Following {
 impl App {
     /// Asks for everything that is shown.
     pub(super) fn ask_all(&mut self) {
-        self.effect(Effect::Ask(Query::Overview));
+        self.ask_overview();
         for pane in PaneKind::ALL {
-            self.refresh_pane(pane);
+            if self.following.panes[pane.index()].may_ask() {
+                self.ask_pane(pane);
+            }
         }
-        if let Some(stream) = self.preview.stream.filter(|_| self.preview.on) {
+        if let Some(stream) = self.preview.stream.filter(|_| self.preview.on)
+            && self.following.preview.may_ask()
+        {
             self.ask_preview(stream);
         }
         if let Some(Dialog::Timeline(history)) = self.dialogs.last() {
@@ -55,11 +93,9 @@ impl App {
         }
     }
 
-    /// Asks again, but never twice at once: under a storm of changes every answer is the newest there is.
-    fn refresh_pane(&mut self, pane: PaneKind) {
-        match &mut self.following.asked[pane.index()] {
-            Some(again) => *again = true,
-            None => self.ask_pane(pane),
+    fn ask_overview(&mut self) {
+        if self.following.overview.may_ask() {
+            self.effect(Effect::Ask(Query::Overview));
         }
     }
 
@@ -67,19 +103,20 @@ impl App {
     pub(super) fn ask_pane(&mut self, pane: PaneKind) {
         let (ticket, in_sight) = (self.ticket(), self.in_sight(pane));
         let list = self.pane_mut(pane).question(ticket, in_sight);
-        self.following.asked[pane.index()] = Some(false);
+        self.following.panes[pane.index()].asked();
         self.effect(Effect::Ask(Query::Pane { pane, list, ticket }));
     }
 
     /// Asks for the rows around the cursor, unless an answer is on its way: whoever holds a key down asks once at a
     /// time, and again from where the cursor is then.
     pub(super) fn ask_for_more(&mut self, pane: PaneKind) {
-        if self.following.asked[pane.index()].is_none() {
+        if !self.following.panes[pane.index()].waiting {
             self.ask_pane(pane);
         }
     }
 
     fn ask_preview(&mut self, stream: Stream) {
+        self.following.preview.asked();
         self.preview.ticket = self.ticket();
         self.effect(Effect::Ask(Query::Detail { stream, ticket: self.preview.ticket }));
     }
@@ -110,7 +147,7 @@ impl App {
     }
 
     pub(super) fn refresh(&mut self) {
-        self.following.asked = [None; 4];
+        self.following.forget_turns();
         self.ask_all();
     }
 
@@ -126,7 +163,7 @@ impl App {
 
     pub(super) fn unreadable(&mut self, why: &str) {
         self.following.lost = true;
-        self.following.asked = [None; 4];
+        self.following.forget_turns();
         self.following.due = None;
         self.effect(Effect::Wait(Timer::Due, TRY_AGAIN));
         self.say(Tone::Bad, (self.words().unreadable)(why));
@@ -180,7 +217,7 @@ impl App {
             }
             _ => return,
         };
-        if self.following.asked[pane.index()].take() == Some(true) {
+        if self.following.panes[pane.index()].answered() {
             self.ask_pane(pane);
         }
     }
@@ -188,6 +225,11 @@ impl App {
     fn take_detail(&mut self, ticket: u64, detail: Option<Box<Detail>>) {
         if ticket == self.preview.ticket {
             self.preview.detail = detail;
+            if let Some(stream) = self.preview.stream
+                && self.following.preview.answered()
+            {
+                self.ask_preview(stream);
+            }
         } else if ticket == self.following.history
             && let Some(Dialog::Timeline(history)) =
                 self.dialogs.iter_mut().rev().find(|dialog| matches!(dialog, Dialog::Timeline(_)))
@@ -199,6 +241,9 @@ impl App {
     fn take_overview(&mut self, overview: Overview) {
         self.ring_for_urgent(&overview);
         self.overview = Some(overview);
+        if self.following.overview.answered() {
+            self.ask_overview();
+        }
     }
 
     /// Rings when others brought in a paper that is 特提 or 特急.

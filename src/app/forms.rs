@@ -51,10 +51,10 @@ impl App {
             Arg::Handling => handlings(lang, typed),
             Arg::Note | Arg::Reason | Arg::Outcome | Arg::Words => Vec::new(),
         };
-        // Free words stand for themselves; where there is nothing to choose from but choices, the first is meant.
-        let chosen = field.arg != Arg::Leader || (!typed.is_empty() && typed.is_ascii());
-        let offered = field.arg == Arg::Until && typed.is_empty();
-        field.choice = (chosen && !offered && !field.choices.is_empty()).then_some(0);
+        // Nothing is chosen before something is typed or the arrow is pressed, so that Enter alone sends nothing to
+        // whoever stands first. A leader's name in Chinese stands for itself.
+        let chosen = !typed.is_empty() && (field.arg != Arg::Leader || typed.is_ascii());
+        field.choice = (chosen && !field.choices.is_empty()).then_some(0);
     }
 
     pub(super) fn step_field(&mut self, forward: bool) {

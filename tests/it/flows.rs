@@ -541,3 +541,26 @@ fn a_run_leaves_by_keys_and_cannot_be_undone_into_another_officers_work() {
     one.changed().keys("x \"航班取消\" <Enter>");
     assert_eq!(room.state_of(stream), "cancelled", "{}", one.toast());
 }
+
+#[test]
+fn enter_alone_sends_nothing_to_whoever_stands_first() {
+    let room = Room::with_papers(&["甲"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("t <Enter> <Enter>");
+    assert!(matches!(dialog(&desk), Dialog::Form(form) if form.problem.is_some()));
+    desk.keys("<Down> <Enter> <Enter> <Enter>");
+    assert_eq!(room.state("甲"), "assigned", "the arrow chooses");
+}
+
+#[test]
+fn a_storm_of_changes_asks_one_question_at_a_time() {
+    let room = Room::with_papers(&["甲"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("p");
+    let mut asked = 0;
+    for _ in 0..1_000 {
+        let effects = desk.app.update(Msg::StoreChanged);
+        asked += effects.iter().filter(|effect| matches!(effect, Effect::Ask(_))).count();
+    }
+    assert_eq!(asked, 6, "four panes, the band and the preview, once each");
+}
