@@ -1,14 +1,16 @@
 //! Terms of the field: states, kinds, urgency, deadlines; whole sentences for events and refusals.
 
 mod en;
+mod en_events;
 mod zh;
+mod zh_events;
 
 use chrono::{DateTime, Datelike, FixedOffset, Timelike, Utc};
 
 use super::Lang;
 use super::names::Names;
-use crate::domain::Kind;
 use crate::domain::document::{Handling, InstructionMode};
+use crate::domain::{EventBody, Kind};
 
 pub(super) use en::EN;
 pub(super) use zh::ZH_CN;
@@ -37,6 +39,8 @@ pub struct Domain {
     pub problem: fn(&'static str) -> &'static str,
     /// Attention, by its name.
     pub attention: fn(&'static str) -> &'static str,
+    /// What happened, in a whole sentence; who and when stand beside it.
+    pub event: fn(&Telling<'_>, &EventBody) -> String,
 }
 
 /// What telling an event or a refusal needs besides words.

@@ -92,8 +92,6 @@ pub struct Screen {
     pub marked: fn(usize) -> String,
     /// Orders: by urgency, due time, newest, group.
     pub sorts: [&'static str; 4],
-    /// What each order does, in the same order.
-    pub sort_notes: [&'static str; 4],
 
     /// Heading of the cover of languages.
     pub cover: &'static str,
@@ -185,16 +183,18 @@ pub struct Dialogs {
     pub required: &'static str,
     /// A field that may stay empty.
     pub optional: &'static str,
-    /// No choice matches what is typed.
-    pub no_choice: &'static str,
     /// Keys of a form.
     pub form_keys: &'static str,
     /// Title of a batch: verb and number.
     pub batch: fn(&str, usize) -> String,
+    /// Marked rows to which the verb does not apply.
+    pub left_alone: fn(usize) -> String,
     /// Keys of a batch.
     pub batch_keys: &'static str,
     /// Title of a conflict.
     pub conflict: &'static str,
+    /// Title of a conflict, with the verb that was meant.
+    pub conflict_of: fn(&str) -> String,
     /// Nothing of the officer's was applied.
     pub conflict_note: &'static str,
     /// A row of a conflict: versions seen and found, state now.
@@ -209,8 +209,6 @@ pub struct Dialogs {
     pub nothing_found: &'static str,
     /// Keys of palette and help.
     pub finder_keys: &'static str,
-    /// Title of the menu of orders.
-    pub sort: &'static str,
     /// Keys of a history.
     pub timeline_keys: &'static str,
     /// Title of a question.

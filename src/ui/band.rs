@@ -21,9 +21,16 @@ pub(super) fn band(canvas: &mut Canvas<'_>, screen: &Screen<'_>, area: Rect) {
     let right = u16::try_from(right).unwrap_or(u16::MAX).min(area.width);
     let spans: Vec<(&str, Ink)> = clock.iter().map(|(text, ink)| (text.as_str(), *ink)).collect();
     canvas.spans(area.right() - right, area.y, right, &spans);
-    let people = people(canvas, screen, area.width);
-    let spans: Vec<(&str, Ink)> = people.iter().map(|(text, ink)| (text.as_str(), *ink)).collect();
-    canvas.spans(area.x + 1, area.y, area.width.saturating_sub(right + 3), &spans);
+    let mut x = area.x + 1;
+    let end = area.right().saturating_sub(right + 2);
+    for (label, name, ink) in people(canvas, screen, area.width) {
+        // Half a name is worse than none; only the office is cut.
+        let needed = canvas.width(&label) + canvas.width(&name);
+        if x > area.x + 1 && usize::from(end.saturating_sub(x)) < needed {
+            break;
+        }
+        x += canvas.spans(x, area.y, end.saturating_sub(x), &[(&label, Ink::Faint), (&name, ink)]);
+    }
     if area.height > 1 {
         counts(canvas, screen, Rect { y: area.y + 1, height: 1, ..area });
     }
@@ -46,16 +53,16 @@ fn clock(canvas: &Canvas<'_>, screen: &Screen<'_>) -> Vec<(String, Ink)> {
     ]
 }
 
-fn people(canvas: &Canvas<'_>, screen: &Screen<'_>, width: u16) -> Vec<(String, Ink)> {
+/// Label, name and ink of everybody who keeps watch, after the office.
+fn people(canvas: &Canvas<'_>, screen: &Screen<'_>, width: u16) -> Vec<(String, String, Ink)> {
     let words = &canvas.look.strings.screen;
     let office = if screen.office.is_empty() { words.product } else { screen.office };
-    let mut parts = vec![(office.to_owned(), Ink::Strong)];
+    let mut parts = vec![(String::new(), office.to_owned(), Ink::Strong)];
     let mut person = |label: &str, name: &str| {
-        parts.push((format!("   {label} "), Ink::Faint));
-        parts.push((name.to_owned(), Ink::Text));
+        parts.push((format!("   {label} "), name.to_owned(), Ink::Text));
     };
-    match screen.overview.and_then(|overview| overview.shift.as_ref()) {
-        Some(shift) => {
+    match screen.overview.map(|overview| overview.shift.as_ref()) {
+        Some(Some(shift)) => {
             person(words.leader, &shift.leader);
             person(words.primary, &shift.primary);
             if let Some(secondary) = &shift.secondary {
@@ -65,9 +72,9 @@ fn people(canvas: &Canvas<'_>, screen: &Screen<'_>, width: u16) -> Vec<(String, 
                 person(words.officer, screen.officer);
             }
         }
-        None if screen.overview.is_some() => {
+        Some(None) => {
             person(words.officer, screen.officer);
-            parts.push((format!("   {}", words.no_shift), Ink::Warn));
+            parts.push(("   ".to_owned(), words.no_shift.to_owned(), Ink::Warn));
         }
         None => person(words.officer, screen.officer),
     }

@@ -115,6 +115,9 @@ impl<'a> Canvas<'a> {
     /// A rule.
     pub(crate) fn horizontal(&mut self, x: u16, y: u16, cols: u16, ink: Ink) {
         let area = Rect { x, y, width: cols, height: 1 }.intersection(self.buffer.area);
+        if area.is_empty() {
+            return;
+        }
         let style = self.look.theme.style(ink);
         for x in area.left()..area.right() {
             self.buffer[(x, y)].set_char(self.look.glyphs.horizontal).set_style(style);
@@ -124,6 +127,9 @@ impl<'a> Canvas<'a> {
     /// A rule from top to bottom.
     pub(crate) fn vertical(&mut self, x: u16, y: u16, rows: u16, ink: Ink) {
         let area = Rect { x, y, width: 1, height: rows }.intersection(self.buffer.area);
+        if area.is_empty() {
+            return;
+        }
         let style = self.look.theme.style(ink);
         for y in area.top()..area.bottom() {
             self.buffer[(x, y)].set_char(self.look.glyphs.vertical).set_style(style);
@@ -133,6 +139,9 @@ impl<'a> Canvas<'a> {
     /// A line from top to bottom that passes behind whatever is written.
     pub(crate) fn line_behind(&mut self, x: u16, y: u16, rows: u16, ink: Ink) {
         let area = Rect { x, y, width: 1, height: rows }.intersection(self.buffer.area);
+        if area.is_empty() {
+            return;
+        }
         let style = self.look.theme.style(ink);
         for y in area.top()..area.bottom() {
             let covered = x > self.buffer.area.x && self.buffer[(x - 1, y)].cell_width() > 1;
@@ -156,6 +165,9 @@ impl<'a> Canvas<'a> {
     /// Blanks an area; wide characters cut by its left edge are blanked whole.
     pub(crate) fn clear(&mut self, area: Rect) {
         let area = area.intersection(self.buffer.area);
+        if area.is_empty() {
+            return;
+        }
         for y in area.top()..area.bottom() {
             if area.x > self.buffer.area.x && self.buffer[(area.x - 1, y)].cell_width() > 1 {
                 self.buffer[(area.x - 1, y)].reset();

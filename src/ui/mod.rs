@@ -4,7 +4,9 @@
 mod band;
 mod canvas;
 mod columns;
+mod detail;
 pub mod dialog;
+mod dialogs;
 mod foot;
 pub mod layout;
 pub mod list;
@@ -49,7 +51,9 @@ pub fn paint(buffer: &mut Buffer, screen: &Screen<'_>, look: &Look) -> Option<Po
         panes::summary(&mut canvas, screen, areas.summaries[kind.index()], kind);
     }
     rules(&mut canvas, &areas);
+    detail::preview(&mut canvas, screen, areas.preview);
     foot::foot(&mut canvas, screen, areas.foot);
+    dialogs::draw(&mut canvas, screen, &areas);
     if let Some((keys, hints)) = screen.pending {
         which_key::draw(&mut canvas, keys, hints);
     }
@@ -65,7 +69,7 @@ pub fn areas(size: Size, screen: &Screen<'_>) -> Areas {
 fn rules(canvas: &mut Canvas<'_>, areas: &Areas) {
     let left = match areas.mode {
         Mode::Grid => areas.panes[0].union(areas.panes[2]),
-        _ if areas.preview.x > 0 => Rect { width: areas.preview.x - 1, ..areas.preview },
+        _ if areas.preview.x > 0 => Rect { x: 0, width: areas.preview.x - 1, ..areas.preview },
         _ => return,
     };
     canvas.vertical(left.right(), left.y, left.height, Ink::Faint);

@@ -1,6 +1,8 @@
 //! What the screen shows: every pane in both languages, small and large, and that nothing breaks it.
 
 mod desk;
+mod open;
+mod steady;
 
 use dutydesk::i18n::Lang;
 use dutydesk::ui::look::Look;
@@ -33,6 +35,19 @@ fn every_pane_in_both_languages_small_and_large() {
     }
 }
 
+#[test]
+fn everything_that_opens() {
+    for lang in LANGS {
+        for (width, height) in [(80, 24), (160, 48)] {
+            for open in open::ALL {
+                let name = format!("{open}_{}_{width}x{height}", lang.tag());
+                let painted = painted(&open::with(open), &desk::look(lang), width, height);
+                insta::assert_snapshot!(name, dump(&painted));
+            }
+        }
+    }
+}
+
 const fn pane_name(pane: PaneKind) -> &'static str {
     match pane {
         PaneKind::Documents => "documents",
@@ -45,14 +60,14 @@ const fn pane_name(pane: PaneKind) -> &'static str {
 #[test]
 fn nothing_to_do_is_not_the_same_as_no_data_or_not_read_yet() {
     let text = |desk: &Desk| dump(&painted(desk, &desk::look(Lang::ZhCn), 80, 24));
-    let idle = text(&desk::idle());
+    let idle = text(&open::idle());
     assert!(idle.contains("无待办") && !idle.contains("无数据"), "{idle}");
-    let mut empty = desk::idle();
+    let mut empty = open::idle();
     empty.overview = Some(dutydesk::view::Overview::default());
     assert!(text(&empty).contains("无数据"));
-    let unread = text(&desk::unread());
+    let unread = text(&open::unread());
     assert!(unread.contains("正在读取") && !unread.contains("无待办"), "{unread}");
-    let mut filtered = desk::idle();
+    let mut filtered = open::idle();
     filtered.panes.documents.query.filter = "ydgk".to_owned();
     assert!(text(&filtered).contains("没有符合「ydgk」的事项"));
 }
@@ -68,6 +83,9 @@ fn no_size_panics() {
                     let desk = Desk { focus, zoomed, ..desk::desk() };
                     painted(&desk, &desk::look(lang), width, height);
                 }
+            }
+            for open in open::ALL {
+                painted(&open::with(open), &desk::look(lang), width, height);
             }
         }
     }

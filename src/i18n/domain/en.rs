@@ -26,6 +26,7 @@ pub(in crate::i18n) const EN: Domain = Domain {
         "unacknowledged" => "not acknowledged",
         other => other,
     },
+    event: super::en_events::event,
 };
 
 const fn kind(kind: Kind) -> &'static str {

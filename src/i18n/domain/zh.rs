@@ -28,6 +28,7 @@ pub(in crate::i18n) const ZH_CN: Domain = Domain {
         "shelved" => "暂缓",
         other => other,
     },
+    event: super::zh_events::event,
 };
 
 const fn kind(kind: Kind) -> &'static str {

@@ -77,12 +77,6 @@ pub(in crate::i18n) const EN: Screen = Screen {
     with_closed: "closed too",
     marked: |count| format!("{count} marked"),
     sorts: ["by urgency", "by due time", "newest first", "by group"],
-    sort_notes: [
-        "The most urgent first, then the nearest deadline; free volunteers first",
-        "The nearest deadline first",
-        "The newest first",
-        "Those of one unit, port or language together",
-    ],
 
     cover: "Language cover",
     uncovered: |hours| format!("none at {hours} h"),
@@ -148,11 +142,12 @@ pub(in crate::i18n) const EN: Screen = Screen {
         },
         required: "required",
         optional: "optional",
-        no_choice: "No choice matches",
         form_keys: "Tab next field   ↑↓ choose   Enter do it   Esc cancel (keeps a draft)",
         batch: |verb, count| format!("{verb}: {count} items"),
+        left_alone: |count| format!("It does not apply to {count} more; they are left alone"),
         batch_keys: "Enter do it   Esc cancel",
         conflict: "Somebody was first",
+        conflict_of: |verb| format!("Not done: {verb}. Somebody was first"),
         conflict_note: "Nothing of yours was applied. See what was done, then decide whether to do yours again.",
         conflict_state: |seen, found, state| {
             format!("you saw version {seen}, it is at version {found} now: {state}")
@@ -162,7 +157,6 @@ pub(in crate::i18n) const EN: Screen = Screen {
         help: "Keys and commands",
         nothing_found: "No command matches",
         finder_keys: "↑↓ choose   Enter run   Esc close",
-        sort: "Order",
         timeline_keys: "j k scroll   Esc close",
         confirm: "Are you sure?",
         confirm_keys: "y yes   n no",

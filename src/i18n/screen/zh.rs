@@ -72,12 +72,6 @@ pub(in crate::i18n) const ZH_CN: Screen = Screen {
     with_closed: "含已结",
     marked: |count| format!("已选 {count}"),
     sorts: ["按紧急程度", "按时限", "按时间", "分组"],
-    sort_notes: [
-        "最急的在前，其次看时限；志愿者空闲的在前",
-        "最先到时限的在前",
-        "最新的在前",
-        "同一单位、口岸或语种的排在一起",
-    ],
 
     cover: "语种保障",
     uncovered: |hours| format!("{hours} 时无人"),
@@ -141,11 +135,12 @@ pub(in crate::i18n) const ZH_CN: Screen = Screen {
         targets: |title, count| if count > 1 { format!("{title} 等 {count} 件") } else { title.to_owned() },
         required: "必填",
         optional: "可不填",
-        no_choice: "没有符合的选项",
         form_keys: "Tab 下一项   ↑↓ 选择   Enter 确定   Esc 取消（留作草稿）",
         batch: |verb, count| format!("{verb}：共 {count} 件"),
+        left_alone: |count| format!("另有 {count} 件不适用，保持原样"),
         batch_keys: "Enter 执行   Esc 取消",
         conflict: "他人已先行处理",
+        conflict_of: |verb| format!("{verb}未执行：他人已先行处理"),
         conflict_note: "您的操作未执行，一件也没有改动。请看他人做了什么，再决定是否重做。",
         conflict_state: |seen, found, state| {
             format!("您看到的是第 {seen} 版，现在是第 {found} 版，状态：{state}")
@@ -155,7 +150,6 @@ pub(in crate::i18n) const ZH_CN: Screen = Screen {
         help: "按键与命令",
         nothing_found: "没有符合的命令",
         finder_keys: "↑↓ 选择   Enter 执行   Esc 关闭",
-        sort: "排序",
         timeline_keys: "j k 滚动   Esc 关闭",
         confirm: "请确认",
         confirm_keys: "y 确定   n 取消",

@@ -12,7 +12,7 @@ use super::super::when;
 use crate::domain::{Attention, Kind};
 use crate::view::{Row, RowHead};
 
-/// Columns left of a row: cursor, mark, attention, flag.
+/// Columns left of a row: cursor, mark or flag, attention, blank.
 pub(super) const MARGIN: u16 = 4;
 
 /// Draws the rows in sight; `draw` gets the area right of the margin.
@@ -88,10 +88,15 @@ fn margin<R: Row>(
     let in_range = pane
         .range_from
         .is_some_and(|from| (from.min(pane.cursor_at)..=from.max(pane.cursor_at)).contains(&position));
-    if (in_range || pane.marks.contains_key(&head.stream)) && area.width > 1 {
-        canvas.glyph(area.x + 1, area.y, glyphs.marked, Ink::Focus);
+    if area.width < MARGIN {
+        return;
     }
-    if head.stream.kind == Kind::Volunteer || area.width < MARGIN {
+    if in_range || pane.marks.contains_key(&head.stream) {
+        canvas.glyph(area.x + 1, area.y, glyphs.marked, Ink::Focus);
+    } else if head.flagged {
+        canvas.glyph(area.x + 1, area.y, '*', Ink::Warn);
+    }
+    if head.stream.kind == Kind::Volunteer {
         return;
     }
     let (glyph, ink) = match head.attention.at(screen.now) {
@@ -100,9 +105,6 @@ fn margin<R: Row>(
         Attention::Shelved { .. } => (glyphs.shelved, Ink::Faint),
     };
     canvas.glyph(area.x + 2, area.y, glyph, ink);
-    if head.flagged {
-        canvas.glyph(area.x + 3, area.y, '!', Ink::Warn);
-    }
 }
 
 /// Strikes a row out that has left, and says who did it and when.

@@ -139,10 +139,10 @@ fn cover_line(canvas: &mut Canvas<'_>, screen: &Screen<'_>, area: Rect, each: u1
     canvas.text_right((strip - 1).min(area.right()), y, 5.min(area.width), &count, ink);
     let mut left = strip;
     for covered in language.hours {
+        let cols = room(left).min(each);
         if covered {
-            canvas.bar(left, y, room(left).min(each), Ink::Planned);
+            canvas.horizontal(left, y, cols, Ink::Faint);
         } else {
-            let cols = room(left).min(each);
             canvas.text(left, y, cols, &"xx"[..usize::from(cols)], Ink::Alarm);
         }
         left += each;

@@ -315,24 +315,6 @@ pub(crate) fn desk() -> Desk {
     }
 }
 
-/// The same desk before anything has been read.
-pub(crate) fn unread() -> Desk {
-    Desk { overview: None, panes: Panes::default(), ..desk() }
-}
-
-/// A desk with nothing open.
-pub(crate) fn idle() -> Desk {
-    let panes = Panes {
-        documents: pane(Vec::new()),
-        issues: pane(Vec::new()),
-        transfers: pane(Vec::new()),
-        volunteers: pane(Vec::new()),
-        cover: Vec::new(),
-    };
-    let overview = Overview { seq: 12, ..Overview::default() };
-    Desk { overview: Some(overview), panes, ..desk() }
-}
-
 impl Desk {
     pub(crate) fn screen(&self) -> Screen<'_> {
         Screen {

@@ -1,0 +1,249 @@
+//! The facts of an item by kind.
+
+use chrono::{DateTime, Utc};
+
+use super::super::look::Look;
+use super::super::screen::Screen;
+use super::super::theme::Ink;
+use super::super::when;
+use super::{Fact, blank, telling};
+use crate::domain::document::Document;
+use crate::domain::event::State;
+use crate::domain::finding::Finding;
+use crate::domain::notice::Notice;
+use crate::domain::run::Run;
+use crate::domain::supervised::Supervised;
+use crate::domain::volunteer::Volunteer;
+use crate::domain::{Attention, Urgency};
+use crate::i18n::domain::Telling;
+use crate::i18n::screen::Labels;
+use crate::text::mask_phone;
+use crate::view::Detail;
+
+/// Gathers facts; those without words are left out.
+struct Facts<'a> {
+    look: &'a Look,
+    screen: &'a Screen<'a>,
+    telling: Telling<'a>,
+    labels: &'static Labels,
+    list: Vec<Fact>,
+}
+
+/// The title, the state and what is due first; then everything that is known.
+pub(super) fn facts(look: &Look, screen: &Screen<'_>, detail: &Detail) -> Vec<Fact> {
+    let labels = &look.strings.screen.labels;
+    let mut facts = Facts { look, screen, telling: telling(screen, look), labels, list: Vec::new() };
+    let entity = &detail.entity;
+    let kind = entity.stream.kind;
+    let title = title(&entity.state);
+    facts.push("", if title.is_empty() { look.strings.screen.incomplete } else { &title }, Ink::Strong);
+    facts.list.push(blank());
+    facts.push(labels.state, (look.strings.domain.state)(kind, entity.state.name()), Ink::Text);
+    if let Some(due) = detail.due {
+        facts.due((look.strings.domain.due)(due.kind), due.at);
+    }
+    match &entity.state {
+        State::Document(document) => facts.document(document),
+        State::Finding(finding) => facts.finding(finding),
+        State::Supervised(item) => facts.supervised(item),
+        State::Run(run) => facts.run(run),
+        State::Volunteer(volunteer) => facts.volunteer(volunteer),
+        _ => {}
+    }
+    if let Some(notice) = entity.state.notice() {
+        facts.notice(notice);
+    }
+    let changed = format!("{}  {}", facts.telling.time(entity.changed_at), entity.changed_by);
+    facts.push(labels.changed, &changed, Ink::Dim);
+    facts.list
+}
+
+/// What people call an item.
+pub(in crate::ui) fn title(state: &State) -> String {
+    match state {
+        State::Document(document) => document.paper.title.clone(),
+        State::Inspection(inspection) => inspection.plan.title.clone(),
+        State::Finding(finding) => finding.observed.title.clone(),
+        State::Supervised(item) => item.item.title.clone(),
+        State::Arrival(arrival) => arrival.movement.number.clone(),
+        State::Run(run) => run.crew.as_ref().map_or_else(String::new, |crew| crew.vehicle.plate.clone()),
+        State::Volunteer(volunteer) => volunteer.person.name.clone(),
+        State::Request(request) => request.need.gist.clone(),
+        State::Bulletin(bulletin) => bulletin.masthead.title.clone(),
+        State::LedgerEntry(entry) => entry.item.title.clone(),
+        State::Shift(shift) => shift.roster.primary.clone(),
+    }
+}
+
+impl Facts<'_> {
+    fn push(&mut self, label: &str, words: &str, ink: Ink) {
+        if !words.is_empty() {
+            self.list.push(Fact { label: label.to_owned(), words: words.to_owned(), ink });
+        }
+    }
+
+    fn maybe(&mut self, label: &str, words: Option<&String>) {
+        if let Some(words) = words {
+            self.push(label, words, Ink::Text);
+        }
+    }
+
+    fn time(&mut self, label: &str, at: Option<DateTime<Utc>>) {
+        if let Some(at) = at {
+            let words = self.telling.time(at);
+            self.push(label, &words, Ink::Text);
+        }
+    }
+
+    /// What is due: when, and how long there is.
+    fn due(&mut self, what: &str, at: DateTime<Utc>) {
+        let ink = match when::minutes_until(self.screen.now, at) {
+            left if left < when::NOW_OR_NEVER => Ink::Alarm,
+            left if left < when::SOON => Ink::Warn,
+            _ => Ink::Text,
+        };
+        let left = when::due_words(self.look.strings, self.screen.now, at);
+        let words = format!("{what}  {}  {left}", self.telling.time(at));
+        self.push(self.labels.due, &words, ink);
+    }
+
+    fn unit(&mut self, label: &str, id: Option<&String>) {
+        if let Some(id) = id {
+            let unit = self.look.names.units.get(id);
+            let phone = unit.map_or(String::new(), |unit| format!("  {} {}", unit.contact, unit.phone));
+            let words = format!("{}{phone}", self.telling.unit(id));
+            self.push(label, words.trim_end(), Ink::Text);
+        }
+    }
+
+    fn document(&mut self, document: &Document) {
+        let (labels, terms) = (self.labels, &self.look.strings.domain);
+        let paper = &document.paper;
+        let urgency = Urgency::ALL.iter().position(|known| *known == paper.urgency).unwrap_or(0);
+        let handling = paper.handling.map_or("", |handling| (terms.handling)(handling));
+        self.push(labels.urgency, format!("{}  {handling}", terms.urgency[urgency]).trim_end(), Ink::Text);
+        self.deadlines(document);
+        if let Some(due) = document.backfill_due {
+            self.due(labels.backfill, due);
+        }
+        if let Some(instruction) = &document.instruction {
+            let how = (terms.mode)(instruction.mode);
+            let words = format!("{}  {how}\n{}", instruction.leader, instruction.words);
+            self.push(labels.instruction, &words, Ink::Strong);
+        }
+        self.maybe(labels.proposal, document.proposal.as_ref());
+        self.unit(labels.lead, document.lead_unit.as_ref());
+        let assists: Vec<&str> = document.assist_units.iter().map(|unit| self.telling.unit(unit)).collect();
+        let assists = assists.join("  ");
+        self.push(labels.assist, &assists, Ink::Text);
+        self.maybe(labels.answer, document.answer.as_ref());
+        self.maybe(labels.outcome, document.outcome.as_ref());
+        self.maybe(labels.return_reason, document.return_reason.as_ref());
+        self.list.push(blank());
+        self.push(labels.issuer, &paper.issuer, Ink::Text);
+        self.push(labels.number, paper.doc_number.raw(), Ink::Text);
+        let receipt = document.receipt.as_ref().map(crate::domain::document::Receipt::label);
+        self.maybe(labels.receipt, receipt.as_ref());
+        self.push(labels.register, self.look.names.register(&paper.register, self.look.lang()), Ink::Text);
+        self.maybe(labels.doc_type, paper.doc_type.as_ref());
+        self.time(labels.received, Some(paper.received_at));
+        let written = paper.written_on.map(|date| date.to_string());
+        self.maybe(labels.written, written.as_ref());
+        self.time(labels.stated_due, paper.stated_due);
+        self.push(labels.source, &paper.copy.source, Ink::Dim);
+        if !document.copies.is_empty() {
+            self.push(" ", &(labels.copies)(document.copies.len()), Ink::Dim);
+        }
+        self.maybe(labels.note, paper.note.as_ref());
+    }
+
+    /// The four steps with their limits: done, or how long there is.
+    fn deadlines(&mut self, document: &Document) {
+        let (due, done) = (&document.deadlines, &document.done);
+        let steps = [
+            ("sign", due.sign, done.signed),
+            ("tell_leader", due.tell_leader, done.told_leader),
+            ("dispatch", due.dispatch, done.dispatched),
+            ("complete", due.complete, done.completed),
+        ];
+        let mut label = self.labels.deadlines;
+        for (name, due, done) in steps {
+            let Some(due) = due else { continue };
+            let what = (self.look.strings.domain.due)(name);
+            let (words, ink) = match done {
+                Some(at) => ((self.labels.done_at)(&self.telling.time(at)), Ink::Dim),
+                None => (when::due_words(self.look.strings, self.screen.now, due), Ink::Text),
+            };
+            let words = format!("{what}  {}  {words}", self.telling.time(due));
+            self.push(label, &words, ink);
+            label = " ";
+        }
+    }
+
+    fn finding(&mut self, finding: &Finding) {
+        let labels = self.labels;
+        let observed = &finding.observed;
+        self.push(labels.severity, (self.look.strings.domain.severity)(observed.severity.name()), Ink::Text);
+        self.push(labels.place, &observed.place, Ink::Text);
+        self.unit(labels.unit, Some(&observed.unit));
+        self.maybe(labels.detail, observed.detail.as_ref());
+        self.maybe(labels.evidence, finding.evidence.as_ref());
+        self.maybe(labels.note, finding.reason.as_ref());
+        self.push(labels.number, &finding.number.label(), Ink::Dim);
+        self.time(labels.received, Some(observed.seen_at));
+        self.maybe(labels.source, observed.source.as_ref());
+    }
+
+    fn supervised(&mut self, item: &Supervised) {
+        let labels = self.labels;
+        self.push(labels.issuer, (self.look.strings.domain.severity)(item.item.source.name()), Ink::Text);
+        self.unit(labels.unit, item.unit.as_ref());
+        self.time(labels.stated_due, Some(item.dues.current));
+        self.maybe(labels.answer, item.feedback.as_ref());
+        self.maybe(labels.note, item.reason.as_ref());
+        self.push(labels.number, &item.number.label(), Ink::Dim);
+        self.time(labels.received, Some(item.item.received_at));
+        self.push(labels.source, &item.item.channel, Ink::Dim);
+    }
+
+    fn run(&mut self, run: &Run) {
+        let (labels, names, lang) = (self.labels, &self.look.names, self.look.lang());
+        self.push(labels.port, names.port(&run.plan.port, lang), Ink::Text);
+        self.push(labels.site, names.site(&run.plan.site, lang), Ink::Text);
+        self.push(labels.people, &(self.look.strings.screen.people)(run.plan.passengers), Ink::Text);
+        let languages: Vec<&str> = run.plan.languages.iter().map(|tag| names.language(tag, lang)).collect();
+        self.push(labels.languages, &languages.join("  "), Ink::Text);
+        if let Some(crew) = &run.crew {
+            self.push(labels.vehicle, &crew.vehicle.plate, Ink::Text);
+            self.push(labels.driver, &crew.driver, Ink::Text);
+        }
+        if let Some((at, place)) = &run.last_call {
+            let words = format!("{}  {place}", self.telling.time(*at));
+            self.push(labels.place, &words, Ink::Text);
+        }
+        self.maybe(labels.note, run.reason.as_ref());
+    }
+
+    fn volunteer(&mut self, volunteer: &Volunteer) {
+        let (labels, names, lang) = (self.labels, &self.look.names, self.look.lang());
+        let person = &volunteer.person;
+        let languages: Vec<&str> = person.languages.iter().map(|tag| names.language(tag, lang)).collect();
+        self.push(labels.languages, &languages.join("  "), Ink::Text);
+        let phone = person.phone.as_deref().map(mask_phone);
+        self.maybe(labels.phone, phone.as_ref());
+        self.maybe(labels.note, volunteer.reason.as_ref());
+    }
+
+    fn notice(&mut self, notice: &Notice) {
+        let attention = notice.attention.at(self.screen.now);
+        let name = (self.look.strings.domain.attention)(attention.name());
+        let words = match attention {
+            Attention::Unacknowledged => name.to_owned(),
+            Attention::Acknowledged { by, until } | Attention::Shelved { by, until } => {
+                format!("{name}  {by}  {} {}", self.look.glyphs.arrow, self.telling.time(*until))
+            }
+        };
+        self.push(self.labels.attention, &words, Ink::Text);
+        self.maybe(self.labels.holder, notice.holder.as_ref());
+    }
+}

@@ -1,0 +1,121 @@
+//! Everything that opens over the panes.
+
+mod asking;
+mod finder;
+mod reading;
+
+use ratatui::layout::{Position, Rect};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::canvas::Canvas;
+use super::dialog::{Dialog, Input};
+use super::layout::Areas;
+use super::look::Look;
+use super::screen::Screen;
+use super::theme::Ink;
+use crate::keymap::action;
+use crate::message::Action;
+use crate::text;
+use crate::verb::Verb;
+
+/// Draws the open dialogs, the innermost last; the caret is that of the innermost.
+pub(super) fn draw(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas) {
+    for dialog in screen.dialogs {
+        canvas.caret = None;
+        match dialog {
+            Dialog::Filter(input) => filter(canvas, areas, input),
+            Dialog::Capture(capture) => asking::capture(canvas, screen, areas, capture),
+            Dialog::Form(form) => asking::form(canvas, areas, form),
+            Dialog::Batch(batch) => asking::batch(canvas, areas, batch),
+            Dialog::Conflict(conflict) => reading::conflict(canvas, screen, areas, conflict),
+            Dialog::Palette(found) => {
+                finder::finder(canvas, areas, found, canvas.look.strings.screen.dialogs.palette)
+            }
+            Dialog::Help(found) => {
+                finder::finder(canvas, areas, found, canvas.look.strings.screen.dialogs.help)
+            }
+            Dialog::Timeline(history) => reading::timeline(canvas, screen, areas, history),
+            Dialog::Confirm(confirm) => asking::confirm(canvas, areas, confirm),
+        }
+    }
+}
+
+/// A verb as hints and help call it.
+fn verb_name(look: &Look, verb: Verb) -> &'static str {
+    action::of(&Action::Verb(verb)).map_or(verb.name(), |named| named.label(&look.strings.desk))
+}
+
+/// The filter line takes the place of the foot.
+fn filter(canvas: &mut Canvas<'_>, areas: &Areas, line: &Input) {
+    let words = &canvas.look.strings.screen.dialogs;
+    let area = foot(canvas, areas, 1);
+    canvas.clear(area);
+    let mut x = area.x + 1;
+    x += canvas.text(x, area.y, area.width, words.filter, Ink::Focus) + 1;
+    let help = u16::try_from(canvas.width(words.filter_help)).unwrap_or(0) + 3;
+    let room = area.right().saturating_sub(x + 1);
+    let cols = if room > help + 20 { room - help } else { room };
+    input(canvas, Rect { x, width: cols, ..area }, line, true);
+    if cols < room {
+        canvas.text_right(area.right() - 1, area.y, help, words.filter_help, Ink::Faint);
+    }
+}
+
+/// The last `rows` rows of the screen, over the foot; on the smallest screens the last row.
+fn foot(canvas: &Canvas<'_>, areas: &Areas, rows: u16) -> Rect {
+    let whole = canvas.area();
+    let bottom = if areas.foot.is_empty() { whole.bottom() } else { areas.foot.bottom() };
+    let rows = rows.min(whole.height);
+    Rect { x: whole.x, y: bottom - rows, width: whole.width, height: rows }
+}
+
+/// A line being typed, scrolled so that the caret is in sight; the caret is kept if it has the keys.
+fn input(canvas: &mut Canvas<'_>, area: Rect, line: &Input, active: bool) {
+    if area.is_empty() {
+        return;
+    }
+    let caret = line.caret.min(line.text.len());
+    let before = line.text.get(..caret).unwrap_or(&line.text);
+    let at = canvas.width(before);
+    let cols = usize::from(area.width).saturating_sub(1);
+    let start = if at > cols { first_column(canvas, &line.text, at - cols) } else { 0 };
+    let shown = text::slice_columns(&line.text, start, usize::from(area.width), canvas.look.ambiguous);
+    let ink = if active { Ink::Strong } else { Ink::Text };
+    canvas.text(area.x, area.y, area.width, shown.trim_end(), ink);
+    if active {
+        let x = area.x + u16::try_from(at - start).unwrap_or(0).min(area.width - 1);
+        canvas.caret = Some(Position { x, y: area.y });
+    }
+}
+
+/// The first column at or after `least` at which a character begins.
+fn first_column(canvas: &Canvas<'_>, text: &str, least: usize) -> usize {
+    let mut column = 0;
+    for grapheme in text.graphemes(true) {
+        if column >= least {
+            break;
+        }
+        column += canvas.width(grapheme);
+    }
+    column
+}
+
+/// A frame in the middle, as large as wished and as there is room. What is lost next stays in sight above it.
+fn centred(canvas: &Canvas<'_>, areas: &Areas, width: u16, height: u16) -> Rect {
+    let whole = canvas.area();
+    let top = if whole.height > 6 { areas.next.bottom() } else { 0 };
+    let bottom = if areas.foot.is_empty() { whole.bottom() } else { areas.foot.y };
+    let room = bottom.saturating_sub(top).max(1);
+    let width = width.min(whole.width.saturating_sub(2)).max(1);
+    let height = height.min(room);
+    Rect { x: (whole.width - width) / 2, y: top + (room - height) / 2, width, height }
+}
+
+/// The line of keys at the foot of a frame; returns the area above it.
+fn with_keys(canvas: &mut Canvas<'_>, inner: Rect, keys: &str) -> Rect {
+    if inner.height < 3 {
+        return inner;
+    }
+    canvas.text(inner.x, inner.bottom() - 1, inner.width, keys, Ink::Faint);
+    Rect { height: inner.height - 2, ..inner }
+}

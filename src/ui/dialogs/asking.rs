@@ -1,0 +1,190 @@
+//! Dialogs that want something: capture, form, batch, question.
+
+use ratatui::layout::Rect;
+
+use super::super::canvas::Canvas;
+use super::super::detail;
+use super::super::dialog::{Batch, Capture, Confirm, Field, Form};
+use super::super::layout::Areas;
+use super::super::screen::Screen;
+use super::super::theme::Ink;
+use super::{centred, foot, input, verb_name, with_keys};
+use crate::domain::Urgency;
+use crate::text;
+
+/// One-line capture: the line, what was understood of it, an example.
+pub(super) fn capture(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas, capture: &Capture) {
+    let words = &canvas.look.strings.screen.dialogs;
+    let area = foot(canvas, areas, 4);
+    canvas.clear(area);
+    canvas.horizontal(area.x, area.y, area.width, Ink::Focus);
+    let line = |row: u16| area.y + row.min(area.height - 1);
+    let mut x = area.x + 1;
+    x += canvas.text(x, line(1), area.width, words.capture, Ink::Focus) + 1;
+    if area.height > 2 {
+        let y = line(2);
+        match &capture.problem {
+            Some(problem) => canvas.text(x, y, area.right().saturating_sub(x), problem, Ink::Alarm),
+            None => understood(
+                canvas,
+                screen,
+                Rect { x, y, width: area.right().saturating_sub(x), height: 1 },
+                capture,
+            ),
+        };
+        canvas.text(x, line(3), area.right().saturating_sub(x), words.capture_help, Ink::Faint);
+    }
+    let field = Rect { x, y: line(1), width: area.right().saturating_sub(x + 1), height: 1 };
+    input(canvas, field, &capture.input, true);
+}
+
+/// What the line says, field by field, before Enter makes a paper of it.
+fn understood(canvas: &mut Canvas<'_>, screen: &Screen<'_>, area: Rect, capture: &Capture) -> u16 {
+    let look = canvas.look;
+    let (strings, labels) = (look.strings, &look.strings.screen.labels);
+    let said = &capture.understood;
+    let telling = detail::telling(screen, look);
+    let urgency = said.urgency.and_then(|said| Urgency::ALL.iter().position(|known| *known == said));
+    let urgency = urgency.map_or(strings.domain.urgency[4], |at| strings.domain.urgency[at]);
+    let due = said.due.map(|due| telling.time(due)).or_else(|| said.unread_due.clone());
+    let due_ink = if said.unread_due.is_some() { Ink::Alarm } else { Ink::Text };
+    let parts = [
+        (labels.urgency, urgency.to_owned(), Ink::Text),
+        (labels.issuer, said.issuer.clone(), Ink::Text),
+        (labels.doc_type, said.doc_type.unwrap_or_default().to_owned(), Ink::Text),
+        (labels.number, said.doc_number.clone(), Ink::Text),
+        (strings.screen.document_heads[2], said.gist.clone(), Ink::Text),
+        (labels.due, due.unwrap_or_default(), due_ink),
+    ];
+    let mut x = area.x;
+    for (label, words, ink) in parts.iter().filter(|(_, words, _)| !words.is_empty()) {
+        let room = area.right().saturating_sub(x);
+        x += canvas.spans(x, area.y, room, &[(label, Ink::Faint), (" ", Ink::Faint), (words, *ink)]) + 2;
+    }
+    x - area.x
+}
+
+/// A form: one line for each field, the choices of the active one under it.
+pub(super) fn form(canvas: &mut Canvas<'_>, areas: &Areas, form: &Form) {
+    let strings = canvas.look.strings;
+    let words = &strings.screen.dialogs;
+    let active = form.fields.get(form.at);
+    let choices = active.map_or(0, |field| field.choices.len().min(CHOICES) + 1);
+    let height = u16::try_from(form.fields.len() * 2 + choices).unwrap_or(u16::MAX).saturating_add(7);
+    let title = verb_name(canvas.look, form.verb);
+    let area = centred(canvas, areas, 72, height);
+    let inner = canvas.popup(area, title);
+    let mut body = with_keys(canvas, inner, words.form_keys);
+    let first = form.targets.first().map_or("", |target| target.title.as_str());
+    let targets = (words.targets)(first, form.targets.len());
+    canvas.text(body.x, body.y, body.width, &targets, Ink::Dim);
+    body = below(body, 2);
+    for (at, field) in form.fields.iter().enumerate() {
+        if body.is_empty() {
+            break;
+        }
+        let used = draw_field(canvas, body, field, at == form.at);
+        body = below(body, used + 1);
+    }
+    if let Some(problem) = &form.problem {
+        let y = inner.bottom().saturating_sub(2).max(inner.y);
+        canvas.clear(Rect { y, height: 1, ..inner });
+        canvas.text(inner.x, y, inner.width, problem, Ink::Alarm);
+    }
+}
+
+const CHOICES: usize = 8;
+
+fn below(area: Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    Rect { y: area.y + rows, height: area.height - rows, ..area }
+}
+
+/// Draws a field; returns the rows it took.
+fn draw_field(canvas: &mut Canvas<'_>, area: Rect, field: &Field, active: bool) -> u16 {
+    let words = &canvas.look.strings.screen.dialogs;
+    let label = words.args[field.arg as usize];
+    let label_cols = 16.min(area.width / 2);
+    canvas.text(
+        area.x,
+        area.y,
+        label_cols.saturating_sub(1),
+        label,
+        if active { Ink::Focus } else { Ink::Dim },
+    );
+    let x = area.x + label_cols;
+    let line = Rect { x, width: area.right().saturating_sub(x), height: 1, ..area };
+    if field.input.text.is_empty() {
+        let hint = if field.required { words.required } else { words.optional };
+        canvas.text(x + 1, area.y, line.width.saturating_sub(1), hint, Ink::Faint);
+    }
+    input(canvas, line, &field.input, active);
+    if !active {
+        return 1;
+    }
+    choices(canvas, Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..line }, field)
+}
+
+fn choices(canvas: &mut Canvas<'_>, area: Rect, field: &Field) -> u16 {
+    let shown = CHOICES.min(usize::from(area.height));
+    let at = field.choice.unwrap_or(0);
+    let top = (at + 1).saturating_sub(shown).min(field.choices.len().saturating_sub(shown));
+    let mut y = area.y;
+    for (index, (text, _)) in field.choices.iter().enumerate().skip(top).take(shown) {
+        let chosen = field.choice == Some(index);
+        if chosen {
+            canvas.glyph(area.x.saturating_sub(2), y, canvas.look.glyphs.cursor, Ink::Cursor);
+        }
+        canvas.text(area.x, y, area.width, text, if chosen { Ink::Strong } else { Ink::Text });
+        y += 1;
+    }
+    1 + (y - area.y)
+}
+
+/// What a batch will do, row by row, before it is done.
+pub(super) fn batch(canvas: &mut Canvas<'_>, areas: &Areas, batch: &Batch) {
+    let strings = canvas.look.strings;
+    let words = &strings.screen.dialogs;
+    let targets = &batch.form.targets;
+    let filled = batch.form.fields.iter().filter(|field| !field.input.text.is_empty()).count();
+    let height = u16::try_from(targets.len() + filled).unwrap_or(u16::MAX).saturating_add(7);
+    let title = (words.batch)(verb_name(canvas.look, batch.form.verb), targets.len());
+    let area = centred(canvas, areas, 84, height);
+    let inner = canvas.popup(area, &title);
+    let mut body = with_keys(canvas, inner, words.batch_keys);
+    for field in batch.form.fields.iter().filter(|field| !field.input.text.is_empty()) {
+        let label = words.args[field.arg as usize];
+        canvas.spans(
+            body.x,
+            body.y,
+            body.width,
+            &[(label, Ink::Dim), ("  ", Ink::Dim), (&field.input.text, Ink::Strong)],
+        );
+        body = below(body, 1);
+    }
+    if batch.left_alone > 0 && body.height > 0 {
+        canvas.text(body.x, body.y, body.width, &(words.left_alone)(batch.left_alone), Ink::Warn);
+        body = below(body, 1);
+    }
+    body = below(body, 1);
+    let rows = usize::from(body.height);
+    let top = batch.top.min(targets.len().saturating_sub(rows));
+    for (y, target) in (body.y..body.bottom()).zip(&targets[top..]) {
+        let state = (strings.domain.state)(target.stream.kind, target.state);
+        let state_cols = 12.min(body.width / 3);
+        canvas.text(body.x, y, body.width.saturating_sub(state_cols + 1), &target.title, Ink::Text);
+        canvas.text_right(body.right(), y, state_cols, state, Ink::Dim);
+    }
+}
+
+/// A question; the answer is one key.
+pub(super) fn confirm(canvas: &mut Canvas<'_>, areas: &Areas, confirm: &Confirm) {
+    let words = &canvas.look.strings.screen.dialogs;
+    let lines = text::wrap(&text::sanitize_lines(&confirm.question), 52, canvas.look.ambiguous);
+    let area = centred(canvas, areas, 58, u16::try_from(lines.len()).unwrap_or(8).saturating_add(5));
+    let inner = canvas.popup(area, words.confirm);
+    let body = with_keys(canvas, inner, words.confirm_keys);
+    for (y, line) in (body.y..body.bottom()).zip(&lines) {
+        canvas.text(body.x, y, body.width, line, Ink::Strong);
+    }
+}
