@@ -45,7 +45,7 @@ fn small(count: usize) -> u32 {
 }
 
 fn overdue(tables: Tables<'_>, pane: PaneKind, cx: &ReadContext<'_>) -> Result<u32, StoreError> {
-    let sql = "SELECT count(*) FROM item WHERE pane = ?1 AND open = 1 AND due <= ?2";
+    let sql = "SELECT count(*) FROM item INDEXED BY item_by_due WHERE pane = ?1 AND open = 1 AND due <= ?2";
     let mut count = tables.conn.prepare_cached(sql)?;
     Ok(count.query_row(params![pane.index(), millis(cx.now)], |row| row.get(0))?)
 }
@@ -53,7 +53,7 @@ fn overdue(tables: Tables<'_>, pane: PaneKind, cx: &ReadContext<'_>) -> Result<u
 /// How many ask for nothing now because somebody took notice or put them off, and how many of these were put off.
 fn silent(tables: Tables<'_>, pane: PaneKind, cx: &ReadContext<'_>) -> Result<(u32, u32), StoreError> {
     let mut count = tables.conn.prepare_cached(
-        "SELECT count(*), coalesce(sum(shelved), 0) FROM item
+        "SELECT count(*), coalesce(sum(shelved), 0) FROM item INDEXED BY item_silent
          WHERE pane = ?1 AND open = 1 AND silent_until > 0 AND silent_until > ?2",
     )?;
     Ok(count.query_row(params![pane.index(), millis(cx.now)], |row| Ok((row.get(0)?, row.get(1)?)))?)
@@ -62,10 +62,10 @@ fn silent(tables: Tables<'_>, pane: PaneKind, cx: &ReadContext<'_>) -> Result<(u
 /// The nearest deadline of all panes that can still be met; where there is none, the one that was missed last. What is
 /// lost already is counted, but must not hide what can be saved.
 fn next_to_lose(tables: Tables<'_>, cx: &ReadContext<'_>) -> Result<Option<NextToLose>, StoreError> {
-    const AHEAD: &str = "SELECT due, entity FROM item WHERE pane = ?1 AND open = 1 AND due > ?2 AND due < ?3
-                         ORDER BY due, entity LIMIT 1";
-    const MISSED: &str =
-        "SELECT due, entity FROM item WHERE pane = ?1 AND open = 1 AND due <= ?2 AND due < ?3
+    const AHEAD: &str = "SELECT due, entity FROM item INDEXED BY item_by_due
+                         WHERE pane = ?1 AND open = 1 AND due > ?2 AND due < ?3 ORDER BY due, entity LIMIT 1";
+    const MISSED: &str = "SELECT due, entity FROM item INDEXED BY item_by_due
+                          WHERE pane = ?1 AND open = 1 AND due <= ?2 AND due < ?3
                           ORDER BY due DESC, entity LIMIT 1";
     let now = millis(cx.now);
     let mut nearest: Option<(i64, i64, PaneKind)> = None;

@@ -21,6 +21,8 @@ const SEARCHED: usize = 10_000;
 /// A part of a list that has one order. A list of everything is what is open, then what is closed, newest first.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Part {
+    /// The index that has them in their order.
+    index: &'static str,
     /// Condition on the rows, in SQL.
     only: &'static str,
     /// Columns that order them, in SQL; together they are different for every row.
@@ -31,21 +33,32 @@ pub(super) struct Part {
     counters: &'static [&'static str],
 }
 
-const NEWEST: Part = Part { only: "", columns: "at, entity", falling: true, counters: &["open", "closed"] };
-const CLOSED: Part =
-    Part { only: " AND open = 0", columns: "at, entity", falling: true, counters: &["closed"] };
+const NEWEST: Part = Part {
+    index: "item_newest",
+    only: "",
+    columns: "at, entity",
+    falling: true,
+    counters: &["open", "closed"],
+};
+const CLOSED: Part = Part {
+    index: "item_closed_newest",
+    only: " AND open = 0",
+    columns: "at, entity",
+    falling: true,
+    counters: &["closed"],
+};
 
-const fn open(columns: &'static str, falling: bool) -> Part {
-    Part { only: " AND open = 1", columns, falling, counters: &["open"] }
+const fn open(index: &'static str, columns: &'static str, falling: bool) -> Part {
+    Part { index, only: " AND open = 1", columns, falling, counters: &["open"] }
 }
 
 fn parts(list: &ListQuery) -> Vec<Part> {
     let first = match list.sort {
         Sort::Newest if list.all => return vec![NEWEST],
-        Sort::Newest => open("at, entity", true),
-        Sort::Urgency => open("rank, due, entity", false),
-        Sort::Due => open("due, entity", false),
-        Sort::Group => open("party, due, entity", false),
+        Sort::Newest => open("item_open_newest", "at, entity", true),
+        Sort::Urgency => open("item_by_rank", "rank, due, entity", false),
+        Sort::Due => open("item_by_due", "due, entity", false),
+        Sort::Group => open("item_by_party", "party, due, entity", false),
     };
     if list.all { vec![first, CLOSED] } else { vec![first] }
 }
@@ -67,7 +80,8 @@ impl Part {
         limit: usize,
     ) -> Result<Vec<i64>, StoreError> {
         let sql = format!(
-            "SELECT entity FROM item WHERE pane = ?1{} ORDER BY {} LIMIT ?2 OFFSET ?3",
+            "SELECT entity FROM item INDEXED BY {} WHERE pane = ?1{} ORDER BY {} LIMIT ?2 OFFSET ?3",
+            self.index,
             self.only,
             self.order()
         );
@@ -82,10 +96,10 @@ impl Part {
         if conn.prepare_cached(&sql)?.query_row(params![pane.index(), n], |_| Ok(())).optional()?.is_none() {
             return Ok(None);
         }
-        let (columns, only) = (self.columns, self.only);
+        let Self { index, columns, only, .. } = self;
         let before = if self.falling { ">" } else { "<" };
         let sql = format!(
-            "SELECT count(*) FROM item WHERE pane = ?1{only}
+            "SELECT count(*) FROM item INDEXED BY {index} WHERE pane = ?1{only}
              AND ({columns}) {before} (SELECT {columns} FROM item WHERE entity = ?2)"
         );
         Ok(Some(conn.prepare_cached(&sql)?.query_row(params![pane.index(), n], |row| row.get(0))?))
@@ -131,13 +145,14 @@ fn some(
     list: &ListQuery,
     now: DateTime<Utc>,
 ) -> Result<Option<HashSet<i64>>, StoreError> {
-    let (condition, value): (&str, Box<dyn ToSql>) = match &list.only {
+    let (index, condition, value): (&str, &str, Box<dyn ToSql>) = match &list.only {
         Only::Any => return Ok(None),
-        Only::Unacknowledged => ("silent_until <= ?2", Box::new(millis(now))),
-        Only::Overdue => ("due <= ?2", Box::new(millis(now))),
-        Only::HeldBy(name) => ("holder = ?2", Box::new(name.clone())),
+        Only::Unacknowledged => ("item_by_rank", "silent_until <= ?2", Box::new(millis(now))),
+        Only::Overdue => ("item_by_due", "due <= ?2", Box::new(millis(now))),
+        Only::HeldBy(name) => ("item_by_holder", "holder = ?2", Box::new(name.clone())),
     };
-    let sql = format!("SELECT entity FROM item WHERE pane = ?1 AND open = 1 AND {condition}");
+    let sql =
+        format!("SELECT entity FROM item INDEXED BY {index} WHERE pane = ?1 AND open = 1 AND {condition}");
     let mut select = conn.prepare_cached(&sql)?;
     let rows = select.query_map(params![pane.index(), value], |row| row.get(0))?;
     Ok(Some(rows.collect::<Result<_, _>>()?))
@@ -178,7 +193,12 @@ fn filtered<'c>(
     }
     let mut kept = Vec::new();
     for part in parts.iter().filter(|_| any) {
-        let sql = format!("SELECT entity FROM item WHERE pane = ?1{} ORDER BY {}", part.only, part.order());
+        let sql = format!(
+            "SELECT entity FROM item INDEXED BY {} WHERE pane = ?1{} ORDER BY {}",
+            part.index,
+            part.only,
+            part.order()
+        );
         let mut walk = conn.prepare_cached(&sql)?;
         let mut rows = walk.query([pane.index()])?;
         while let Some(row) = rows.next()? {
