@@ -147,7 +147,8 @@ impl App {
         }
     }
 
-    /// Keys worth knowing here, with the keys in force: the verbs that fit the row under the cursor come first.
+    /// Keys worth knowing here, with the keys in force: first the verbs that fit the row under the cursor, with the
+    /// number of marked rows that they would act on.
     pub(super) fn hints_here(&self) -> Vec<Hint> {
         let worth = match self.dialogs.last() {
             None => self.worth_on_desk(),
@@ -156,10 +157,15 @@ impl App {
             }
             Some(_) => vec![Action::Open, Action::Move(Move::Down), Action::Move(Move::Up), Action::Back],
         };
-        let (place, words) = (self.place(), self.words());
+        let (place, words, marked) = (self.place(), self.words(), self.here().marked());
         let hint = |action: Action| {
             let keys = self.keymap.keys_of(place, &action).into_iter().next()?;
-            Some(Hint { keys, label: action::of(&action)?.label(words).to_owned() })
+            let label = action::of(&action)?.label(words);
+            let label = match (&action, marked) {
+                (Action::Verb(_), 1..) => format!("{label}({marked})"),
+                _ => label.to_owned(),
+            };
+            Some(Hint { keys, label })
         };
         worth.into_iter().filter_map(hint).collect()
     }

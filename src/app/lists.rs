@@ -24,6 +24,8 @@ pub(super) trait Pane {
     fn position(&self) -> usize;
     fn total(&self) -> usize;
     fn marks(&self) -> Vec<Target>;
+    /// Number of marked rows.
+    fn marked(&self) -> usize;
     fn mark(&mut self);
     /// Begins a range, or marks it; tells whether one has begun.
     fn mark_range(&mut self) -> bool;
@@ -158,6 +160,10 @@ impl<R: Row> Pane for ListPane<R> {
         let at_hand: Vec<Stream> = marks.iter().map(|mark| mark.stream).collect();
         marks.extend(self.marks.values().filter(|mark| !at_hand.contains(&mark.stream)).cloned());
         marks
+    }
+
+    fn marked(&self) -> usize {
+        self.marks.len()
     }
 
     fn mark(&mut self) {

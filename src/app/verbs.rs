@@ -118,7 +118,7 @@ impl App {
                 Err(_) => return self.say(Tone::Bad, self.words().means_nothing_here),
             }
         }
-        let marked = !self.here().marks().is_empty();
+        let marked = self.here().marked() > 0;
         self.here_mut().unmark();
         if !marked && goes_on(verb) {
             let in_sight = self.in_sight(self.focus);

@@ -84,7 +84,9 @@ fn a_second_key_on_the_same_row_carries_the_version_that_the_first_one_made() {
 #[test]
 fn a_batch_shows_what_it_will_do_and_leaves_alone_what_another_officer_changed() {
     let (room, mut one, mut other) = two_desks(&["甲", "乙", "丙"]);
-    one.keys("<Space> <Space> <Space> a");
+    one.keys("<Space> <Space> <Space>");
+    assert!(one.app.screen().hints.iter().any(|hint| hint.label == "签收(3)"), "the hints say how many");
+    one.keys("a");
     let Dialog::Batch(batch) = dialog(&one) else { panic!("a preview") };
     assert_eq!(batch.form.targets.len(), 3);
     assert_eq!(room.entries(), 3, "nothing is done before Enter");
