@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 #[derive(Debug, Parser)]
@@ -44,12 +44,14 @@ fn instant(text: &str) -> Result<DateTime<Utc>, chrono::ParseError> {
 #[derive(Debug, Subcommand)]
 pub(super) enum Task {
     Desk,
+    Demo(Demo),
     Intake(Intake),
     Capture(Capture),
     List(List),
     Show(Show),
     Do(Do),
     Search(Search),
+    Figures(Figures),
     Verify,
     Rebuild,
     Backup(Backup),
@@ -60,6 +62,14 @@ pub(super) enum Task {
     Keys,
     Completions(Completions),
     Man(Man),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Demo {
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    #[arg(long, value_name = "PAPERS")]
+    pub(super) scale: Option<u64>,
 }
 
 #[derive(Debug, Args)]
@@ -188,6 +198,16 @@ pub(super) struct Search {
     pub(super) text: Vec<String>,
     #[arg(long, value_name = "N", default_value_t = 50, hide_default_value = true)]
     pub(super) limit: usize,
+    #[arg(long, conflicts_with = "json")]
+    pub(super) csv: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Figures {
+    #[arg(long, value_name = "DATE")]
+    pub(super) from: Option<NaiveDate>,
+    #[arg(long, value_name = "DATE")]
+    pub(super) to: Option<NaiveDate>,
     #[arg(long, conflicts_with = "json")]
     pub(super) csv: bool,
 }

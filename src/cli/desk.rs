@@ -1,6 +1,7 @@
 //! `dutydesk` and `dutydesk desk`: the desk on this terminal.
 
 use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::problem::{Exit, Problem};
@@ -9,29 +10,41 @@ use crate::app::Setup;
 use crate::config::Dirs;
 use crate::keymap::Keymap;
 use crate::runtime::{self, Clock, DeskError, DeskOptions, Ending};
+use crate::store::Store;
 
 /// Whether there is a terminal to draw on and to read keys from.
 pub(super) fn has_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
-/// Opens the desk, and makes the store where there is none.
+/// The store of a desk, and where the officer's own state lies.
+pub(super) struct Place {
+    /// None for a desk that only reads.
+    pub(super) store: Option<Store>,
+    pub(super) path: PathBuf,
+    pub(super) state: PathBuf,
+}
+
+/// Opens the desk on the office's store, and makes that where there is none.
 pub(super) fn run(setting: &Setting, clock: Clock) -> Result<Exit, Problem> {
-    let keymap = Keymap::new(&setting.config().keys).map_err(Problem::Keys)?;
-    let officer = setting.officer()?;
+    let state = Dirs::from_env(|name| std::env::var_os(name)).state.ok_or(Problem::NoPlace)?;
     let store = if setting.read_only { None } else { Some(setting.writer(true)?) };
-    let path = setting.existing_store()?;
+    open(setting, clock, Place { store, path: setting.existing_store()?, state })
+}
+
+/// Opens the desk on any store.
+pub(super) fn open(setting: &Setting, clock: Clock, place: Place) -> Result<Exit, Problem> {
+    let Place { store, path, state } = place;
     let setup = Setup {
         config: Arc::new(setting.config().clone()),
-        keymap,
-        officer,
+        keymap: Keymap::new(&setting.config().keys).map_err(Problem::Keys)?,
+        officer: setting.officer()?,
         lang: setting.strings.lang,
         seed: seed(),
         now: clock.now(),
         size: crossterm::terminal::size().map_err(Problem::Terminal)?,
         read_only: setting.read_only,
     };
-    let state = Dirs::from_env(|name| std::env::var_os(name)).state.ok_or(Problem::NoPlace)?;
     match runtime::desk(DeskOptions { store, path: path.clone(), setup, clock, state }) {
         Ok(Ending::Left) => Ok(Exit::Ok),
         Ok(Ending::Signal(signal)) => Ok(Exit::Signal(signal)),

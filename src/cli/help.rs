@@ -102,6 +102,16 @@ mod tests {
     }
 
     #[test]
+    fn every_verb_is_told() {
+        for lang in [Lang::ZhCn, Lang::En] {
+            let words = lang.strings().cli.help.entry("do.verb").unwrap_or_default();
+            for verb in crate::verb::Verb::ALL {
+                assert!(words.contains(verb.name()), "{lang:?} {}", verb.name());
+            }
+        }
+    }
+
+    #[test]
     fn every_command_and_argument_is_explained_in_every_language() {
         for lang in [Lang::ZhCn, Lang::En] {
             let command = command(lang.strings());

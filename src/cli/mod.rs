@@ -6,8 +6,10 @@
 mod act;
 mod args;
 mod capture;
+mod demo;
 mod desk;
 mod doctor;
+mod figures;
 mod help;
 mod intake;
 mod interrupt;
@@ -76,12 +78,14 @@ fn carry_out(line: Line) -> Result<Exit, Problem> {
     match line.task {
         None | Some(Task::Desk) if !desk::has_terminal() => Ok(no_terminal(globals)),
         None | Some(Task::Desk) => open_desk(&setting()?, globals.at),
+        Some(Task::Demo(args)) => demonstrate(globals, &args),
         Some(Task::Intake(args)) => intake::run(&setting()?, &args),
         Some(Task::Capture(args)) => capture::run(&setting()?, &args),
         Some(Task::List(args)) => list::run(&setting()?, &args),
         Some(Task::Show(args)) => show::run(&setting()?, &args),
         Some(Task::Do(args)) => act::run(&setting()?, &args),
         Some(Task::Search(args)) => search::run(&setting()?, &args),
+        Some(Task::Figures(args)) => figures::run(&setting()?, &args),
         Some(Task::Verify) => upkeep::verify(&setting()?),
         Some(Task::Rebuild) => upkeep::rebuild(&setting()?),
         Some(Task::Backup(args)) => upkeep::backup(&setting()?, &args),
@@ -100,6 +104,15 @@ fn carry_out(line: Line) -> Result<Exit, Problem> {
 /// The desk by the clock of the machine, or by the one that stands at `--at`.
 fn open_desk(setting: &Setting, at: Option<DateTime<Utc>>) -> Result<Exit, Problem> {
     desk::run(setting, at.map_or(Clock::System, Clock::Fixed))
+}
+
+/// The demonstration, in a file or on this terminal.
+fn demonstrate(globals: &Globals, args: &args::Demo) -> Result<Exit, Problem> {
+    match &args.out {
+        Some(file) => demo::write(&Setting::load(globals)?, file, args),
+        None if !desk::has_terminal() => Ok(no_terminal(globals)),
+        None => demo::open(&Setting::load(globals)?, globals.at, args),
+    }
 }
 
 /// Without a terminal there is nobody to press a key: help, and the code for wrong use.

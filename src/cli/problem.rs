@@ -7,6 +7,7 @@ use chrono::FixedOffset;
 
 use super::time;
 use crate::config::ConfigProblem;
+use crate::demo::DemoError;
 use crate::domain::{Refusal, Stream};
 use crate::i18n::Strings;
 use crate::keymap::{KeymapFault, KeymapProblem};
@@ -66,6 +67,7 @@ pub(super) enum Problem {
     NoStore(PathBuf),
     Store { path: PathBuf, error: StoreError },
     Damaged(PathBuf),
+    Demo(Box<DemoError>),
     ReadOnly,
     Commit(CommitError),
     NotFound(String),
@@ -134,6 +136,7 @@ impl Problem {
             Self::NoStore(_) | Self::NotFound(_) => Exit::NotFound,
             Self::ReadOnly | Self::Classified | Self::NotForThis { .. } | Self::Exists(_) => Exit::Refused,
             Self::Damaged(_) => Exit::Unhealthy,
+            Self::Demo(error) => demo_exit(error),
             Self::Store { error, .. } => store_exit(error),
             Self::Commit(error) => commit_exit(error),
             Self::Output(_) if self.is_closed_pipe() => Exit::Signal(PIPE),
@@ -151,6 +154,7 @@ impl Problem {
             Self::NoStore(_) => "no_store",
             Self::Store { error, .. } => store_code(error),
             Self::Damaged(_) => "damaged",
+            Self::Demo(_) => "demonstration",
             Self::ReadOnly => "read_only",
             Self::Commit(error) => commit_code(error),
             Self::NotFound(_) => "not_found",
@@ -203,6 +207,7 @@ impl Problem {
             Self::NoOfficer => said.no_officer.to_owned(),
             Self::NoPlace => said.no_place.to_owned(),
             Self::NoStore(path) => (said.no_store)(&path.to_string_lossy()),
+            Self::Demo(error) => (said.demo)(&error.to_string()),
             Self::Damaged(path) => (said.damaged)(&path.to_string_lossy()),
             Self::ReadOnly => said.read_only.to_owned(),
             Self::NotFound(id) => (said.not_found)(id),
@@ -242,6 +247,15 @@ fn meant(strings: &Strings, message: String, suggestion: &Option<String>) -> Vec
     std::iter::once(message).chain(ask).collect()
 }
 
+/// A configuration that lacks what the demonstration needs, or a store that fails.
+fn demo_exit(error: &DemoError) -> Exit {
+    match error {
+        DemoError::Officer(_) | DemoError::Place(_) => Exit::Configuration,
+        DemoError::Store(error) => commit_exit(error),
+        DemoError::Directives(_) | DemoError::Refused { .. } => Exit::Failure,
+    }
+}
+
 fn store_exit(error: &StoreError) -> Exit {
     match error {
         _ if error.is_busy() => Exit::Busy,
@@ -275,7 +289,7 @@ fn store_words(strings: &Strings, path: &Path, error: &StoreError) -> String {
     }
 }
 
-pub(super) fn commit_exit(error: &CommitError) -> Exit {
+fn commit_exit(error: &CommitError) -> Exit {
     match error {
         CommitError::Refused(Refusal::NotFound { .. }) => Exit::NotFound,
         CommitError::Refused(Refusal::ChangedSince { .. }) | CommitError::Changed(_) => Exit::Changed,
@@ -298,7 +312,7 @@ fn commit_code(error: &CommitError) -> &'static str {
 fn commit_words(strings: &'static Strings, zone: FixedOffset, error: &CommitError) -> Vec<String> {
     let said = &strings.cli.failure;
     match error {
-        CommitError::Refused(refusal) => vec![(strings.cli.refusal)(refusal)],
+        CommitError::Refused(refusal) => vec![(strings.desk.refusal)(refusal)],
         CommitError::Changed(differences) => {
             differences.iter().flat_map(|difference| difference_words(strings, zone, difference)).collect()
         }

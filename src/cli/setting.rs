@@ -137,7 +137,7 @@ impl Setting {
 }
 
 /// Makes a directory, and those above it, for this user alone.
-fn private_dir(dir: &std::path::Path) -> std::io::Result<()> {
+pub(super) fn private_dir(dir: &std::path::Path) -> std::io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
     std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir)
 }

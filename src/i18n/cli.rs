@@ -1,8 +1,9 @@
 //! Messages of the command line.
 
 pub mod help;
+mod reasons;
 
-use crate::domain::Refusal;
+use reasons::{check_en, check_zh, row_en, row_zh};
 
 /// Messages of the command line. What went wrong is said in three steps: what happened, what still holds, what to do.
 #[derive(Debug)]
@@ -21,8 +22,6 @@ pub struct Cli {
     pub keys: Keys,
     /// Progress and results.
     pub report: Report,
-    /// The words of a refusal.
-    pub refusal: fn(&Refusal) -> String,
 }
 
 /// What is wrong with a command line.
@@ -69,6 +68,8 @@ pub struct Failure {
     pub newer: fn(path: &str, found: i64, known: i64) -> String,
     /// The file is no store.
     pub not_a_store: fn(&str) -> String,
+    /// The demonstration cannot be built.
+    pub demo: fn(&str) -> String,
     /// A copy that does not verify.
     pub damaged: fn(&str) -> String,
     /// The thread or file is held by others.
@@ -196,6 +197,7 @@ pub(super) const ZH_CN: Cli = Cli {
             )
         },
         not_a_store: |path| format!("{path} 不是值班库,未作改动。请核对 --store。"),
+        demo: |why| format!("演示无法建立:{why}。可不用本单位配置再试:--config /dev/null。"),
         damaged: |path| format!("{path} 未通过核对,未放入。请用 dutydesk verify --store 查看,另选备份。"),
         busy: "值班库正被他人占用,未作任何改动。请稍候再试。",
         read_only: "以只读方式打开,未作任何改动。去掉 --read-only 再试。",
@@ -251,7 +253,6 @@ pub(super) const ZH_CN: Cli = Cli {
         check: check_zh,
         history: "经过:",
     },
-    refusal: refusal_zh,
 };
 
 pub(super) const EN: Cli = Cli {
@@ -295,6 +296,11 @@ pub(super) const EN: Cli = Cli {
             )
         },
         not_a_store: |path| format!("{path} is not a store and was left alone. Check --store."),
+        demo: |why| {
+            format!(
+                "the demonstration cannot be built: {why}. Try it without your configuration: --config /dev/null."
+            )
+        },
         damaged: |path| {
             format!(
                 "{path} does not verify and was not put in place. See `dutydesk verify --store`; take another copy."
@@ -364,134 +370,4 @@ pub(super) const EN: Cli = Cli {
         check: check_en,
         history: "History:",
     },
-    refusal: refusal_en,
 };
-
-fn row_zh(code: &str, detail: &str) -> String {
-    let what = match code {
-        "classified" => return "带有密级标志,未保存任何内容;请交机要部门。".to_owned(),
-        "undecodable" => "有无法识别的字节,请另存为 UTF-8 或 GB18030",
-        "open_quote" => "引号没有闭合",
-        "too_many_cells" => "单元格多于表头,疑有未加引号的逗号",
-        "nothing_known" => "没有一列是识得的",
-        "row_too_long" => "一行过长",
-        "bad_json" => "不是 JSON 对象",
-        "cell_error" => "单元格是错误值",
-        "no_header" => "前几行中没有表头",
-        "unknown_kind" => "不是识得的文件种类",
-        "broken_file" => "文件损坏或已加密",
-        "too_large" => "文件过大",
-        "unreadable" => "无法读取",
-        "missing" => "既无标题也无来文单位",
-        "bad_date" => "日期读不懂",
-        "bad_urgency" => "紧急程度读不懂",
-        "bad_handling" => "办件阅件读不懂",
-        "unknown_register" => "配置中没有此登记簿",
-        "busy" => "值班库被占用,此行未入库",
-        "storage" => "未能写入值班库",
-        other => other,
-    };
-    if detail.is_empty() { format!("{what}。") } else { format!("{what}({detail})。") }
-}
-
-fn row_en(code: &str, detail: &str) -> String {
-    let what = match code {
-        "classified" => {
-            return "bears a classification marking; nothing of it was kept. Take it to the 机要 office."
-                .to_owned();
-        }
-        "undecodable" => "holds bytes that cannot be read; save it as UTF-8 or GB18030",
-        "open_quote" => "a quotation mark is not closed",
-        "too_many_cells" => "more cells than headings; perhaps a comma without quotes",
-        "nothing_known" => "none of its columns is known",
-        "row_too_long" => "the line is too long",
-        "bad_json" => "not a JSON object",
-        "cell_error" => "a cell holds an error",
-        "no_header" => "there is no header among the first rows",
-        "unknown_kind" => "a file of a kind that is not read here",
-        "broken_file" => "the file is damaged or locked",
-        "too_large" => "the file is too large",
-        "unreadable" => "cannot be read",
-        "missing" => "neither title nor issuer",
-        "bad_date" => "a date cannot be read",
-        "bad_urgency" => "the urgency cannot be read",
-        "bad_handling" => "for action or for information? The word is unknown",
-        "unknown_register" => "there is no such register in the configuration",
-        "busy" => "the store was busy; this row was not taken",
-        "storage" => "the store could not be written",
-        other => other,
-    };
-    if detail.is_empty() { format!("{what}.") } else { format!("{what} ({detail}).") }
-}
-
-fn check_zh(code: &str, value: &str) -> String {
-    let what = match code {
-        "config" => "配置",
-        "store" => "值班库",
-        "directory" => "目录",
-        "file_system" => "文件系统",
-        "free_space" => "剩余空间",
-        "terminal" => "终端",
-        "size" => "终端大小",
-        "locale" => "字符编码",
-        "colour" => "颜色",
-        "officer" => "值班人员",
-        "permissions" => "权限",
-        other => other,
-    };
-    format!("{what}:{value}")
-}
-
-fn check_en(code: &str, value: &str) -> String {
-    format!("{}: {value}", code.replace('_', " "))
-}
-
-fn refusal_zh(refusal: &Refusal) -> String {
-    match refusal {
-        Refusal::NotFound { stream } => format!("没有 {stream}。"),
-        Refusal::Exists { stream } => format!("{stream} 已经存在。"),
-        Refusal::WrongState { state, verb, allowed, .. } => {
-            format!("现为 {state},不能 {verb};可以:{}。", allowed.join("、"))
-        }
-        Refusal::Missing { field } => format!("还缺 {field}。"),
-        Refusal::BadValue { field, value } => format!("{field} 不能是“{value}”。"),
-        Refusal::Role { needed, .. } => format!("职务不允许,须为 {}。", role(*needed)),
-        Refusal::NotAhead { until } => format!("时间须在此刻之后:{until}。"),
-        Refusal::UnknownUnit { unit } => format!("配置中没有单位“{unit}”。"),
-        Refusal::SamePerson { name } => format!("整改由 {name} 提交,须由他人核查。"),
-        Refusal::NothingToUndo => "没有本人可撤销或重做的办理。".to_owned(),
-        Refusal::ChangedSince { stream, by, .. } => format!("{stream} 此后已由 {by} 改动,不能撤销。"),
-        other => format!("规则不允许({})。", other.code()),
-    }
-}
-
-fn refusal_en(refusal: &Refusal) -> String {
-    match refusal {
-        Refusal::NotFound { stream } => format!("there is no {stream}."),
-        Refusal::Exists { stream } => format!("{stream} exists already."),
-        Refusal::WrongState { state, verb, allowed, .. } => {
-            format!("it is {state}, which does not allow {verb}; possible: {}.", allowed.join(", "))
-        }
-        Refusal::Missing { field } => format!("{field} is missing."),
-        Refusal::BadValue { field, value } => format!("{field} cannot be `{value}`."),
-        Refusal::Role { needed, .. } => format!("this needs the role {}.", role(*needed)),
-        Refusal::NotAhead { until } => format!("the time must lie ahead: {until}."),
-        Refusal::UnknownUnit { unit } => format!("there is no unit `{unit}` in the configuration."),
-        Refusal::SamePerson { name } => format!("{name} submitted it; somebody else must verify it."),
-        Refusal::NothingToUndo => "there is nothing of your own to undo or redo.".to_owned(),
-        Refusal::ChangedSince { stream, by, .. } => {
-            format!("{by} has changed {stream} since, so that it cannot be undone.")
-        }
-        other => format!("the rules do not allow it ({}).", other.code()),
-    }
-}
-
-const fn role(role: crate::domain::Role) -> &'static str {
-    use crate::domain::Role;
-    match role {
-        Role::Viewer => "viewer",
-        Role::Officer => "officer",
-        Role::Leader => "leader",
-        Role::Administrator => "administrator",
-    }
-}

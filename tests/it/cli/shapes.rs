@@ -125,3 +125,51 @@ fn search_looks_through_everything() {
     assert_eq!(found["items"][0]["kind"], "document");
     assert_eq!(office.run(&["search", "绝无此事", "--json"]).code(0).json()["total"], 0);
 }
+
+#[test]
+fn the_demonstration_has_its_figures_and_every_list_its_fields() {
+    let office = Office::new();
+    office.run(&["demo", "--out", "demo.db"]).code(0);
+    office.run(&["demo", "--out", "demo.db"]).code(7);
+    let figures = office.at_night(&["figures", "--json", "--store", "demo.db"]).code(0).json();
+    assert_eq!(
+        (&figures["documents_handled"], &figures["documents_completed"]),
+        (&1017.into(), &1017.into())
+    );
+    assert_eq!((&figures["to"], &figures["daily_bulletins"]), (&"2020-04-06".into(), &74.into()));
+    let shapes = [
+        ("documents", "lead_unit"),
+        ("findings", "id, no, title, place, unit, severity, state, raised_at, due_at, overdue, version"),
+        (
+            "runs",
+            "id, port, arrival, scheduled_at, revised_at, passengers, languages, vehicle, driver, volunteers, site, \
+             state, problems, version",
+        ),
+        ("volunteers", "id, name, languages, state, until, hours_7d, version"),
+    ];
+    for (what, fields) in shapes {
+        let args = ["list", what, "--all", "--json", "--store", "demo.db"];
+        let items = office.at_night(&args).code(0).json()["items"].clone();
+        let items = items.as_array().expect("items");
+        assert!(!items.is_empty(), "{what}");
+        let wanted: Vec<&str> = fields.split(", ").collect();
+        if wanted.len() > 1 {
+            assert_eq!(super::keys(&items[0]), wanted, "{what}");
+        }
+        for paper in items.iter().filter(|_| what == "documents") {
+            let kinds = ["sign", "tell_leader", "dispatch", "complete"];
+            assert!(paper["due_kind"].as_str().is_none_or(|kind| kinds.contains(&kind)), "{paper}");
+        }
+    }
+    for what in ["supervised", "inspections", "arrivals", "requests", "bulletins", "shifts", "log"] {
+        let args = ["list", what, "--all", "--limit", "3", "--json", "--store", "demo.db"];
+        let list = office.at_night(&args).code(0).json();
+        assert!(list["total"].as_u64() > Some(0), "{what}");
+        let first = &list["items"][0];
+        let shown = first["id"].as_str().filter(|_| what != "log");
+        if let Some(id) = shown {
+            let shown = office.at_night(&["show", id, "--json", "--store", "demo.db"]).code(0).json();
+            assert_eq!(shown["id"], id, "{what}");
+        }
+    }
+}

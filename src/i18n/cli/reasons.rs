@@ -1,0 +1,80 @@
+//! Why a row was not taken, and what `doctor` looked at, by the codes of the contract.
+
+pub(super) fn row_zh(code: &str, detail: &str) -> String {
+    let what = match code {
+        "classified" => return "带有密级标志,未保存任何内容;请交机要部门。".to_owned(),
+        "undecodable" => "有无法识别的字节,请另存为 UTF-8 或 GB18030",
+        "open_quote" => "引号没有闭合",
+        "too_many_cells" => "单元格多于表头,疑有未加引号的逗号",
+        "nothing_known" => "没有一列是识得的",
+        "row_too_long" => "一行过长",
+        "bad_json" => "不是 JSON 对象",
+        "cell_error" => "单元格是错误值",
+        "no_header" => "前几行中没有表头",
+        "unknown_kind" => "不是识得的文件种类",
+        "broken_file" => "文件损坏或已加密",
+        "too_large" => "文件过大",
+        "unreadable" => "无法读取",
+        "missing" => "既无标题也无来文单位",
+        "bad_date" => "日期读不懂",
+        "bad_urgency" => "紧急程度读不懂",
+        "bad_handling" => "办件阅件读不懂",
+        "unknown_register" => "配置中没有此登记簿",
+        "busy" => "值班库被占用,此行未入库",
+        "storage" => "未能写入值班库",
+        other => other,
+    };
+    if detail.is_empty() { format!("{what}。") } else { format!("{what}({detail})。") }
+}
+
+pub(super) fn row_en(code: &str, detail: &str) -> String {
+    let what = match code {
+        "classified" => {
+            return "bears a classification marking; nothing of it was kept. Take it to the 机要 office."
+                .to_owned();
+        }
+        "undecodable" => "holds bytes that cannot be read; save it as UTF-8 or GB18030",
+        "open_quote" => "a quotation mark is not closed",
+        "too_many_cells" => "more cells than headings; perhaps a comma without quotes",
+        "nothing_known" => "none of its columns is known",
+        "row_too_long" => "the line is too long",
+        "bad_json" => "not a JSON object",
+        "cell_error" => "a cell holds an error",
+        "no_header" => "there is no header among the first rows",
+        "unknown_kind" => "a file of a kind that is not read here",
+        "broken_file" => "the file is damaged or locked",
+        "too_large" => "the file is too large",
+        "unreadable" => "cannot be read",
+        "missing" => "neither title nor issuer",
+        "bad_date" => "a date cannot be read",
+        "bad_urgency" => "the urgency cannot be read",
+        "bad_handling" => "for action or for information? The word is unknown",
+        "unknown_register" => "there is no such register in the configuration",
+        "busy" => "the store was busy; this row was not taken",
+        "storage" => "the store could not be written",
+        other => other,
+    };
+    if detail.is_empty() { format!("{what}.") } else { format!("{what} ({detail}).") }
+}
+
+pub(super) fn check_zh(code: &str, value: &str) -> String {
+    let what = match code {
+        "config" => "配置",
+        "store" => "值班库",
+        "directory" => "目录",
+        "file_system" => "文件系统",
+        "free_space" => "剩余空间",
+        "terminal" => "终端",
+        "size" => "终端大小",
+        "locale" => "字符编码",
+        "colour" => "颜色",
+        "officer" => "值班人员",
+        "permissions" => "权限",
+        other => other,
+    };
+    format!("{what}:{value}")
+}
+
+pub(super) fn check_en(code: &str, value: &str) -> String {
+    format!("{}: {value}", code.replace('_', " "))
+}
