@@ -12,6 +12,7 @@ use dutydesk::domain::{Command, Id, Kind, Role, State, Stream, Urgency};
 use dutydesk::message::{Effect, Msg, Timer};
 use dutydesk::ui::dialog::Dialog;
 use dutydesk::ui::screen::Link;
+use proptest::strategy::Strategy;
 
 use crate::desk::{Desk, Room, night};
 
@@ -565,4 +566,43 @@ fn a_storm_of_changes_asks_one_question_at_a_time() {
         asked += effects.iter().filter(|effect| matches!(effect, Effect::Ask(_))).count();
     }
     assert_eq!(asked, 6, "four panes, the band and the preview, once each");
+}
+
+/// Keys that do something on the desk, and the size of the terminal now and then.
+fn any_step() -> impl proptest::strategy::Strategy<Value = String> {
+    const KEYS: [&str; 44] = [
+        "j", "k", "g", "G", "a", "t", "T", "s", "e", "r", "c", "f", "d", "x", "i", "o", ".", "u", "U", "!",
+        "/", "n", "N", ",", "\\", "<Space>", "v", "*", "1", "2", "3", "4", "[", "]", "z", "p", "J", "F", ":",
+        "?", "<Enter>", "<Enter>", "<Esc>", "<Tab>",
+    ];
+    proptest::sample::select(&KEYS[..]).prop_map(str::to_owned)
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 24, ..Default::default() })]
+
+    #[test]
+    fn no_keys_and_no_changes_by_others_break_the_desk(
+        steps in proptest::collection::vec((any_step(), 0..12_u8), 1..80),
+    ) {
+        let (_room, mut one, mut other) = two_desks(&["盐田港口防控", "重庆来人", "大梅沙酒店", "值班安排"]);
+        for (key, chance) in steps {
+            match chance {
+                0 => drop(other.changed().keys("x \"重复\" <Enter> <Esc> j")),
+                1 => drop(one.fast(&key)),
+                2 => one.msg(Msg::Resize(u16::try_from(key.len()).unwrap() * 20, 12)),
+                3 => drop(one.changed()),
+                _ => drop(one.keys(&key)),
+            }
+            one.frame();
+            let list = &one.app.screen().panes.documents;
+            let at_hand = list.ghost.is_some() || list.current().is_some() || list.window.total == 0;
+            proptest::prop_assert!(at_hand || !list.settled, "a cursor on nothing after {key}");
+        }
+        // Whatever stands open, Esc leads back to the desk.
+        for _ in 0..20 {
+            one.keys("<Esc>");
+        }
+        proptest::prop_assert!(one.app.screen().dialogs.is_empty());
+    }
 }
