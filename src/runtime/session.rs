@@ -219,8 +219,12 @@ async fn follow_store(mut watcher: Watcher, to: UnboundedSender<Wake>) {
 async fn follow_clock(clock: Clock, to: UnboundedSender<Wake>) {
     while let Some(wait) = clock.until_next_minute() {
         tokio::time::sleep(wait).await;
-        if to.send(Wake::Msg(Msg::Clock(clock.now()))).is_err() {
-            return;
+        // What is overdue changes with the time alone; and a writer that was killed before it could ring the bell is
+        // heard of now at the latest.
+        for msg in [Msg::Clock(clock.now()), Msg::StoreChanged] {
+            if to.send(Wake::Msg(msg)).is_err() {
+                return;
+            }
         }
     }
 }
