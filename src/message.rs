@@ -214,7 +214,8 @@ pub enum Msg {
     Frame,
     /// Drafts from an earlier sitting.
     Draft {
-        /// What was being typed: `capture`, or a verb's name, a blank and the item (`comment document/01H…`).
+        /// What was being typed: `capture`, or a verb's name and the item (`comment-document-01H…`). Fit for a file
+        /// name.
         key: String,
         /// The text.
         text: String,

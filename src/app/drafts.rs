@@ -28,10 +28,10 @@ impl Drafts {
     }
 }
 
-/// Key of a form's draft: what is typed about one item never turns up on another.
+/// Key of a form's draft: what is typed about one item never turns up on another. It may serve as a file name.
 pub(super) fn form_key(form: &Form) -> String {
     let target = form.targets.first().map(|target| target.stream.to_string()).unwrap_or_default();
-    format!("{} {target}", form.verb.name())
+    format!("{}-{}", form.verb.name(), target.replace('/', "-"))
 }
 
 /// The fields of a form as one text, a line each.

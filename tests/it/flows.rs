@@ -180,6 +180,7 @@ fn half_typed_text_survives_esc_and_a_new_sitting() {
     desk.msg(Msg::Timer(Timer::Draft));
     let kept = desk.drafts.clone();
     assert!(kept.values().any(|text| text == "已电话"), "kept before Esc: {kept:?}");
+    assert!(kept.keys().all(|key| !key.contains(['/', ' '])), "a key is fit for a file name");
     let mut again = Desk::new(&room, "陈晓");
     for (key, text) in kept {
         again.drafts.insert(key.clone(), text.clone());
