@@ -3,6 +3,7 @@
 mod desk;
 mod open;
 mod steady;
+mod words;
 
 use dutydesk::i18n::Lang;
 use dutydesk::ui::look::Look;

@@ -95,15 +95,12 @@ fn severity(name: &'static str) -> &'static str {
 
 fn problem(name: &'static str) -> &'static str {
     match name {
-        "eta_slip" => "arrives late",
+        "eta_slip" => "ETA moved",
+        "no_arrival" => "no arrival",
+        "no_vehicle" => "no vehicle",
+        "no_speaker" => "no speaker",
         "no_position" => "no call",
         "long_wait" => "long wait",
-        "no_vehicle" => "no vehicle",
-        "no_driver" => "no driver",
-        "no_speaker" => "no speaker",
-        "no_site" => "no rooms",
-        "headcount" => "headcount",
-        "over_hours" => "over hours",
         other => other,
     }
 }

@@ -168,16 +168,12 @@ fn severity(name: &'static str) -> &'static str {
 
 fn problem(name: &'static str) -> &'static str {
     match name {
-        "eta_slip" => "晚到",
+        "eta_slip" => "抵达变动",
+        "no_arrival" => "班次不到",
+        "no_vehicle" => "缺车",
+        "no_speaker" => "缺翻译",
         "no_position" => "失联",
         "long_wait" => "久候",
-        "no_vehicle" => "缺车",
-        "no_driver" => "缺司机",
-        "no_speaker" => "缺翻译",
-        "no_site" => "缺房",
-        "headcount" => "人数不符",
-        "overlap" => "时间冲突",
-        "over_hours" => "超时驾驶",
         "late" => "误点",
         other => other,
     }
