@@ -95,7 +95,7 @@ fn undo(facts: &dyn Facts, entry: u64) -> Result<Vec<Event>, Stop> {
 
 fn restore(facts: &dyn Facts, entry: u64, stream: Stream, first: u32, last: u32) -> Result<Event, Stop> {
     let now = facts.entity(stream)?.ok_or(Refusal::NotFound { stream })?;
-    if now.version != last {
+    if now.version != last && !stands_as_after(facts, &now, last)? {
         return Err(Refusal::ChangedSince { stream, by: now.changed_by, at: now.changed_at }.into());
     }
     let before = if first > 1 { facts.entity_at(stream, first - 1)? } else { None };
@@ -108,6 +108,13 @@ fn restore(facts: &dyn Facts, entry: u64, stream: Stream, first: u32, last: u32)
         version: now.version + 1,
         body: EventBody::Restored(Restored { undoes: entry, state }),
     })
+}
+
+/// Whether the entity is as the entry left it, because all that came later was itself taken back. So several acts on
+/// one item can be undone one after the other, and redone.
+fn stands_as_after(facts: &dyn Facts, now: &Entity, version: u32) -> Result<bool, Stop> {
+    let then = facts.entity_at(now.stream, version)?;
+    Ok(then.is_some_and(|then| then.void == now.void && keep_numbers(now, then.state) == now.state))
 }
 
 /// A number that was given stays with its entity, so that the sequence has neither gaps nor doubles.

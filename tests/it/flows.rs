@@ -58,6 +58,18 @@ fn undo_takes_back_and_redo_does_again_in_order() {
 }
 
 #[test]
+fn two_acts_on_one_paper_are_undone_and_redone_in_order() {
+    let room = Room::with_papers(&["甲"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("a f u u");
+    assert_eq!(room.state("甲"), "arrived", "{}", desk.toast());
+    desk.keys("U");
+    assert_eq!(room.state("甲"), "registered", "{}", desk.toast());
+    desk.keys("U U");
+    assert_eq!(desk.toast(), "没有可重做的办理");
+}
+
+#[test]
 fn keys_typed_faster_than_the_store_answers_are_done_in_turn() {
     let room = Room::with_papers(&["甲", "乙", "丙"]);
     let mut desk = Desk::new(&room, "陈晓");

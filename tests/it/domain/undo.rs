@@ -81,6 +81,27 @@ fn undoing_an_undo_redoes() {
 }
 
 #[test]
+fn several_acts_on_one_item_are_taken_back_one_after_the_other_and_done_again() {
+    let mut room = Room::at("2020-04-07 02:14");
+    room.does(&receive(1, paper("", "通知", Urgency::Priority, room.now)));
+    let arrived = room.get::<Document>(1).clone();
+    room.does(&on_paper(1, C::Sign));
+    let signed = room.get::<Document>(1).clone();
+    room.does(&on_paper(1, C::Notice(NoticeCommand::Take)));
+    let taken = room.get::<Document>(1).clone();
+
+    room.undo("王", 3).unwrap();
+    assert_eq!(*room.get::<Document>(1), signed);
+    room.undo("王", 2).unwrap();
+    assert_eq!(*room.get::<Document>(1), Document { receipt: signed.receipt.clone(), ..arrived });
+
+    room.undo("王", 5).unwrap();
+    assert_eq!(*room.get::<Document>(1), signed);
+    room.undo("王", 4).unwrap();
+    assert_eq!(*room.get::<Document>(1), taken);
+}
+
+#[test]
 fn what_somebody_else_has_built_on_is_not_undone() {
     let mut room = Room::at("2020-04-07 02:14");
     room.does(&receive(1, paper("", "通知", Urgency::Priority, room.now)));
