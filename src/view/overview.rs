@@ -1,0 +1,110 @@
+//! The band, the next thing to lose, one item with its history, and what happened in between.
+
+use chrono::{DateTime, Utc};
+
+use super::{Due, PaneKind};
+use crate::domain::{Entity, EventBody, Id, Stream};
+
+/// The nearest unmet deadline of all panes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NextToLose {
+    /// Which entity.
+    pub stream: Stream,
+    /// The pane that shows it.
+    pub pane: PaneKind,
+    /// What people call it.
+    pub title: String,
+    /// What is due and when.
+    pub due: Due,
+    /// Unit or person to call: a unit's id where one is charged, else empty.
+    pub unit: Option<String>,
+    /// Officer who holds it.
+    pub holder: Option<String>,
+}
+
+/// What the band shows.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Overview {
+    /// Last entry of the journal.
+    pub seq: u64,
+    /// When it was written (UTC).
+    pub as_of: Option<DateTime<Utc>>,
+    /// Open papers by urgency, in the order of [`Urgency::ALL`](crate::domain::Urgency::ALL).
+    pub open_by_urgency: [u32; 5],
+    /// Open items by pane (free volunteers for the last).
+    pub open_by_pane: [u32; 4],
+    /// Open items past their due time, by pane.
+    pub overdue_by_pane: [u32; 4],
+    /// Open and unacknowledged items, by pane.
+    pub unacknowledged_by_pane: [u32; 4],
+    /// Items put off, in all.
+    pub shelved: u32,
+    /// The nearest unmet deadline.
+    pub next_to_lose: Option<NextToLose>,
+    /// The shift on duty.
+    pub shift: Option<ShiftOnDuty>,
+    /// Most recent entries of the journal by others than this officer, newest first (at most 5).
+    pub recent: Vec<TimelineItem>,
+}
+
+/// The shift on duty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShiftOnDuty {
+    /// Which.
+    pub id: Id,
+    /// 带班领导
+    pub leader: String,
+    /// 主班
+    pub primary: String,
+    /// 副班
+    pub secondary: Option<String>,
+    /// Start (UTC).
+    pub starts_at: DateTime<Utc>,
+    /// End (UTC).
+    pub ends_at: DateTime<Utc>,
+}
+
+/// One event of an entity's history.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimelineItem {
+    /// Journal entry.
+    pub seq: u64,
+    /// When (UTC).
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub by: String,
+    /// Of which entity.
+    pub stream: Stream,
+    /// Version it made.
+    pub version: u32,
+    /// What.
+    pub body: EventBody,
+}
+
+/// One entity with its history.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Detail {
+    /// The entity now.
+    pub entity: Entity,
+    /// Nearest unmet deadline.
+    pub due: Option<Due>,
+    /// Its history, oldest first (the last 200).
+    pub timeline: Vec<TimelineItem>,
+}
+
+/// Somebody else changed what a command was about; nothing of the command was applied.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Difference {
+    /// Which entity.
+    pub stream: Stream,
+    /// What people call it.
+    pub title: String,
+    /// Version the officer saw.
+    pub seen: u32,
+    /// Version it has.
+    pub found: u32,
+    /// State it is in now.
+    pub state: &'static str,
+    /// What happened since, oldest first.
+    pub since: Vec<TimelineItem>,
+}

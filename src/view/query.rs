@@ -1,0 +1,169 @@
+//! Questions to the tables, and their answers.
+
+use super::{
+    Changed, Detail, DocumentRow, IssueRow, LanguageCover, Overview, PaneKind, RunRow, VolunteerRow,
+};
+use crate::domain::{Id, Stream};
+
+/// Part of a list: the rows that can be seen, and how many there are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Window<T> {
+    /// The rows, in order.
+    pub rows: Vec<T>,
+    /// Position of the first of them in the whole list.
+    pub offset: usize,
+    /// Length of the whole list.
+    pub total: usize,
+    /// Where the anchor of the query stands in the whole list, if it is in it.
+    pub anchor_at: Option<usize>,
+    /// The anchor has left the list: by whose hand and when, and its state now.
+    pub anchor_gone: Option<Gone>,
+}
+
+impl<T> Default for Window<T> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), offset: 0, total: 0, anchor_at: None, anchor_gone: None }
+    }
+}
+
+/// Why a row is no longer in its list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gone {
+    /// Which entity.
+    pub stream: Stream,
+    /// Who changed it and when.
+    pub changed: Changed,
+    /// State it is in now.
+    pub state: &'static str,
+}
+
+/// How a pane is sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Sort {
+    /// The most urgent first, then the nearest deadline. Volunteers: free first.
+    #[default]
+    Urgency,
+    /// The nearest deadline first.
+    Due,
+    /// The newest first.
+    Newest,
+    /// By unit, port or language.
+    Group,
+}
+
+/// A part of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
+pub enum Only {
+    /// All rows.
+    #[default]
+    Any,
+    /// Rows that nobody has taken notice of, or that ask again.
+    Unacknowledged,
+    /// Rows whose nearest deadline has passed.
+    Overdue,
+    /// Rows that this officer has taken on.
+    HeldBy(String),
+}
+
+/// What is wanted of a list.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ListQuery {
+    /// Closed ones too.
+    pub all: bool,
+    /// Only some of them.
+    pub only: Only,
+    /// Text, Chinese of any length, pinyin or its initials; empty: everything.
+    pub filter: String,
+    /// Order.
+    pub sort: Sort,
+    /// First row wanted, if there is no anchor.
+    pub offset: usize,
+    /// Number of rows wanted.
+    pub limit: usize,
+    /// Keep this row in the window: `above` rows before it.
+    pub anchor: Option<(Id, usize)>,
+}
+
+/// A question to the tables.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Query {
+    /// Rows of a pane.
+    Pane {
+        /// Which pane.
+        pane: PaneKind,
+        /// What of it.
+        list: ListQuery,
+        /// Comes back with the answer, so that a late answer to an old question is known.
+        ticket: u64,
+    },
+    /// The band and the next thing to lose.
+    Overview,
+    /// One entity with its history.
+    Detail {
+        /// Which.
+        stream: Stream,
+        /// Comes back with the answer.
+        ticket: u64,
+    },
+    /// Streams of all rows that match, for marking all filtered; at most 10,000.
+    Matching {
+        /// Which pane.
+        pane: PaneKind,
+        /// What of it (offset, limit and anchor do not matter).
+        list: ListQuery,
+    },
+}
+
+/// Rows of one pane.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PaneRows {
+    /// 文电
+    Documents(Window<DocumentRow>),
+    /// 督查
+    Issues(Window<IssueRow>),
+    /// 转运
+    Transfers(Window<RunRow>),
+    /// 志愿者
+    Volunteers(Window<VolunteerRow>, Vec<LanguageCover>),
+}
+
+/// An answer from the tables.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// Rows of a pane.
+    Pane {
+        /// Ticket of the question.
+        ticket: u64,
+        /// The rows.
+        rows: PaneRows,
+    },
+    /// The band.
+    Overview(Box<Overview>),
+    /// One entity.
+    Detail {
+        /// Ticket of the question.
+        ticket: u64,
+        /// The entity with its history; none if there is no such entity.
+        detail: Option<Box<Detail>>,
+    },
+    /// Rows that match.
+    Matching {
+        /// Which pane.
+        pane: PaneKind,
+        /// The rows, as the officer would see them, in the order of the list.
+        rows: Vec<Target>,
+    },
+}
+
+/// A row as far as a verb needs it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// Which entity.
+    pub stream: Stream,
+    /// Version the officer sees.
+    pub version: u32,
+    /// Name of the state.
+    pub state: &'static str,
+    /// What people call it.
+    pub title: String,
+}

@@ -1,0 +1,221 @@
+//! Rows of the panes.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::domain::document::{DocumentState, Handling};
+use crate::domain::{Attention, Stream, Urgency};
+
+/// A due time and what it is about: `sign`, `tell_leader`, `dispatch`, `complete`, `backfill`, `rectify` …
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due {
+    /// When (UTC).
+    pub at: DateTime<Utc>,
+    /// Stable name of what is due.
+    pub kind: &'static str,
+}
+
+/// Who last changed a row, and when; for ghosts and conflicts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// Name of the officer.
+    pub by: String,
+    /// When (UTC).
+    pub at: DateTime<Utc>,
+}
+
+/// What every row of a pane has, whatever it shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RowHead {
+    /// Which entity.
+    pub stream: Stream,
+    /// Version the officer sees; every verb carries it.
+    pub version: u32,
+    /// Name of the state.
+    pub state: &'static str,
+    /// Attention as stored; ask [`Attention::at`] for what counts now.
+    pub attention: Attention,
+    /// The officer who has taken it on.
+    pub holder: Option<String>,
+    /// Marked for closer watching.
+    pub flagged: bool,
+    /// Number of comments.
+    pub comments: u32,
+    /// Nearest unmet deadline.
+    pub due: Option<Due>,
+    /// Last change.
+    pub changed: Changed,
+}
+
+/// A row of any pane.
+pub trait Row: Clone {
+    /// The part that every row has.
+    fn head(&self) -> &RowHead;
+    /// What people call it, e.g. the title.
+    fn title(&self) -> &str;
+}
+
+/// A paper.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DocumentRow {
+    /// Common part.
+    pub head: RowHead,
+    /// 收文号, once registered.
+    pub receipt_no: Option<String>,
+    /// Register.
+    pub register: String,
+    /// 发文字号 in canonical form, or as written; empty when there is none.
+    pub doc_number: String,
+    /// As written.
+    pub doc_number_raw: String,
+    /// 标题
+    pub title: String,
+    /// 来文单位
+    pub issuer: String,
+    /// 文种
+    pub doc_type: Option<String>,
+    /// 紧急程度
+    pub urgency: Urgency,
+    /// 阅件 / 办件
+    pub handling: Option<Handling>,
+    /// State, typed.
+    pub state: DocumentState,
+    /// Received (UTC).
+    pub received_at: DateTime<Utc>,
+    /// 成文日期
+    pub written_on: Option<NaiveDate>,
+    /// 限时 (UTC)
+    pub stated_due: Option<DateTime<Utc>>,
+    /// 主办
+    pub lead_unit: Option<String>,
+    /// 协办
+    pub assist_units: Vec<String>,
+    /// Missing fields (待补).
+    pub incomplete: Vec<&'static str>,
+    /// File and row, or channel.
+    pub source: String,
+}
+
+/// A finding or a supervised item.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IssueRow {
+    /// Common part; `head.stream.kind` tells which of the two.
+    pub head: RowHead,
+    /// Number as people see it.
+    pub no: String,
+    /// The fact, or the subject.
+    pub title: String,
+    /// Where; for a supervised item, who supervises.
+    pub place: String,
+    /// Unit that has to put it right.
+    pub unit: Option<String>,
+    /// `on_spot`, `normal`, `complex`, `structural`; for supervised items the source.
+    pub severity: &'static str,
+    /// Raised or received (UTC).
+    pub raised_at: DateTime<Utc>,
+    /// Who submitted the rectification; may not verify it.
+    pub submitted_by: Option<String>,
+}
+
+/// One stretch of a run, for its bar on the timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leg {
+    /// Name of the state the run is in during this stretch.
+    pub state: &'static str,
+    /// From (UTC), planned or actual.
+    pub from: DateTime<Utc>,
+    /// Until (UTC), planned or actual.
+    pub until: DateTime<Utc>,
+    /// Has begun.
+    pub actual: bool,
+}
+
+/// A transfer run with the arrival it serves.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RunRow {
+    /// Common part.
+    pub head: RowHead,
+    /// Id of the port in the configuration.
+    pub port: String,
+    /// Flight, vessel or coach.
+    pub arrival: String,
+    /// Where it comes from.
+    pub origin: String,
+    /// Scheduled arrival (UTC).
+    pub scheduled_at: DateTime<Utc>,
+    /// Revised arrival (UTC), if it differs.
+    pub revised_at: Option<DateTime<Utc>>,
+    /// People expected.
+    pub passengers: u32,
+    /// Languages they speak (BCP 47).
+    pub languages: Vec<String>,
+    /// Number plate.
+    pub vehicle: Option<String>,
+    /// Driver.
+    pub driver: Option<String>,
+    /// Names of the volunteers on it.
+    pub volunteers: Vec<String>,
+    /// Id of the isolation site.
+    pub site: Option<String>,
+    /// Stretches in time order.
+    pub legs: Vec<Leg>,
+    /// Stable names of what is wrong: `eta_slip`, `no_position`, `long_wait`, `no_vehicle`, `no_speaker` …
+    pub problems: Vec<&'static str>,
+}
+
+/// A volunteer or hired interpreter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VolunteerRow {
+    /// Common part; `head.state` is `free`, `assigned`, `resting` or `off`.
+    pub head: RowHead,
+    /// Name; masked wherever others can see the screen.
+    pub name: String,
+    /// Hired interpreter rather than volunteer.
+    pub interpreter: bool,
+    /// Languages (BCP 47).
+    pub languages: Vec<String>,
+    /// Telephone.
+    pub phone: String,
+    /// Until when the state holds (UTC).
+    pub until: Option<DateTime<Utc>>,
+    /// Hours worked in the last 7 days.
+    pub hours_7d: f32,
+    /// What they are on.
+    pub engaged_on: Option<String>,
+}
+
+macro_rules! row {
+    ($row:ty, $title:ident) => {
+        impl Row for $row {
+            fn head(&self) -> &RowHead {
+                &self.head
+            }
+            fn title(&self) -> &str {
+                &self.$title
+            }
+        }
+    };
+}
+row!(DocumentRow, title);
+row!(IssueRow, title);
+row!(RunRow, arrival);
+row!(VolunteerRow, name);
+
+/// Cover of one language around the clock.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LanguageCover {
+    /// BCP 47.
+    pub language: String,
+    /// Speakers free now.
+    pub free: u32,
+    /// Speakers in all.
+    pub total: u32,
+    /// For each of the next 24 hours, whether at least one speaker is available; `false` is a gap.
+    pub hours: [bool; 24],
+}
+
+impl LanguageCover {
+    /// Hours of the next 24 without any speaker.
+    pub fn uncovered_hours(&self) -> usize {
+        self.hours.iter().filter(|covered| !**covered).count()
+    }
+}
