@@ -10,9 +10,22 @@ use super::desk::{self, Place};
 use super::out::{Fields, Out};
 use super::problem::{Exit, Problem};
 use super::setting::{Setting, private_dir, seed};
+use crate::config::Config;
 use crate::demo;
 use crate::runtime::Clock;
 use crate::store::{OpenOptions, Store};
+
+/// The office of the demonstration is the built-in one, whatever the own one is called and has; keys, colours, terminal
+/// and language stay one's own.
+pub(super) fn office(mut setting: Setting) -> Result<Setting, Problem> {
+    let mut office = Config::builtin().map_err(Problem::Config)?;
+    let own = setting.config();
+    office.keys.clone_from(&own.keys);
+    office.theme.clone_from(&own.theme);
+    office.display.clone_from(&own.display);
+    setting.loaded.config = office;
+    Ok(setting)
+}
 
 /// Writes the demonstration store to a file, which must not exist.
 pub(super) fn write(setting: &Setting, file: &Path, args: &Demo) -> Result<Exit, Problem> {

@@ -109,9 +109,9 @@ fn open_desk(setting: &Setting, at: Option<DateTime<Utc>>) -> Result<Exit, Probl
 /// The demonstration, in a file or on this terminal.
 fn demonstrate(globals: &Globals, args: &args::Demo) -> Result<Exit, Problem> {
     match &args.out {
-        Some(file) => demo::write(&Setting::load(globals)?, file, args),
+        Some(file) => demo::write(&demo::office(Setting::load(globals)?)?, file, args),
         None if !desk::has_terminal() => Ok(no_terminal(globals)),
-        None => demo::open(&Setting::load(globals)?, globals.at, args),
+        None => demo::open(&demo::office(Setting::load(globals)?)?, globals.at, args),
     }
 }
 

@@ -295,3 +295,31 @@ fn it_verifies_and_the_same_seed_gives_the_same_journal() {
     assert_eq!(tip(shared()), tip(&again));
     assert_eq!(found.entries, tip(&again).0);
 }
+
+#[test]
+fn the_command_line_writes_it_and_counts_it_whatever_the_year_is() {
+    let home = tempfile::tempdir().expect("a folder");
+    let file = home.path().join("demo.db");
+    let run = |args: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_dutydesk"));
+        command.env_clear().env("HOME", home.path()).env("LANG", "zh_CN.UTF-8").args(args);
+        let ran = command.stdin(std::process::Stdio::null()).output().expect("it starts");
+        assert!(ran.status.success(), "{args:?}: {}", String::from_utf8_lossy(&ran.stderr));
+        String::from_utf8(ran.stdout).expect("UTF-8")
+    };
+    let path = file.to_str().expect("a name");
+    run(&["demo", "--out", path]);
+    let figures = run(&["figures", "--store", path, "--json"]);
+    let figures: serde_json::Value = serde_json::from_str(&figures).expect("one object");
+    assert_eq!((&figures["schema"], &figures["to"]), (&1.into(), &"2020-04-06".into()));
+    assert_eq!(
+        (&figures["documents_handled"], &figures["documents_completed"]),
+        (&1017.into(), &1017.into())
+    );
+    assert_eq!(figures["info_reports"]["practice"], 129);
+    assert_eq!(figures["feedback_on_time_percent"], 100.0);
+    let day = run(&["figures", "--store", path, "--from", "2020-02-01", "--to", "2020-02-01", "--csv"]);
+    assert!(day.contains("\r\ndaily_bulletins,1\r\n"), "{day}");
+    let table = run(&["figures", "--store", path]);
+    assert!(table.contains("处理上级文件") && table.contains("1017"), "{table}");
+}
