@@ -2,8 +2,11 @@
 
 use std::fs;
 use std::io::{self, Write};
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
 
 /// The drafts of one officer at one store.
 #[derive(Debug, Clone)]
@@ -15,11 +18,12 @@ impl Drafts {
     /// The drafts of `officer` for the store at `store`, below the state folder `state`
     /// (`$XDG_STATE_HOME/dutydesk`). Nothing is made before something is kept.
     pub fn of(state: &Path, store: &Path, officer: &str) -> Self {
-        let plain = |text: &str| -> String {
-            text.chars().map(|c| if c.is_alphanumeric() || c == '.' { c } else { '_' }).collect()
-        };
-        let store = plain(&store.to_string_lossy());
-        Self { dir: state.join("drafts").join(store).join(plain(officer)) }
+        // One store has many spellings, and its whole path may be longer than a name may be.
+        let store = fs::canonicalize(store).unwrap_or_else(|_| store.to_owned());
+        let digest = Sha256::digest(store.as_os_str().as_bytes());
+        let store: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let officer: String = officer.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
+        Self { dir: state.join("drafts").join(store).join(officer) }
     }
 
     /// Keeps a text under a key; an empty text forgets it. The old text holds until the new one is whole.

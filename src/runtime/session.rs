@@ -14,7 +14,7 @@ use super::tight::Tight;
 use super::{Clock, DeskError, DeskOptions, Drafts, Wake, input, terminal};
 use crate::app::{App, Setup};
 use crate::config::{AmbiguousWidth, Config};
-use crate::message::{Effect, Msg};
+use crate::message::{Effect, Msg, Timer};
 use crate::store::Watcher;
 use crate::text::Ambiguous;
 use crate::ui;
@@ -111,8 +111,15 @@ impl<W: Write> Session<W> {
         Ok(session)
     }
 
-    /// Runs until the desk is left.
+    /// Runs until the desk is left. What is being typed then is kept, also when the terminal fails: the pause that would
+    /// keep it never comes.
     pub(super) async fn run(mut self) -> Result<Ending, DeskError> {
+        let ending = self.follow().await;
+        self.take(Wake::Msg(Msg::Timer(Timer::Draft)))?;
+        ending
+    }
+
+    async fn follow(&mut self) -> Result<Ending, DeskError> {
         self.paint()?;
         while let Some(wake) = self.queue.recv().await {
             self.take(wake)?;
@@ -120,6 +127,8 @@ impl<W: Write> Session<W> {
                 self.take(wake)?;
             }
             if let Some(ending) = self.ending {
+                // What is being typed is kept now; the pause that would keep it never comes.
+                self.take(Wake::Msg(Msg::Timer(Timer::Draft)))?;
                 return Ok(ending);
             }
             self.paint()?;
