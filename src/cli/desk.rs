@@ -1,7 +1,8 @@
-//! `dutydesk` and `dutydesk desk`: the desk on this terminal.
+//! `dutydesk` and `dutydesk desk`: the desk on this terminal; line by line where the terminal only prints or the person
+//! at it only listens.
 
 use std::io::{self, IsTerminal};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::problem::{Exit, Problem};
@@ -9,12 +10,20 @@ use super::setting::{Setting, seed};
 use crate::app::Setup;
 use crate::config::Dirs;
 use crate::keymap::Keymap;
+use crate::runtime::linear::{self, Linear};
 use crate::runtime::{self, Clock, DeskError, DeskOptions, Ending};
-use crate::store::Store;
+use crate::store::{Reader, Store};
 
 /// Whether there is a terminal to draw on and to read keys from.
 pub(super) fn has_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// Whether lines are wanted instead of a screen: `DUTYDESK_A11Y=1`, or a terminal that is `dumb`.
+fn by_lines() -> bool {
+    let set = |name: &str| std::env::var_os(name).unwrap_or_default();
+    let asked = set("DUTYDESK_A11Y");
+    (!asked.is_empty() && asked != "0") || set("TERM") == "dumb"
 }
 
 /// The store of a desk, and where the officer's own state lies.
@@ -35,6 +44,9 @@ pub(super) fn run(setting: &Setting, clock: Clock) -> Result<Exit, Problem> {
 /// Opens the desk on any store.
 pub(super) fn open(setting: &Setting, clock: Clock, place: Place) -> Result<Exit, Problem> {
     let Place { store, path, state } = place;
+    if by_lines() {
+        return lines(setting, clock, store, &path);
+    }
     let setup = Setup {
         config: Arc::new(setting.config().clone()),
         keymap: Keymap::new(&setting.config().keys).map_err(Problem::Keys)?,
@@ -52,6 +64,21 @@ pub(super) fn open(setting: &Setting, clock: Clock, place: Place) -> Result<Exit
         Err(DeskError::Terminal(error)) => Err(Problem::Terminal(error)),
         Err(DeskError::Store(error)) => Err(Problem::store(&path)(error)),
     }
+}
+
+/// The desk line by line.
+fn lines(setting: &Setting, clock: Clock, store: Option<Store>, path: &Path) -> Result<Exit, Problem> {
+    let desk = Linear {
+        reader: Reader::open(path).map_err(Problem::store(path))?,
+        store,
+        config: setting.config(),
+        officer: setting.officer()?,
+        lang: setting.strings.lang,
+        now: &|| clock.now(),
+        seed: seed(),
+    };
+    linear::run(desk, io::stdin().lock(), io::stdout().lock()).map_err(Problem::Terminal)?;
+    Ok(Exit::Ok)
 }
 
 /// SIGHUP

@@ -5,6 +5,7 @@ pub mod cli;
 pub mod desk;
 pub mod domain;
 pub mod figures;
+pub mod linear;
 pub mod names;
 pub mod screen;
 
@@ -35,6 +36,8 @@ pub struct Strings {
     pub cli: cli::Cli,
     /// Names of the figures.
     pub figures: figures::Figures,
+    /// The desk line by line.
+    pub linear: linear::Linear,
 }
 
 static ZH_CN: Strings = Strings {
@@ -44,6 +47,7 @@ static ZH_CN: Strings = Strings {
     desk: desk::ZH_CN,
     cli: cli::ZH_CN,
     figures: figures::ZH_CN,
+    linear: linear::ZH_CN,
 };
 
 static EN: Strings = Strings {
@@ -53,4 +57,5 @@ static EN: Strings = Strings {
     desk: desk::EN,
     cli: cli::EN,
     figures: figures::EN,
+    linear: linear::EN,
 };

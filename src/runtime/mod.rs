@@ -5,6 +5,7 @@ mod clock;
 mod drafts;
 mod effects;
 mod input;
+pub mod linear;
 mod reader;
 mod session;
 pub mod terminal;

@@ -10,6 +10,7 @@ mod intake;
 mod journal_suite;
 mod keymap;
 mod limits;
+mod linear;
 mod screen_dump;
 mod screens;
 mod store;

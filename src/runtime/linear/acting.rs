@@ -1,0 +1,196 @@
+//! What the desk of lines does to papers: verbs with what they need, capture, undo.
+
+use std::io::{self, BufRead, Write};
+
+use super::Sitting;
+use crate::capture;
+use crate::config::Unit;
+use crate::domain::document::{DocumentCommand, Handling};
+use crate::domain::{Command, Stream};
+use crate::keymap::action;
+use crate::message::Action;
+use crate::store::{CommitError, Outcome, Submission};
+use crate::verb::{Arg, Args, Need, Verb, command, needs};
+use crate::view::Difference;
+
+impl<R: BufRead, W: Write> Sitting<'_, R, W> {
+    /// The row of a number of the last list, and what stands behind the number.
+    pub(super) fn numbered<'t>(&mut self, rest: &'t str) -> io::Result<Option<(usize, &'t str)>> {
+        let (number, more) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+        let at = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        if let Some(at) = at.filter(|at| *at < self.rows.len()) {
+            return Ok(Some((at, more.trim())));
+        }
+        let line = (self.strings().linear.no_number)(number);
+        self.say(&line).map(|()| None)
+    }
+
+    pub(super) fn act(&mut self, verb: Verb, rest: &str) -> io::Result<()> {
+        let Some((at, given)) = self.numbered(rest)? else { return Ok(()) };
+        let target = self.rows[at].clone();
+        let (words, terms) = (&self.strings().linear, &self.strings().domain);
+        let state = (terms.state)(target.stream.kind, target.state);
+        let label =
+            action::of(&Action::Verb(verb)).map_or(verb.name(), |named| named.label(&self.strings().desk));
+        let not_now = (words.not_now)(label, state);
+        let Some(needs) = needs(verb, target.stream.kind, target.state) else { return self.say(&not_now) };
+        let Some(args) = self.collect(&needs, given)? else { return self.say(words.given_up) };
+        match command(verb, target.stream, target.state, &args) {
+            Ok(command) => self.commit(command, Some(at), &target.title),
+            Err(_) => self.say(&not_now),
+        }
+    }
+
+    /// What the verb needs: the first from the line itself, the rest by asking. None if something that must be given
+    /// is not.
+    fn collect(&mut self, needs: &[Need], given: &str) -> io::Result<Option<Args>> {
+        let mut args = Args::default();
+        let mut inline = (!given.is_empty()).then(|| given.to_owned());
+        let brief = inline.is_some();
+        for need in needs {
+            while !(brief && inline.is_none() && !need.required) {
+                let prompt = format!("{}> ", self.strings().screen.dialogs.args[need.arg as usize]);
+                let said = match inline.take() {
+                    Some(said) => said,
+                    None => self.ask(&prompt)?.unwrap_or_default(),
+                };
+                if said.is_empty() && need.required {
+                    return Ok(None);
+                }
+                if said.is_empty() {
+                    break;
+                }
+                match self.understand(&mut args, need.arg, &said) {
+                    Ok(()) => break,
+                    Err(problem) => self.say(&problem)?,
+                }
+            }
+        }
+        Ok(Some(args))
+    }
+
+    fn understand(&self, args: &mut Args, arg: Arg, said: &str) -> Result<(), String> {
+        let words = &self.strings().linear;
+        let text = || Some(said.to_owned());
+        match arg {
+            Arg::Unit => args.unit = Some(self.unit(said)?),
+            Arg::Until => {
+                let until = capture::when::parse(said, (self.desk.now)(), self.desk.config.office.zone);
+                args.until = Some(until.ok_or_else(|| (words.bad_time)(said))?);
+            }
+            Arg::Note => args.note = text(),
+            Arg::Reason => args.reason = text(),
+            Arg::Outcome => args.outcome = text(),
+            Arg::Leader => args.leader = text(),
+            Arg::Words => args.words = text(),
+            Arg::Handling => {
+                args.handling = Some(match said {
+                    _ if said.contains('办') || said.contains("action") => Handling::ForAction,
+                    _ if said.contains('阅') || said.contains("info") => Handling::ForInformation,
+                    _ => return Err(words.which_handling.to_owned()),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// The unit of this id or name, or the only one whose names hold it.
+    fn unit(&self, said: &str) -> Result<String, String> {
+        let names = |unit: &Unit| {
+            let own = [unit.id.clone(), unit.name_zh.clone(), unit.name_en.clone()];
+            own.into_iter().chain(unit.aliases.clone()).collect::<Vec<_>>()
+        };
+        let units = &self.desk.config.units;
+        let exact = units.iter().find(|unit| names(unit).iter().any(|name| name.eq_ignore_ascii_case(said)));
+        if let Some(unit) = exact {
+            return Ok(unit.id.clone());
+        }
+        let near: Vec<_> =
+            units.iter().filter(|unit| names(unit).iter().any(|name| name.contains(said))).collect();
+        match near[..] {
+            [unit] => Ok(unit.id.clone()),
+            _ => {
+                let among = if near.is_empty() { units.iter().collect() } else { near };
+                let name =
+                    |unit: &&Unit| format!("{} ({})", self.names.unit(&unit.id, self.desk.lang), unit.id);
+                Err((self.strings().linear.which_unit)(
+                    &among.iter().map(name).collect::<Vec<_>>().join(", "),
+                ))
+            }
+        }
+    }
+
+    pub(super) fn capture(&mut self, line: &str) -> io::Result<()> {
+        let now = (self.desk.now)();
+        let understood = capture::parse(line, now, self.desk.config.office.zone);
+        if !understood.is_enough() {
+            return self.say(self.strings().linear.capture_more);
+        }
+        let register = self.desk.config.registers.first().map_or("", |register| register.id.as_str());
+        let received = understood.received(register, line, now);
+        let (id, title) = (self.ids.fresh(now), received.title.clone());
+        let act = DocumentCommand::Receive(Box::new(received));
+        self.commit(Command::Document { id, act }, None, &title)
+    }
+
+    pub(super) fn undo(&mut self) -> io::Result<()> {
+        let Some(entry) = self.own.last().copied() else {
+            return self.say(self.strings().linear.nothing_to_undo);
+        };
+        let made = self.own.len();
+        self.commit(Command::Undo { entry }, None, self.strings().linear.undone)?;
+        if self.own.len() > made {
+            self.own.truncate(made - 1);
+        }
+        Ok(())
+    }
+
+    /// Commits, and says what came of it. `at` is the row that the command is about, as it was listed.
+    fn commit(&mut self, command: Command, at: Option<usize>, title: &str) -> io::Result<()> {
+        let words = &self.strings().linear;
+        let Some(store) = &self.desk.store else { return self.say(words.read_only) };
+        let expect = at.map(|at| (self.rows[at].stream, self.rows[at].version)).into_iter().collect();
+        let officer = self.desk.officer.clone();
+        let result =
+            store.submit(Submission { officer, at: (self.desk.now)(), batch: None, expect, command });
+        // One's own commit is no news.
+        let _ = self.desk.reader.changed();
+        let line = match result {
+            Ok(Outcome::Committed(committed)) => {
+                self.own.push(committed.seq);
+                let stands =
+                    committed.streams.first().map(|(stream, version)| self.stands(*stream, *version));
+                (words.done)(title, &stands.unwrap_or_default())
+            }
+            Ok(Outcome::Unchanged { .. }) => words.unchanged.to_owned(),
+            Err(CommitError::Changed(differences)) => return self.conflict(&differences),
+            Err(CommitError::Refused(refusal)) => (self.strings().desk.refusal)(&refusal),
+            Err(CommitError::Busy) => words.busy.to_owned(),
+            Err(CommitError::ReadOnly) => words.read_only.to_owned(),
+            Err(CommitError::Storage(error)) => (words.storage)(&error.to_string()),
+        };
+        self.say(&line)
+    }
+
+    /// The state an item is in now, in words; the list learns it too.
+    fn stands(&mut self, stream: Stream, version: u32) -> String {
+        let Ok(Some(entity)) = self.desk.reader.entity(stream) else { return String::new() };
+        let state = entity.state.name();
+        for row in self.rows.iter_mut().filter(|row| row.stream == stream) {
+            (row.version, row.state) = (version, state);
+        }
+        (self.strings().domain.state)(stream.kind, state).to_owned()
+    }
+
+    /// Somebody was first: nothing was applied; this is what happened.
+    fn conflict(&mut self, differences: &[Difference]) -> io::Result<()> {
+        self.say(self.strings().screen.dialogs.conflict_note)?;
+        for difference in differences {
+            let state = (self.strings().domain.state)(difference.stream.kind, difference.state);
+            let line = format!("{} · {state}", difference.title);
+            self.say(&line)?;
+            difference.since.iter().try_for_each(|item| self.event(item))?;
+        }
+        self.say(self.strings().linear.changed)
+    }
+}
