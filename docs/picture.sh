@@ -44,7 +44,7 @@ window=$(xdotool search --sync --onlyvisible --class xterm | head -1)
 look() { import -window "$window" rgb:- | sha256sum; }
 settle() {
     local last= same=0 now
-    while [ "$same" -lt 3 ]; do
+    while [ "$same" -lt 4 ]; do
         sleep 0.3
         now=$(look)
         if [ "$now" = "$last" ]; then same=$((same + 1)); else same=0; fi
