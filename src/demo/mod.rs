@@ -28,7 +28,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::config::Config;
 use crate::domain::{Command, Officer, Refusal};
-use crate::store::{CommitError, Outcome, Store, Submission};
+use crate::store::{CommitError, Outcome, Pending, Store, Submission};
 
 pub use scale::{NEEDLE, scale};
 
@@ -123,26 +123,40 @@ fn submit(store: &Store, steps: impl IntoIterator<Item = Step>) -> Result<Built,
     let mut steps = steps.into_iter().peekable();
     while steps.peek().is_some() {
         let batch: Vec<Step> = steps.by_ref().take(BATCH).collect();
-        let times: Vec<_> = batch.iter().map(|step| step.at).collect();
-        let submissions = batch.into_iter().map(|Step { at, officer, command }| Submission {
-            officer,
-            at,
-            batch: None,
-            expect: Vec::new(),
-            command,
-        });
-        let answers = store.submit_all(submissions.collect()).wait();
-        for (answer, at) in answers.into_iter().zip(times) {
-            built.steps += 1;
+        built.take_in(hand_in(store, batch))?;
+    }
+    Ok(built)
+}
+
+/// Steps on their way into the store, and their times.
+type Handed = (Pending, Vec<DateTime<Utc>>);
+
+fn hand_in(store: &Store, steps: Vec<Step>) -> Handed {
+    let times = steps.iter().map(|step| step.at).collect();
+    let submissions = steps.into_iter().map(|Step { at, officer, command }| Submission {
+        officer,
+        at,
+        batch: None,
+        expect: Vec::new(),
+        command,
+    });
+    (store.submit_all(submissions.collect()), times)
+}
+
+impl Built {
+    /// Waits until steps are in the store.
+    fn take_in(&mut self, (answers, times): Handed) -> Result<(), DemoError> {
+        for (answer, at) in answers.wait().into_iter().zip(times) {
+            self.steps += 1;
             match answer {
-                Ok(Outcome::Committed(committed)) => built.last_entry = committed.seq,
+                Ok(Outcome::Committed(committed)) => self.last_entry = committed.seq,
                 Ok(Outcome::Unchanged { .. }) => {}
                 Err(CommitError::Refused(refusal)) => {
-                    return Err(DemoError::Refused { step: built.steps, at, refusal: Box::new(refusal) });
+                    return Err(DemoError::Refused { step: self.steps, at, refusal: Box::new(refusal) });
                 }
                 Err(other) => return Err(DemoError::Store(other)),
             }
         }
+        Ok(())
     }
-    Ok(built)
 }
