@@ -7,7 +7,7 @@ use super::entry::Draft;
 use super::error::StoreError;
 use super::facts::Tables;
 use super::journal::{AppendFailure, Journal};
-use super::projection;
+use super::projection::{self, Later};
 use crate::domain::document::{DocumentCommand, identity};
 use crate::domain::facts::{Facts, Unreadable};
 use crate::domain::id::IdSource;
@@ -147,13 +147,13 @@ impl Runner {
     /// Runs submissions in order, each an entry of its own with an outcome of its own, durable together. When this
     /// returns, every `Committed` of it is on the disk. Gives also whether there is any.
     pub(super) fn submit_all(&mut self, submissions: &[Submission]) -> (Vec<Answered>, bool) {
-        match self.in_transaction(submissions) {
-            Ok(answers) => {
-                let committed = answers.iter().any(|answer| matches!(answer, Ok(Outcome::Committed(_))));
-                (answers, committed)
+        let answers = match self.together(submissions) {
+            Ok(answers) => answers,
+            // One failed that had begun to write, which undid the others too: each by itself, then.
+            Err(Undone::Halfway(_)) if submissions.len() > 1 => {
+                submissions.iter().flat_map(|one| self.submit_all(std::slice::from_ref(one)).0).collect()
             }
-            Err(error) => {
-                let why = CommitError::from(error);
+            Err(Undone::Halfway(why) | Undone::Whole(why)) => {
                 let again = |why: &CommitError| match why {
                     CommitError::Busy => CommitError::Busy,
                     CommitError::ReadOnly => CommitError::ReadOnly,
@@ -161,46 +161,73 @@ impl Runner {
                         other.to_string(),
                     ))),
                 };
-                (submissions.iter().map(|_| Err(again(&why))).collect(), false)
+                submissions.iter().map(|_| Err(again(&why))).collect()
             }
-        }
+        };
+        let committed = answers.iter().any(|answer| matches!(answer, Ok(Outcome::Committed(_))));
+        (answers, committed)
     }
 
-    fn in_transaction(&mut self, submissions: &[Submission]) -> rusqlite::Result<Vec<Answered>> {
-        self.conn.execute_batch("BEGIN IMMEDIATE")?;
-        let answers = submissions.iter().map(|one| self.at_savepoint(one)).collect();
-        if let Err(error) = self.conn.execute_batch("COMMIT") {
-            // A commit that failed may leave the transaction open; nothing of it may stay.
-            if !self.conn.is_autocommit() {
-                self.conn.execute_batch("ROLLBACK")?;
+    /// Runs submissions in one transaction. A refusal leaves no trace, because it comes before anything is written; so
+    /// there need be no savepoint for each, at which the full-text tables would write out all they have gathered.
+    fn together(&mut self, submissions: &[Submission]) -> Result<Vec<Answered>, Undone> {
+        let whole = |error: rusqlite::Error| Undone::Whole(error.into());
+        self.conn.execute_batch("BEGIN IMMEDIATE").map_err(whole)?;
+        let mut answers = Vec::with_capacity(submissions.len());
+        let (mut ended, mut later) = (Ok(()), Later::default());
+        for submission in submissions {
+            match self.attempt(submission, &mut later) {
+                Ok(answer) => answers.push(answer),
+                Err(why) => {
+                    ended = Err(Undone::Halfway(why));
+                    break;
+                }
             }
-            return Err(error);
         }
-        Ok(answers)
+        let ended = ended
+            .and_then(|()| later.write(&self.conn).map_err(|error| Undone::Halfway(error.into())))
+            .and_then(|()| self.conn.execute_batch("COMMIT").map_err(whole));
+        // A commit that failed may leave the transaction open; nothing of it may stay.
+        if ended.is_err() && !self.conn.is_autocommit() {
+            self.conn.execute_batch("ROLLBACK").map_err(whole)?;
+        }
+        ended.map(|()| answers)
     }
 
-    fn at_savepoint(&mut self, submission: &Submission) -> Answered {
-        self.conn.prepare_cached("SAVEPOINT one")?.execute([])?;
+    /// One command inside the transaction; an error means that it had begun to write.
+    fn attempt(&mut self, submission: &Submission, later: &mut Later) -> Result<Answered, CommitError> {
         let id = self.ids.fresh(submission.at);
         let tables = Tables::new(&self.conn);
-        let answer = attempt(tables, &tables.journal(), &self.policy, id, submission);
-        if answer.is_err() {
-            self.conn.prepare_cached("ROLLBACK TO one")?.execute([])?;
+        match decided(tables, &self.policy, submission) {
+            Ok(Decided::Events(shift, events)) => {
+                let committed = write(tables, (id, shift), submission, events, later)?;
+                Ok(Ok(Outcome::Committed(committed)))
+            }
+            Ok(Decided::Nothing(stream)) => Ok(Ok(Outcome::Unchanged { stream })),
+            Err(why) => Ok(Err(why)),
         }
-        self.conn.prepare_cached("RELEASE one")?.execute([])?;
-        answer
     }
 }
 
-/// One command inside the transaction of `tables`; what fails halfway is rolled back by the caller.
-fn attempt(
-    tables: Tables<'_>,
-    journal: &impl Journal,
-    policy: &Policy,
-    id: Id,
-    submission: &Submission,
-) -> Answered {
-    let Submission { officer, at, batch, expect, command } = submission;
+/// Why a transaction was undone.
+enum Undone {
+    /// One of its commands failed after it had begun to write.
+    Halfway(CommitError),
+    /// It could not be begun or not be committed.
+    Whole(CommitError),
+}
+
+/// What is to be done about a command.
+enum Decided {
+    /// These events happen, on this shift.
+    Events(Option<Id>, Vec<Event>),
+    /// Nothing, because it is so already.
+    Nothing(Option<Stream>),
+}
+
+/// Decides a command; only reads.
+fn decided(tables: Tables<'_>, policy: &Policy, submission: &Submission) -> Result<Decided, CommitError> {
+    let Submission { officer, at, expect, command, .. } = submission;
     let differences = differences(tables, expect)?;
     if !differences.is_empty() {
         return Err(CommitError::Changed(differences));
@@ -209,17 +236,30 @@ fn attempt(
     let cx = Context { now: *at, officer, shift_ends: on_duty.map(|(_, ends)| ends), policy };
     let events = decide(&tables, &cx, command)?;
     if events.is_empty() {
-        return Ok(Outcome::Unchanged { stream: subject(tables, command)? });
+        return Ok(Decided::Nothing(subject(tables, command)?));
     }
-    let tip = tables.journal().tip()?;
-    let shift = on_duty.map(|(shift, _)| shift);
+    Ok(Decided::Events(on_duty.map(|(shift, _)| shift), events))
+}
+
+/// Puts events into the journal and the tables.
+fn write(
+    tables: Tables<'_>,
+    (id, shift): (Id, Option<Id>),
+    submission: &Submission,
+    events: Vec<Event>,
+    later: &mut Later,
+) -> Result<Committed, CommitError> {
+    let Submission { officer, at, batch, .. } = submission;
+    let journal = tables.journal();
+    let tip = journal.tip()?;
     let draft = Draft { id, officer, shift, at: *at, basis: tip.seq, batch: *batch, prev: tip.hash };
     let unwritable =
         |error: serde_json::Error| StoreError::Table { table: "journal", what: error.to_string() };
     let bytes = draft.write(&events).map_err(unwritable)?;
     let seq = journal.append(&bytes, id, tip.seq)?;
-    projection::apply(tables.conn, seq, &Stamp { at: *at, by: officer.name.clone() }, &events)?;
-    Ok(Outcome::Committed(Committed { seq, streams: versions(&events), events }))
+    let stamp = Stamp { at: *at, by: officer.name.clone() };
+    projection::apply(tables.conn, seq, &stamp, &events, later)?;
+    Ok(Committed { seq, streams: versions(&events), events })
 }
 
 /// The entities of some events, with the last version of each.

@@ -92,7 +92,7 @@ impl<'c> Bulk<'c> {
             }
             group(self.conn, n, &entity)?;
             records::write(self.conn, n, None, &entity)?;
-            search::write(self.conn, n, None, &entity)?;
+            search::write(self.conn, n, &entity)?;
         }
         for (name, count) in counts {
             counters::add(self.conn, &name, count)?;

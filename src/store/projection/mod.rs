@@ -21,7 +21,7 @@ pub(super) use describe::{arrival, charged, number, title, volunteers};
 pub(super) use documents::identity_digest;
 pub(super) use entity::{Found, find, load};
 pub(super) use item::{NEVER, due, head, millis};
-pub(super) use search::match_expression;
+pub(super) use search::{Later, match_expression};
 
 /// One entity that an entry touches: as it was, and as it becomes.
 struct Touched {
@@ -32,8 +32,15 @@ struct Touched {
     made: Vec<(u32, usize)>,
 }
 
-/// Projects the events of the entry `seq` and moves the checkpoint to it.
-pub(super) fn apply(conn: &Connection, seq: u64, stamp: &Stamp, events: &[Event]) -> Result<(), StoreError> {
+/// Projects the events of the entry `seq` and moves the checkpoint to it. The full text follows when `later` is written,
+/// before the transaction ends.
+pub(super) fn apply(
+    conn: &Connection,
+    seq: u64,
+    stamp: &Stamp,
+    events: &[Event],
+    later: &mut Later,
+) -> Result<(), StoreError> {
     let mut touched: Vec<Touched> = Vec::new();
     for (place, event) in events.iter().enumerate() {
         let at = match touched.iter().position(|one| one.stream == event.stream) {
@@ -52,13 +59,13 @@ pub(super) fn apply(conn: &Connection, seq: u64, stamp: &Stamp, events: &[Event]
         records::give(conn, &event.body)?;
     }
     for one in &touched {
-        write(conn, seq, one)?;
+        write(conn, seq, one, later)?;
     }
     conn.prepare_cached("UPDATE checkpoint SET seq = ?1")?.execute([seq])?;
     Ok(())
 }
 
-fn write(conn: &Connection, seq: u64, touched: &Touched) -> Result<(), StoreError> {
+fn write(conn: &Connection, seq: u64, touched: &Touched, later: &mut Later) -> Result<(), StoreError> {
     let Some(now) = &touched.now else { return Ok(()) };
     let before = touched.before.as_ref();
     let n = entity::write(conn, before.map(|found| found.n), now)?;
@@ -70,10 +77,10 @@ fn write(conn: &Connection, seq: u64, touched: &Touched) -> Result<(), StoreErro
     let (item_before, item_now) = (before.and_then(item::of), item::of(now));
     item::write(conn, n, item_before.as_ref(), item_now.as_ref())?;
     counters::count(conn, item_before.as_ref(), item_now.as_ref())?;
-    search::write(conn, n, before, now)?;
+    later.note(conn, n, before)?;
+    later.note_runs(conn, before, now)?;
     records::write(conn, n, before, now)?;
-    group(conn, n, now)?;
-    search::renew_runs(conn, before, now)
+    group(conn, n, now)
 }
 
 /// Brings the tables up to date that only some kinds have.

@@ -1,8 +1,12 @@
 //! Full text and pronunciation: one table of what panes list as open, one of everything.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use rusqlite::{Connection, params};
 
 use super::super::error::StoreError;
+use super::super::schema::SEARCHED;
 use super::describe::words;
 use super::entity::load;
 use super::item;
@@ -12,66 +16,110 @@ use crate::grams::{bigrams, query_bigrams};
 use crate::pinyin::{index_terms, query_initials, query_syllables_expr};
 
 /// What the tables have of an entity: its words, and whether it is open.
-fn listed(conn: &Connection, entity: Option<&Entity>) -> Result<(String, bool), StoreError> {
+type Listed = (String, bool);
+
+fn listed(conn: &Connection, entity: Option<&Entity>) -> Result<Listed, StoreError> {
     match entity.filter(|entity| !entity.void) {
         None => Ok((String::new(), false)),
         Some(entity) => Ok((words(conn, entity)?, item::of(entity).is_some_and(|item| item.open))),
     }
 }
 
+/// Rows that change in a transaction, and what the tables have of them; none if that is not known any more.
+///
+/// They are written at its end, each once and in their order: when a row comes after a greater one, a full-text table
+/// first writes out all it has gathered, which costs more than all the rest of a commit.
+#[derive(Debug, Default)]
+pub(in super::super) struct Later(BTreeMap<i64, Option<Listed>>);
+
+impl Later {
+    /// Notes a row that changes; `before` is the entity before the change.
+    pub(super) fn note(
+        &mut self,
+        conn: &Connection,
+        n: i64,
+        before: Option<&Entity>,
+    ) -> Result<(), StoreError> {
+        if let Entry::Vacant(free) = self.0.entry(n) {
+            free.insert(Some(listed(conn, before)?));
+        }
+        Ok(())
+    }
+
+    /// Notes the runs whose arrival is now called otherwise: their words have its name.
+    pub(super) fn note_runs(
+        &mut self,
+        conn: &Connection,
+        before: Option<&Entity>,
+        now: &Entity,
+    ) -> Result<(), StoreError> {
+        let State::Arrival(arrival) = &now.state else { return Ok(()) };
+        let names = |arrival: &Arrival| (arrival.movement.number.clone(), arrival.movement.origin.clone());
+        let old = before.and_then(|before| Arrival::from_state(&before.state)).map(names);
+        if old == Some(names(arrival)) {
+            return Ok(());
+        }
+        let mut select = conn.prepare_cached("SELECT entity FROM run WHERE arrival = ?1")?;
+        let runs = select.query_map([now.stream.id.to_bytes()], |row| row.get::<_, i64>(0))?;
+        for n in runs {
+            self.0.entry(n?).or_insert(None);
+        }
+        Ok(())
+    }
+
+    /// Brings both tables up to date with what has become of the rows.
+    pub(in super::super) fn write(self, conn: &Connection) -> Result<(), StoreError> {
+        for (n, old) in self.0 {
+            let now = listed(conn, Some(&load(conn, n)?))?;
+            match old {
+                Some(old) => put(conn, n, &old, &now)?,
+                None => {
+                    for table in SEARCHED {
+                        delete(conn, table, n)?;
+                    }
+                    put(conn, n, &(String::new(), false), &now)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Writes what the tables have nothing of yet.
+pub(super) fn write(conn: &Connection, n: i64, now: &Entity) -> Result<(), StoreError> {
+    put(conn, n, &(String::new(), false), &listed(conn, Some(now))?)
+}
+
 /// Brings both tables up to date, as far as something changed.
-pub(super) fn write(
-    conn: &Connection,
-    n: i64,
-    before: Option<&Entity>,
-    now: &Entity,
-) -> Result<(), StoreError> {
-    let (old, new) = (listed(conn, before)?, listed(conn, Some(now))?);
+fn put(conn: &Connection, n: i64, old: &Listed, new: &Listed) -> Result<(), StoreError> {
     if old == new {
         return Ok(());
     }
     let ((old, was_open), (new, is_open)) = (old, new);
     let changed = old != new;
-    if was_open {
-        conn.prepare_cached("DELETE FROM search_open WHERE rowid = ?1")?.execute([n])?;
+    let [open, all] = SEARCHED;
+    if *was_open {
+        delete(conn, open, n)?;
     }
     if changed && !old.is_empty() {
-        conn.prepare_cached("DELETE FROM search_all WHERE rowid = ?1")?.execute([n])?;
+        delete(conn, all, n)?;
     }
-    if new.is_empty() {
+    if new.is_empty() || !(changed || *is_open) {
         return Ok(());
     }
-    let (body, terms) = (bigrams(&new), index_terms(&new));
-    let values = params![n, body, terms.initials, terms.syllables];
-    if is_open {
-        let sql =
-            "INSERT OR REPLACE INTO search_open (rowid, body, initials, syllables) VALUES (?1, ?2, ?3, ?4)";
-        conn.prepare_cached(sql)?.execute(values)?;
-    }
-    if changed {
-        let sql =
-            "INSERT OR REPLACE INTO search_all (rowid, body, initials, syllables) VALUES (?1, ?2, ?3, ?4)";
-        conn.prepare_cached(sql)?.execute(values)?;
+    let (body, terms) = (bigrams(new), index_terms(new));
+    for (table, wanted) in [(open, *is_open), (all, changed)] {
+        if wanted {
+            let sql =
+                format!("INSERT INTO {table} (rowid, body, initials, syllables) VALUES (?1, ?2, ?3, ?4)");
+            conn.prepare_cached(&sql)?.execute(params![n, body, terms.initials, terms.syllables])?;
+        }
     }
     Ok(())
 }
 
-/// Writes the words of runs anew whose arrival is now called otherwise.
-pub(super) fn renew_runs(conn: &Connection, before: Option<&Entity>, now: &Entity) -> Result<(), StoreError> {
-    let State::Arrival(arrival) = &now.state else { return Ok(()) };
-    let names = |arrival: &Arrival| (arrival.movement.number.clone(), arrival.movement.origin.clone());
-    let old = before.and_then(|before| Arrival::from_state(&before.state)).map(names);
-    if old == Some(names(arrival)) {
-        return Ok(());
-    }
-    let mut select = conn.prepare_cached("SELECT entity FROM run WHERE arrival = ?1")?;
-    let runs = select.query_map([now.stream.id.to_bytes()], |row| row.get::<_, i64>(0))?;
-    for n in runs.collect::<Result<Vec<_>, _>>()? {
-        for table in ["search_open", "search_all"] {
-            conn.prepare_cached(&format!("DELETE FROM {table} WHERE rowid = ?1"))?.execute([n])?;
-        }
-        write(conn, n, None, &load(conn, n)?)?;
-    }
+fn delete(conn: &Connection, table: &str, n: i64) -> Result<(), StoreError> {
+    conn.prepare_cached(&format!("DELETE FROM {table} WHERE rowid = ?1"))?.execute([n])?;
     Ok(())
 }
 
