@@ -35,7 +35,7 @@ export DISPLAY=":$number"
 
 export XDG_STATE_HOME="$home/state" XDG_DATA_HOME="$home/data" XDG_CONFIG_HOME="$home/config"
 xterm -fa 'DejaVu Sans Mono' -fd 'Noto Sans Mono CJK SC' -fs 11 -geometry "$size" -bg '#101418' -fg '#c8ccd0' \
-    -xrm 'XTerm*cjkWidth: false' -xrm 'XTerm*scrollBar: false' -b 8 \
+    -xrm 'XTerm*cjkWidth: false' -xrm 'XTerm*scrollBar: false' -xrm 'XTerm*allowSendEvents: true' -b 8 \
     -e env COLORTERM=truecolor TERM=xterm-256color LC_ALL=C.UTF-8 "$program" "${arguments[@]}" &
 terminal=$!
 
@@ -56,5 +56,5 @@ for key in $keys; do
     xdotool key --window "$window" "$key"
 done
 [ -z "$keys" ] || settle
-import -window "$window" "$out"
+import -window "$window" -colors 128 "PNG8:$out"
 echo "$out"
