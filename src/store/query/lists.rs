@@ -89,7 +89,9 @@ impl Reader {
     }
 
     /// The entities that somebody may mean by this: a whole id, `kind/id`, the start of an id (4 characters or more),
-    /// or a number such as `2020-0007` of whatever bears one. More than one if it is not clear; at most `limit`.
+    /// a number such as `2020-0007`, or `kind/number`. A bare number is the receipt number of a paper if there is such
+    /// a paper, for that is the number people see; `finding/2020-0007` names another kind. More than one if it is not
+    /// clear; at most `limit`.
     ///
     /// # Errors
     /// [`StoreError`]
@@ -98,11 +100,19 @@ impl Reader {
         if let Ok(stream) = text.parse::<Stream>() {
             return Ok(self.entity(stream)?.map(|entity| entity.stream).into_iter().collect());
         }
+        let (kind, number) = match text.split_once('/') {
+            Some((kind, number)) => (Kind::from_name(kind), number),
+            None => (None, text),
+        };
         let mut streams = self.streams(
             "SELECT e.kind, e.id FROM numbered m JOIN entity e ON e.n = m.entity
              WHERE m.number = ?1 ORDER BY e.n DESC LIMIT ?2",
-            params![text, limit],
+            params![number, limit],
         )?;
+        let meant = kind.unwrap_or(Kind::Document);
+        if kind.is_some() || streams.iter().any(|stream| stream.kind == meant) {
+            streams.retain(|stream| stream.kind == meant);
+        }
         if let (true, Some((from, upto))) = (streams.is_empty(), id_range(text)) {
             streams = self.streams(
                 "SELECT kind, id FROM entity WHERE id BETWEEN ?1 AND ?2 AND void = 0 ORDER BY id LIMIT ?3",

@@ -139,7 +139,20 @@ fn findings_and_supervised_items_share_a_pane_by_what_is_due_first() {
     let band = overview(&desk.reader(), night());
     assert_eq!((band.open_by_pane, band.unacknowledged_by_pane), ([0, 3, 0, 0], [0, 3, 0, 0]));
     assert_eq!(band.next_to_lose.map(|next| (next.pane, next.stream.id)), Some((PaneKind::Issues, first)));
-    assert_eq!(desk.reader().lookup("2020-0001", 9).unwrap().len(), 2);
+    let found = |text: &str| desk.reader().lookup(text, 9).unwrap();
+    assert_eq!(found("2020-0001").len(), 2);
+    assert_eq!(found("finding/2020-0002"), [Stream::new(Kind::Finding, first)]);
+}
+
+#[test]
+fn a_bare_number_is_the_receipt_number_of_a_paper_where_there_is_one() {
+    let mut desk = Desk::new();
+    finding(&mut desk, "未测体温", Severity::Complex);
+    let papers = |desk: &Desk| desk.reader().lookup("2020-0001", 9).unwrap();
+    assert_eq!(papers(&desk).len(), 1);
+    let paper = desk.received(1, "关于测温的通知", Urgency::Priority);
+    desk.act(paper, DocumentCommand::Sign);
+    assert_eq!(papers(&desk), [Stream::new(Kind::Document, paper)]);
 }
 
 #[test]
