@@ -6,6 +6,7 @@ mod overview;
 mod pane;
 mod people;
 mod rows;
+mod set;
 
 use std::cell::Cell;
 use std::path::Path;

@@ -2,9 +2,7 @@
 //!
 //! Without a filter only the rows of the window are read, through indexes of what is open in the order of the pane,
 //! so that the cost does not grow with history. With a filter the full-text table of what is open gives the rows that
-//! match, and one walk along the same index puts them in order.
-
-use std::collections::HashSet;
+//! match, and one walk along the same index puts them in order, unless they are few.
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
@@ -12,9 +10,12 @@ use rusqlite::{Connection, OptionalExtension, ToSql, params};
 use super::super::error::StoreError;
 use super::super::facts::stream;
 use super::super::projection::{self, match_expression, millis};
+use super::set::RowSet;
 use crate::domain::{Entity, Id};
 use crate::view::{Changed, Gone, ListQuery, Only, PaneKind, Sort, Window};
 
+/// So many rows are put in order by themselves; of more, all are walked through in order.
+const FEW: usize = 64;
 /// Of a search through everything, only so many are put in order: the newest.
 const SEARCHED: usize = 10_000;
 
@@ -33,6 +34,9 @@ pub(super) struct Part {
     counters: &'static [&'static str],
 }
 
+/// Condition on what is open.
+const OPEN: &str = " AND open = 1";
+
 const NEWEST: Part = Part {
     index: "item_newest",
     only: "",
@@ -49,18 +53,18 @@ const CLOSED: Part = Part {
 };
 
 const fn open(index: &'static str, columns: &'static str, falling: bool) -> Part {
-    Part { index, only: " AND open = 1", columns, falling, counters: &["open"] }
+    Part { index, only: OPEN, columns, falling, counters: &["open"] }
 }
 
-fn parts(list: &ListQuery) -> Vec<Part> {
-    let first = match list.sort {
-        Sort::Newest if list.all => return vec![NEWEST],
+fn parts(sort: Sort, all: bool) -> Vec<Part> {
+    let first = match sort {
+        Sort::Newest if all => return vec![NEWEST],
         Sort::Newest => open("item_open_newest", "at, entity", true),
         Sort::Urgency => open("item_by_rank", "rank, due, entity", false),
         Sort::Due => open("item_by_due", "due, entity", false),
         Sort::Group => open("item_by_party", "party, due, entity", false),
     };
-    if list.all { vec![first, CLOSED] } else { vec![first] }
+    if all { vec![first, CLOSED] } else { vec![first] }
 }
 
 impl Part {
@@ -127,114 +131,108 @@ pub(super) fn select<'c>(
     list: &ListQuery,
     now: DateTime<Utc>,
 ) -> Result<Selection<'c>, StoreError> {
-    match some(conn, pane, list, now)? {
-        None => selected(conn, pane, list),
-        Some(some) => {
-            let selection = selected(conn, pane, list)?;
-            let mut rows = selection.take(usize::MAX >> 1)?;
-            rows.retain(|n| some.contains(n));
-            Ok(Selection::Matched(rows))
-        }
+    let (filtered, narrowed) = (!list.filter.trim().is_empty(), list.only != Only::Any);
+    // Only what is open can be overdue, held or unacknowledged.
+    let all = list.all && !narrowed;
+    let parts = parts(list.sort, all);
+    if !filtered && !narrowed {
+        let counted = parts.into_iter().map(|part| Ok((part, part.count(conn, pane)?)));
+        return Ok(Selection::Whole { conn, pane, parts: counted.collect::<Result<_, StoreError>>()? });
     }
+    let mut conditions: Vec<Condition> = narrowing(conn, pane, &list.only, now)?.into_iter().collect();
+    let mut searched = None;
+    if filtered {
+        let Some(expression) = match_expression(&list.filter) else {
+            return Ok(Selection::Matched(Vec::new()));
+        };
+        let mut matches = conn.prepare_cached("SELECT rowid FROM search_open WHERE search_open MATCH ?1")?;
+        conditions.push(Condition { rows: RowSet::of(&mut matches, [&expression])?, wanted: true });
+        searched = Some(expression);
+    }
+    let mut kept = Vec::new();
+    for part in &parts {
+        kept.extend(match &searched {
+            Some(expression) if part.only != OPEN => part.searched(conn, pane, expression)?,
+            _ => part.fulfilling(conn, pane, &conditions)?,
+        });
+    }
+    Ok(Selection::Matched(kept))
 }
 
-/// The rows that the list is narrowed to; none if it is not.
-fn some(
+/// Rows that a list must have, or must not.
+struct Condition {
+    rows: RowSet,
+    wanted: bool,
+}
+
+/// What the list is narrowed to; none if it is not.
+fn narrowing(
     conn: &Connection,
     pane: PaneKind,
-    list: &ListQuery,
+    only: &Only,
     now: DateTime<Utc>,
-) -> Result<Option<HashSet<i64>>, StoreError> {
-    let (index, condition, value): (&str, &str, Box<dyn ToSql>) = match &list.only {
+) -> Result<Option<Condition>, StoreError> {
+    let (index, condition, value): (&str, &str, Box<dyn ToSql>) = match only {
         Only::Any => return Ok(None),
-        Only::Unacknowledged => ("item_by_rank", "silent_until <= ?2", Box::new(millis(now))),
+        Only::Unacknowledged => {
+            ("item_silent", "silent_until > 0 AND silent_until > ?2", Box::new(millis(now)))
+        }
         Only::Overdue => ("item_by_due", "due <= ?2", Box::new(millis(now))),
         Only::HeldBy(name) => ("item_by_holder", "holder = ?2", Box::new(name.clone())),
     };
     let sql =
         format!("SELECT entity FROM item INDEXED BY {index} WHERE pane = ?1 AND open = 1 AND {condition}");
-    let mut select = conn.prepare_cached(&sql)?;
-    let rows = select.query_map(params![pane.index(), value], |row| row.get(0))?;
-    Ok(Some(rows.collect::<Result<_, _>>()?))
+    let rows = RowSet::of(&mut *conn.prepare_cached(&sql)?, params![pane.index(), value])?;
+    // Few are silent, so these are read, and all others are wanted.
+    Ok(Some(Condition { rows, wanted: *only != Only::Unacknowledged }))
 }
 
-fn selected<'c>(conn: &'c Connection, pane: PaneKind, list: &ListQuery) -> Result<Selection<'c>, StoreError> {
-    let parts = parts(list);
-    if list.filter.trim().is_empty() {
-        let counted = parts.into_iter().map(|part| Ok((part, part.count(conn, pane)?)));
-        return Ok(Selection::Whole { conn, pane, parts: counted.collect::<Result<_, StoreError>>()? });
-    }
-    let Some(expression) = match_expression(&list.filter) else { return Ok(Selection::Matched(Vec::new())) };
-    if list.all {
-        searched(conn, pane, &parts, &expression)
-    } else {
-        filtered(conn, pane, &parts, &expression)
-    }
-}
-
-/// Rows among the open ones: those that match as a set of bits, then one walk along the index.
-fn filtered<'c>(
-    conn: &'c Connection,
-    pane: PaneKind,
-    parts: &[Part],
-    expression: &str,
-) -> Result<Selection<'c>, StoreError> {
-    let mut matches = conn.prepare_cached("SELECT rowid FROM search_open WHERE search_open MATCH ?1")?;
-    let mut bits: Vec<u64> = Vec::new();
-    let mut found = matches.query([expression])?;
-    let mut any = false;
-    while let Some(row) = found.next()? {
-        let n: usize = row.get(0)?;
-        if bits.len() <= n / 64 {
-            bits.resize(n / 64 + 1, 0);
+impl Part {
+    /// Its rows that fulfil all conditions, in order.
+    fn fulfilling(
+        &self,
+        conn: &Connection,
+        pane: PaneKind,
+        conditions: &[Condition],
+    ) -> Result<Vec<i64>, StoreError> {
+        let fulfils = |n: &i64| conditions.iter().all(|one| one.rows.has(*n) == one.wanted);
+        let fewest = conditions.iter().filter(|one| one.wanted).min_by_key(|one| one.rows.len());
+        let (only, order) = (self.only, self.order());
+        if let Some(few) = fewest.filter(|one| one.rows.len() <= FEW) {
+            let numbers: Vec<String> = few.rows.rows().filter(fulfils).map(|n| n.to_string()).collect();
+            let sql = format!(
+                "SELECT entity FROM item NOT INDEXED WHERE entity IN ({}) AND pane = ?1{only} ORDER BY {order}",
+                numbers.join(",")
+            );
+            let mut select = conn.prepare(&sql)?;
+            let rows = select.query_map([pane.index()], |row| row.get(0))?;
+            return Ok(rows.collect::<Result<_, _>>()?);
         }
-        bits[n / 64] |= 1 << (n % 64);
-        any = true;
-    }
-    let mut kept = Vec::new();
-    for part in parts.iter().filter(|_| any) {
-        let sql = format!(
-            "SELECT entity FROM item INDEXED BY {} WHERE pane = ?1{} ORDER BY {}",
-            part.index,
-            part.only,
-            part.order()
-        );
+        let index = self.index;
+        let sql =
+            format!("SELECT entity FROM item INDEXED BY {index} WHERE pane = ?1{only} ORDER BY {order}");
         let mut walk = conn.prepare_cached(&sql)?;
         let mut rows = walk.query([pane.index()])?;
+        let mut kept = Vec::new();
         while let Some(row) = rows.next()? {
-            let n: i64 = row.get(0)?;
-            let at = usize::try_from(n).unwrap_or(usize::MAX);
-            if bits.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1) {
-                kept.push(n);
-            }
+            kept.extend(Some(row.get(0)?).filter(fulfils));
         }
+        Ok(kept)
     }
-    Ok(Selection::Matched(kept))
-}
 
-/// Rows among everything, of very many the newest.
-fn searched<'c>(
-    conn: &'c Connection,
-    pane: PaneKind,
-    parts: &[Part],
-    expression: &str,
-) -> Result<Selection<'c>, StoreError> {
-    let mut kept = Vec::new();
-    for part in parts {
+    /// Its rows among everything that matches, of very many the newest.
+    fn searched(&self, conn: &Connection, pane: PaneKind, expression: &str) -> Result<Vec<i64>, StoreError> {
         let sql = format!(
             "SELECT entity FROM (SELECT rowid AS n FROM search_all WHERE search_all MATCH ?1
                                  ORDER BY rowid DESC LIMIT {SEARCHED})
              CROSS JOIN item ON entity = n WHERE pane = ?2{} ORDER BY {}",
-            part.only,
-            part.order()
+            self.only,
+            self.order()
         );
         let mut select = conn.prepare_cached(&sql)?;
-        let rows = select.query_map(params![expression, pane.index()], |row| row.get::<_, i64>(0))?;
-        for n in rows {
-            kept.push(n?);
-        }
+        let rows = select.query_map(params![expression, pane.index()], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
-    Ok(Selection::Matched(kept))
 }
 
 impl Selection<'_> {
