@@ -256,7 +256,8 @@ impl Desk {
     /// Takes the line away, as when a connection drops. What the program still writes goes nowhere.
     pub(crate) fn hang_up(&mut self) {
         self.shared.view().let_go = true;
-        // The reader sleeps in a read: a resize makes the program say something.
+        // The reader sleeps in a read: a resize makes the program say something, and the reader lets go of the line. (The
+        // library sends Enter and Ctrl-D as its writer goes; by then nobody may be there to read them.)
         let (rows, columns) = self.shared.view().screen().size();
         self.resize((columns.get() - 1, rows.get()));
         if let Some(reader) = self.reader.take() {

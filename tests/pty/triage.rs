@@ -76,6 +76,7 @@ fn from_arrived_to_filed(desk: &mut Desk, filter_by: &str, title: &str, outcome:
 fn give_back(desk: &mut Desk, filter_by: &str, title: &str, reason: &str) {
     let paper = head(title);
     filter(desk, filter_by, 1);
+    desk.wait_row(&[&paper, &state("arrived")]);
     desk.keys("x");
     desk.wait_for(words().screen.dialogs.form_keys);
     desk.type_text(reason);
