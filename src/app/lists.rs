@@ -57,7 +57,9 @@ impl<R: Row> ListPane<R> {
         let settled = std::mem::replace(&mut self.settled, true);
         self.loaded = true;
         let Some(stream) = self.cursor else { return self.settle_at(self.cursor_at) };
-        if let Some(at) = self.window.anchor_at {
+        // The answer may be anchored to the row that the cursor was on when it was asked: hands are faster.
+        let at = self.window.rows.iter().position(|row| row.head().stream == stream);
+        if let Some(at) = at.map(|index| self.window.offset + index) {
             self.top = (self.top + at).saturating_sub(self.cursor_at);
             self.cursor_at = at;
             self.ghost = None;

@@ -26,6 +26,23 @@ fn dialog(desk: &Desk) -> &Dialog {
     desk.app.screen().dialogs.last().expect("an open dialog")
 }
 
+/// The table's answer is about the row that the cursor was on when it was asked.
+#[test]
+fn an_answer_that_comes_late_does_not_pull_the_cursor_back() {
+    let (_room, mut desk, _) = two_desks(&["甲文", "乙文", "丙文", "丁文"]);
+    let there = desk.titles();
+    desk.msg(Msg::StoreChanged);
+    desk.fast("j j");
+    desk.frame();
+    assert_eq!(desk.cursor(), there[2]);
+    desk.keys("j");
+    assert_eq!(desk.cursor(), there[3]);
+    desk.msg(Msg::StoreChanged);
+    desk.fast("g g");
+    desk.frame();
+    assert_eq!(desk.cursor(), there[0]);
+}
+
 #[test]
 fn a_paper_is_triaged_by_keys_until_it_is_filed() {
     let room = Room::with_papers(&["关于核酸检测的通知"]);
