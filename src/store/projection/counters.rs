@@ -3,7 +3,11 @@
 use rusqlite::{Connection, params};
 
 use super::super::error::StoreError;
-use super::item::Item;
+use super::item::{Item, NEVER};
+use crate::view::PaneKind;
+
+/// A day in milliseconds.
+pub(in super::super) const DAY: i64 = 86_400_000;
 
 /// Moves the counters by the difference between what was and what is.
 pub(super) fn count(conn: &Connection, before: Option<&Item>, now: Option<&Item>) -> Result<(), StoreError> {
@@ -25,7 +29,20 @@ pub(super) fn names(item: Option<&Item>) -> Vec<String> {
     if let Some(urgency) = item.urgency.filter(|_| item.open) {
         names.push(format!("urgency/{urgency}"));
     }
+    if item.open && item.due != NEVER {
+        names.push(due_name(item.pane, day(item.due)));
+    }
     names
+}
+
+/// The day (UTC) that a time lies in, counted from 1970; for all before that, its first day.
+pub(in super::super) const fn day(millis: i64) -> i64 {
+    if millis < 0 { 0 } else { millis / DAY }
+}
+
+/// Counter of what is open in a pane and due on a day. By name they come in the order of days.
+pub(in super::super) fn due_name(pane: PaneKind, day: i64) -> String {
+    format!("due/{}/{day:09}", pane.index())
 }
 
 /// Moves one counter; one at zero has no row.

@@ -17,6 +17,7 @@ use super::error::StoreError;
 use crate::domain::{Entity, Event, Stamp, State, Stream};
 
 pub(super) use bulk::Bulk;
+pub(super) use counters::{DAY, day, due_name};
 pub(super) use describe::{arrival, charged, number, title, volunteers};
 pub(super) use documents::identity_digest;
 pub(super) use entity::{Found, find, load};

@@ -6,7 +6,7 @@ use super::super::entry::Entry;
 use super::super::error::StoreError;
 use super::super::facts::Tables;
 use super::super::journal::Journal;
-use super::super::projection::{self, NEVER, millis};
+use super::super::projection::{self, DAY, NEVER, day, due_name, millis};
 use super::pane::counter;
 use super::{ReadContext, people};
 use crate::domain::shift::Shift;
@@ -44,10 +44,21 @@ fn small(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
+/// How many were due until now: whole days by their counters, the last day along the index.
 fn overdue(tables: Tables<'_>, pane: PaneKind, cx: &ReadContext<'_>) -> Result<u32, StoreError> {
-    let sql = "SELECT count(*) FROM item INDEXED BY item_by_due WHERE pane = ?1 AND open = 1 AND due <= ?2";
-    let mut count = tables.conn.prepare_cached(sql)?;
-    Ok(count.query_row(params![pane.index(), millis(cx.now)], |row| row.get(0))?)
+    let now = millis(cx.now);
+    let today = day(now);
+    let mut days = tables
+        .conn
+        .prepare_cached("SELECT coalesce(sum(n), 0) FROM counter WHERE name >= ?1 AND name < ?2")?;
+    let before: u32 = days.query_row([due_name(pane, 0), due_name(pane, today)], |row| row.get(0))?;
+    let mut rest = tables.conn.prepare_cached(
+        "SELECT count(*) FROM item INDEXED BY item_by_due
+         WHERE pane = ?1 AND open = 1 AND due >= ?2 AND due <= ?3",
+    )?;
+    let from = if today == 0 { i64::MIN } else { today * DAY };
+    let since: u32 = rest.query_row(params![pane.index(), from, now], |row| row.get(0))?;
+    Ok(before + since)
 }
 
 /// How many ask for nothing now because somebody took notice or put them off, and how many of these were put off.

@@ -160,6 +160,27 @@ fn the_band_counts_what_counts_now() {
 }
 
 #[test]
+fn what_is_overdue_is_counted_as_it_is_listed_at_any_time() {
+    let (desk, ids) = five();
+    desk.act(ids[0], DocumentCommand::Sign);
+    desk.act(ids[3], give_back());
+    let reader = desk.reader();
+    let mut counts = Vec::new();
+    for hours in (-30..240).step_by(5) {
+        let now = night() + TimeDelta::hours(hours);
+        let list = ListQuery { only: Only::Overdue, ..list(9) };
+        let query = Query::Pane { pane: PaneKind::Documents, list, ticket: 3 };
+        let Answer::Pane { rows: PaneRows::Documents(window), .. } = answer(&reader, now, &query) else {
+            panic!("not a window of papers")
+        };
+        let counted = overview(&reader, now).overdue_by_pane[0];
+        assert_eq!(counted as usize, window.total, "{now}");
+        counts.push(counted);
+    }
+    assert!(counts.is_sorted() && counts[0] == 0 && counts.last() == Some(&4), "{counts:?}");
+}
+
+#[test]
 fn the_band_tells_what_others_did_but_not_oneself() {
     let (desk, ids) = five();
     let reader = desk.reader();
