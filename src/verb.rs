@@ -52,6 +52,21 @@ impl Verb {
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|verb| verb.name() == name)
     }
+
+    /// The verb by which an officer takes a step of the domain, as [`crate::domain::Refusal::WrongState`] names them;
+    /// none for steps that no verb takes.
+    pub fn taking(step: &str) -> Option<Self> {
+        Some(match step {
+            "submit" | "verify" | "close" | "initiate" | "accept" | "review" | "report_up" | "depart"
+            | "reach_port" | "board" | "leave" | "deliver" | "disinfect" | "resume" | "check_out"
+            | "back" | "feed_back" => Self::Done,
+            "withdraw" | "dispute" | "reject" | "reopen" | "refuse" | "redo" | "cancel" | "abort" => {
+                Self::Return
+            }
+            "check_in" => Self::Ack,
+            name => return Self::from_name(name),
+        })
+    }
 }
 
 /// Something a verb asks for.

@@ -5,9 +5,13 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::App;
 use super::undo::Act;
-use crate::domain::{Command, Id, Stream};
-use crate::message::{Done, Effect, Failure, Sent};
+use crate::domain::{Command, Id, Refusal, Stream};
+use crate::i18n::domain::{Telling, Way, Ways};
+use crate::keymap::Where;
+use crate::message::{Action, Done, Effect, Failure, Sent};
+use crate::text::{Ambiguous, truncate};
 use crate::ui::dialog::{Conflict, Dialog};
+use crate::ui::look::names;
 use crate::ui::screen::Tone;
 use crate::verb::{Args, Verb};
 use crate::view::{Difference, Target};
@@ -144,6 +148,18 @@ impl App {
         }
     }
 
+    /// A refusal in words, with the keys in force.
+    fn told(&self, refusal: &Refusal) -> String {
+        let names = names(&self.config);
+        let telling =
+            Telling { lang: self.lang, zone: self.config.office.zone, now: self.now, names: &names };
+        let place = Where::Pane(self.focus);
+        let key = |action| self.keymap.keys_of(place, &action).into_iter().next().unwrap_or_default();
+        let verb = |verb| Way { label: self.verb_label(verb), by: key(Action::Verb(verb)) };
+        let history = format!("{} ({})", self.words().actions.timeline, key(Action::Timeline));
+        (self.lang.strings().domain.refusal)(&telling, Ways { verb: &verb, history: &history }, refusal)
+    }
+
     fn conclude(&mut self, job: Job, outcome: Outcome) {
         let words = self.words();
         let first = outcome.done.first().cloned();
@@ -162,13 +178,16 @@ impl App {
         }
         if let Some((title, failure)) = outcome.failures.first() {
             let why = match failure {
-                Failure::Refused(refusal) => (words.refusal)(refusal),
+                Failure::Refused(refusal) => self.told(refusal),
                 Failure::Busy => words.busy.to_owned(),
                 Failure::ReadOnly => words.read_only.to_owned(),
                 Failure::Storage(why) => (words.storage)(why),
                 Failure::Changed(_) => String::new(),
             };
-            self.say(Tone::Bad, (words.not_done)(title, &why, outcome.failures.len()));
+            // A long title must not push the reason off the line.
+            let room = usize::from(self.size.width / 4).max(12);
+            let title = truncate(title, room, Ambiguous::Narrow);
+            self.say(Tone::Bad, (words.not_done)(&title, &why, outcome.failures.len()));
         }
         if !outcome.differences.is_empty() {
             let verb = match job.purpose {

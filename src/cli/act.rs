@@ -10,7 +10,7 @@ use super::setting::{Setting, nearest, seed};
 use super::{show, time, undo};
 use crate::domain::document::Handling;
 use crate::domain::id::IdSource;
-use crate::domain::{Command, Context, Id, Officer, Policy, Refusal, Stream, decide};
+use crate::domain::{Command, Context, Id, Kind, Officer, Policy, Refusal, Stream, decide};
 use crate::store::{CommitError, Outcome, ReadContext, Reader, Store, Submission};
 use crate::verb::{Arg, Args, Verb, VerbProblem, command};
 use crate::view::{Answer, Query};
@@ -24,6 +24,7 @@ pub(super) struct Acted {
 
 /// How an item stands afterwards.
 pub(super) struct Standing {
+    pub(super) kind: Kind,
     pub(super) version: u32,
     pub(super) state: &'static str,
 }
@@ -95,7 +96,7 @@ impl<'s> Hand<'s> {
         let path = self.setting.store_path()?;
         let entity = self.reader.entity(stream).map_err(Problem::store(&path))?;
         let entity = entity.ok_or(Refusal::NotFound { stream })?;
-        Ok(Standing { version: entity.version, state: entity.state.name() })
+        Ok(Standing { kind: stream.kind, version: entity.version, state: entity.state.name() })
     }
 
     /// Submits a command about an item, or only decides it in a trial.
@@ -204,7 +205,7 @@ const fn option(arg: Arg) -> &'static str {
 
 /// Prints what became of each item. One item gives its own exit code; of several, any failure gives that of a batch.
 fn report(setting: &Setting, trial: bool, acted: Vec<Acted>) -> Result<Exit, Problem> {
-    let words = &setting.strings.cli.report;
+    let (words, voice) = (&setting.strings.cli.report, setting.voice());
     let mut out = Out::new();
     if setting.json {
         let results: Vec<Value> = acted.iter().map(|one| result(setting, one)).collect();
@@ -213,18 +214,18 @@ fn report(setting: &Setting, trial: bool, acted: Vec<Acted>) -> Result<Exit, Pro
     let (length, mut exit) = (acted.len(), Exit::Ok);
     for Acted { id, result } in acted {
         match result {
-            Ok(Standing { version, state }) if !setting.json => {
-                out.line(&if trial { (words.would)(&id, state) } else { (words.done)(&id, state, version) })?;
+            Ok(Standing { kind, version, state }) if !setting.json => {
+                let state = voice.state(kind, state);
+                out.line(&if trial {
+                    (words.would)(&id, &state)
+                } else {
+                    (words.done)(&id, &state, version)
+                })?;
             }
             Ok(_) => {}
             Err(problem) => {
                 exit = if length == 1 { problem.exit() } else { Exit::Partial };
-                super::complain(
-                    setting.strings,
-                    setting.zone(),
-                    &problem,
-                    (length > 1).then_some(id.as_str()),
-                );
+                super::complain(&voice, &problem, (length > 1).then_some(id.as_str()));
             }
         }
     }
@@ -239,7 +240,7 @@ fn result(setting: &Setting, acted: &Acted) -> Value {
             json!({"id": acted.id, "ok": true, "version": standing.version, "state": standing.state})
         }
         Err(problem) => {
-            let mut error = super::error_fields(setting.strings, setting.zone(), problem);
+            let mut error = super::error_fields(&setting.voice(), problem);
             if let Problem::Commit(CommitError::Changed(differences)) = problem {
                 let all: Vec<Value> = differences.iter().map(|one| item::difference(one, view)).collect();
                 error.insert("difference".to_owned(), Value::from(all));

@@ -57,7 +57,7 @@ fn print(setting: &Setting, stream: Stream, attached: bool) -> Result<Exit, Prob
         all.extend(fields);
         out.object(all)?;
     } else {
-        out.line(&list::line(&fields))?;
+        out.line(&setting.voice().line(stream.kind, &fields))?;
     }
     out.flush()?;
     Ok(Exit::Ok)

@@ -14,7 +14,7 @@ use crate::text::{self, Ambiguous};
 
 pub(super) fn run(setting: &Setting, args: &Figures) -> Result<Exit, Problem> {
     let path = setting.existing_store()?;
-    let reader = setting.reader()?;
+    let reader = setting.reader_at()?;
     let calendar = setting.config().calendar();
     let whole_days = whole_days(setting, &reader)?;
     let period = Period { from: args.from, to: args.to.unwrap_or(whole_days.to) };

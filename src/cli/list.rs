@@ -5,9 +5,10 @@ use serde_json::Value;
 use super::args::{List, What};
 use super::item::{self, View};
 use super::ledger;
-use super::out::{Fields, Form, ListOut, Out};
+use super::out::{self, Fields, Form, ListOut, Out};
 use super::problem::{Exit, Problem};
 use super::setting::{Setting, nearest};
+use super::voice::Voice;
 use crate::domain::limits::DueKind;
 use crate::domain::{Deadline, Kind, Policy, State};
 use crate::store::{ReadContext, Reader, StoreError};
@@ -18,6 +19,8 @@ const CHUNK: usize = 1000;
 
 /// A list of one kind of items being printed.
 struct Printing<'o> {
+    kind: Kind,
+    voice: Voice,
     list: ListOut<'o>,
     filter: Filter,
     limit: usize,
@@ -27,10 +30,23 @@ struct Printing<'o> {
 impl Printing<'_> {
     fn offer(&mut self, fields: &Fields) -> Result<(), Problem> {
         if self.filter.keeps(fields) {
-            self.total += 1;
-            if self.list.printed() < self.limit {
-                self.list.item(fields, || line(fields))?;
-            }
+            self.print(fields, |voice, kind| voice.line(kind, fields))?;
+        }
+        Ok(())
+    }
+
+    /// The same for what no pane lists, where free text is looked for here: as stored and as told.
+    fn offer_found(&mut self, fields: &Fields, line: impl Fn(&Voice, Kind) -> String) -> Result<(), Problem> {
+        if self.filter.keeps(fields) && self.filter.finds(fields, || line(&self.voice, self.kind)) {
+            self.print(fields, line)?;
+        }
+        Ok(())
+    }
+
+    fn print(&mut self, fields: &Fields, line: impl Fn(&Voice, Kind) -> String) -> Result<(), Problem> {
+        self.total += 1;
+        if self.list.printed() < self.limit {
+            self.list.item(fields, || line(&self.voice, self.kind))?;
         }
         Ok(())
     }
@@ -44,11 +60,12 @@ impl Printing<'_> {
 pub(super) fn run(setting: &Setting, args: &List) -> Result<Exit, Problem> {
     let columns = columns(args.what);
     let filter = Filter::read(args.filter.as_deref().unwrap_or_default(), columns)?;
-    let reader = setting.reader()?;
+    let reader = setting.reader_at()?;
     let mut out = Out::new();
     let list = ListOut::begin(&mut out, form(setting, args.csv), columns)?;
     let limit = args.limit.unwrap_or(usize::MAX);
-    let mut printing = Printing { list, filter, limit, total: 0 };
+    let (kind, voice) = (kind(args.what), setting.voice());
+    let mut printing = Printing { kind, voice, list, filter, limit, total: 0 };
     match pane(args.what) {
         Some(pane) => rows(setting, &reader, args, pane, &mut printing)?,
         None if args.what == What::Log => log(setting, &reader, &mut printing)?,
@@ -57,7 +74,7 @@ pub(super) fn run(setting: &Setting, args: &List) -> Result<Exit, Problem> {
     let (shown, total) = (printing.list.printed(), printing.total);
     printing.list.end(total)?;
     if !setting.json && !args.csv {
-        eprintln!("{}", (setting.strings.cli.report.listed)(shown, total));
+        super::say(&(setting.strings.cli.report.listed)(shown, total));
     }
     Ok(Exit::Ok)
 }
@@ -240,9 +257,7 @@ fn entities(
     let found = reader.entities(kind(args.what), usize::MAX >> 1).map_err(Problem::store(&path))?;
     for entity in found.iter().filter(|entity| args.all || ledger::is_open(&entity.state)) {
         let fields = ledger::fields(entity, view);
-        if printing.filter.finds(&fields) {
-            printing.offer(&fields)?;
-        }
+        printing.offer_found(&fields, |voice, kind| voice.line(kind, &fields))?;
     }
     Ok(())
 }
@@ -259,9 +274,7 @@ fn log(setting: &Setting, reader: &Reader, printing: &mut Printing<'_>) -> Resul
         before = Some(last.seq);
         for entry in &entries {
             let fields = item::log(entry, view);
-            if printing.filter.finds(&fields) {
-                printing.offer(&fields)?;
-            }
+            printing.offer_found(&fields, |voice, _| voice.entry(entry))?;
         }
         if printing.is_full() && printing.filter.text.is_empty() {
             printing.total = usize::try_from(all).unwrap_or(usize::MAX);
@@ -302,8 +315,12 @@ impl Filter {
     }
 
     /// Whether all words of the free text stand in the item. Panes have their own, faster way to find text.
-    fn finds(&self, fields: &Fields) -> bool {
-        let line = line(fields).to_lowercase();
+    fn finds(&self, fields: &Fields, line: impl FnOnce() -> String) -> bool {
+        if self.text.is_empty() {
+            return true;
+        }
+        let stored: Vec<String> = fields.values().map(out::cell).collect();
+        let line = format!("{} {}", stored.join(" "), line()).to_lowercase();
         self.text.to_lowercase().split_whitespace().all(|word| line.contains(word))
     }
 
@@ -328,38 +345,6 @@ fn is(value: &Value, wanted: &str) -> bool {
         Value::Number(number) => wanted.parse().is_ok_and(|wanted: serde_json::Number| wanted == *number),
         Value::Object(_) => false,
     }
-}
-
-/// An item in one line for people: what it is called, how it stands, when it is due.
-pub(super) fn line(fields: &Fields) -> String {
-    const SHOWN: [&str; 17] = [
-        "seq",
-        "receipt_no",
-        "no",
-        "id",
-        "at",
-        "officer",
-        "urgency",
-        "severity",
-        "state",
-        "due_at",
-        "scheduled_at",
-        "arrival",
-        "name",
-        "title",
-        "gist",
-        "issuer",
-        "events",
-    ];
-    let text = |name: &str| match fields.get(name) {
-        Some(Value::String(text)) if !text.is_empty() => Some(text.clone()),
-        Some(Value::Number(number)) => Some(number.to_string()),
-        Some(Value::Array(values)) if !values.is_empty() => {
-            Some(values.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", "))
-        }
-        _ => None,
-    };
-    SHOWN.iter().filter_map(|name| text(name)).collect::<Vec<_>>().join("  ")
 }
 
 #[cfg(test)]

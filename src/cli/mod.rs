@@ -27,16 +27,18 @@ mod taking;
 mod time;
 mod undo;
 mod upkeep;
+mod voice;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
-use chrono::{DateTime, FixedOffset, Offset, Utc};
+use chrono::{DateTime, Offset, Utc};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 use serde_json::json;
 
+use crate::i18n::names::Names;
 use crate::i18n::{Lang, Strings};
 use crate::runtime::Clock;
 use crate::text;
@@ -44,6 +46,7 @@ use args::{ConfigTask, Globals, Line, Task};
 use out::{Fields, Out};
 use problem::{Exit, Problem};
 use setting::Setting;
+use voice::Voice;
 
 /// Runs the program with its own arguments.
 pub fn run() -> ExitCode {
@@ -61,11 +64,10 @@ fn main(args: Vec<OsString>) -> Exit {
         Ok(exit) => exit,
         Err(problem) if problem.is_closed_pipe() => problem.exit(),
         Err(problem) => {
-            let strings = strings(&globals);
-            let zone = Setting::load(&globals).map_or_else(|_| Utc.fix(), |setting| setting.zone());
-            complain(strings, zone, &problem, None);
+            let voice = voice(&globals);
+            complain(&voice, &problem, None);
             if globals.json {
-                fail_in_json(strings, zone, &problem);
+                fail_in_json(&voice, &problem);
             }
             problem.exit()
         }
@@ -121,11 +123,22 @@ fn no_terminal(globals: &Globals) -> Exit {
     Exit::Usage
 }
 
-/// The words to speak in: those of the configuration if it can be read.
-fn strings(globals: &Globals) -> &'static Strings {
+/// How to speak: in the language and with the names of the configuration, if it can be read.
+fn voice(globals: &Globals) -> Voice {
     let quiet = Globals { officer: None, ..globals.clone() };
-    Setting::load(&quiet)
-        .map_or_else(|_| setting::lang_without_config(globals).strings(), |setting| setting.strings)
+    Setting::load(&quiet).map_or_else(
+        |_| Voice {
+            strings: setting::lang_without_config(globals).strings(),
+            zone: Utc.fix(),
+            now: globals.at.unwrap_or_else(Utc::now),
+            names: Names::default(),
+        },
+        |setting| setting.voice(),
+    )
+}
+
+fn strings(globals: &Globals) -> &'static Strings {
+    voice(globals).strings
 }
 
 /// What was asked about the command line (help, version), or what is wrong with it.
@@ -175,25 +188,25 @@ fn say(line: &str) {
 }
 
 /// Says what went wrong; `about` names the item where there are several.
-fn complain(strings: &'static Strings, zone: FixedOffset, problem: &Problem, about: Option<&str>) {
-    let mut lines = problem.words(strings, zone).into_iter();
+fn complain(voice: &Voice, problem: &Problem, about: Option<&str>) {
+    let mut lines = problem.words(voice).into_iter();
     let about = about.map(|id| format!("{id}: ")).unwrap_or_default();
-    say(&format!("{} {about}{}", strings.cli.error, lines.next().unwrap_or_default()));
+    say(&format!("{} {about}{}", voice.strings.cli.error, lines.next().unwrap_or_default()));
     lines.for_each(|line| say(&line));
 }
 
 /// Code and message of a problem, for `--json`.
-fn error_fields(strings: &'static Strings, zone: FixedOffset, problem: &Problem) -> Fields {
-    let message = problem.words(strings, zone).join("\n");
+fn error_fields(voice: &Voice, problem: &Problem) -> Fields {
+    let message = problem.words(voice).join("\n");
     Fields::from_iter([
         ("code".to_owned(), json!(problem.code())),
         ("message".to_owned(), json!(text::sanitize_lines(&message))),
     ])
 }
 
-fn fail_in_json(strings: &'static Strings, zone: FixedOffset, problem: &Problem) {
+fn fail_in_json(voice: &Voice, problem: &Problem) {
     let mut out = Out::new();
-    let error = json!(error_fields(strings, zone, problem));
+    let error = json!(error_fields(voice, problem));
     // The failure is on standard error already; if this cannot be written too, there is nothing more to do.
     let _ = out.object(Fields::from_iter([("error".to_owned(), error)])).and_then(|()| out.flush());
 }

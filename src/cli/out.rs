@@ -106,7 +106,8 @@ fn csv_row<'v>(to: &mut impl Write, values: impl Iterator<Item = &'v Value>) -> 
     to.write_all(&bytes)
 }
 
-fn cell(value: &Value) -> String {
+/// A value as one cell.
+pub(super) fn cell(value: &Value) -> String {
     let text = match value {
         Value::Null => return String::new(),
         Value::Bool(flag) => return flag.to_string(),

@@ -3,9 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use chrono::FixedOffset;
-
-use super::time;
+use super::voice::Voice;
 use crate::config::ConfigProblem;
 use crate::demo::DemoError;
 use crate::domain::{Refusal, Stream};
@@ -176,7 +174,8 @@ impl Problem {
     }
 
     /// What is said of it: the message, and further lines. Cleaned by whoever prints it.
-    pub(super) fn words(&self, strings: &'static Strings, zone: FixedOffset) -> Vec<String> {
+    pub(super) fn words(&self, voice: &Voice) -> Vec<String> {
+        let strings = voice.strings;
         let said = &strings.cli.failure;
         match self {
             Self::Config(problems) => std::iter::once((said.config)(problems.len()))
@@ -196,7 +195,7 @@ impl Problem {
                 .chain(candidates.iter().map(|stream| format!("  {stream}")))
                 .collect(),
             Self::Store { path, error } => vec![store_words(strings, path, error)],
-            Self::Commit(error) => commit_words(strings, zone, error),
+            Self::Commit(error) => commit_words(voice, error),
             other => vec![other.one_line(strings)],
         }
     }
@@ -216,7 +215,9 @@ impl Problem {
             Self::NoIds => said.no_ids.to_owned(),
             Self::ExpectOne => said.expect_one.to_owned(),
             Self::VerbNeeds { verb, option } => (said.verb_needs)(verb.name(), option),
-            Self::NotForThis { verb, stream } => (said.not_for_this)(verb.name(), &stream.to_string()),
+            Self::NotForThis { verb, stream } => {
+                (said.not_for_this)(verb.name(), (strings.domain.kind)(stream.kind))
+            }
             Self::File { path, error } => (said.file)(&path.to_string_lossy(), &error.to_string()),
             Self::Exists(path) => (said.exists)(&path.to_string_lossy()),
             Self::Terminal(error) => (said.terminal)(&error.to_string()),
@@ -309,25 +310,21 @@ fn commit_code(error: &CommitError) -> &'static str {
     }
 }
 
-fn commit_words(strings: &'static Strings, zone: FixedOffset, error: &CommitError) -> Vec<String> {
-    let said = &strings.cli.failure;
+fn commit_words(voice: &Voice, error: &CommitError) -> Vec<String> {
+    let said = &voice.strings.cli.failure;
     match error {
-        CommitError::Refused(refusal) => vec![(strings.desk.refusal)(refusal)],
+        CommitError::Refused(refusal) => vec![voice.refusal(refusal)],
         CommitError::Changed(differences) => {
-            differences.iter().flat_map(|difference| difference_words(strings, zone, difference)).collect()
+            differences.iter().flat_map(|difference| difference_words(voice, difference)).collect()
         }
         CommitError::Busy => vec![said.busy.to_owned()],
         CommitError::ReadOnly => vec![said.read_only.to_owned()],
-        CommitError::Storage(error) => vec![store_words(strings, Path::new(""), error)],
+        CommitError::Storage(error) => vec![store_words(voice.strings, Path::new(""), error)],
     }
 }
 
-fn difference_words(strings: &Strings, zone: FixedOffset, difference: &Difference) -> Vec<String> {
-    let said = &strings.cli.failure;
-    let head = (said.changed)(&difference.title, difference.seen, difference.found);
-    let since = difference.since.iter().map(|item| {
-        let line = (said.since)(&time::shown(item.at, zone), &item.by, &super::item::event_name(&item.body));
-        format!("  {line}")
-    });
+fn difference_words(voice: &Voice, difference: &Difference) -> Vec<String> {
+    let head = (voice.strings.cli.failure.changed)(&difference.title, difference.seen, difference.found);
+    let since = difference.since.iter().map(|item| format!("  {}", voice.event(item)));
     std::iter::once(head).chain(since).collect()
 }

@@ -8,15 +8,16 @@ use super::problem::{Exit, Problem};
 use super::setting::Setting;
 
 pub(super) fn run(setting: &Setting, args: &Search) -> Result<Exit, Problem> {
-    let reader = setting.reader()?;
+    let reader = setting.reader_at()?;
     let path = setting.store_path()?;
     let found = reader.search(&args.text.join(" "), args.limit).map_err(Problem::store(&path))?;
     let view = View { now: setting.now, zone: setting.zone() };
+    let voice = setting.voice();
     let mut out = Out::new();
     let mut list = ListOut::begin(&mut out, list::form(setting, args.csv), item::HIT)?;
     for entity in &found {
         let fields = item::hit(entity, view);
-        list.item(&fields, || list::line(&fields))?;
+        list.item(&fields, || voice.line(entity.stream.kind, &fields))?;
     }
     list.end(found.len())?;
     Ok(Exit::Ok)

@@ -7,17 +7,22 @@ use chrono::{DateTime, FixedOffset, Utc};
 
 use super::args::Globals;
 use super::problem::Problem;
+use super::voice::Voice;
 use crate::config::{Config, Dirs, Flags, LangChoice, Loaded, Sources};
 use crate::domain::{Officer, Role};
 use crate::i18n::{Lang, Strings};
 use crate::store::{OpenOptions, Reader, Store};
+use crate::ui::look;
 
 /// The circumstances of one command.
 #[derive(Debug)]
 pub(super) struct Setting {
     pub(super) loaded: Loaded,
     pub(super) strings: &'static Strings,
+    /// The clock: `--at`, else that of the machine (UTC).
     pub(super) now: DateTime<Utc>,
+    /// `--at`
+    at: Option<DateTime<Utc>>,
     pub(super) json: bool,
     pub(super) read_only: bool,
     officer: Option<String>,
@@ -52,6 +57,7 @@ impl Setting {
             loaded,
             strings: lang.strings(),
             now: globals.at.unwrap_or_else(Utc::now),
+            at: globals.at,
             json: globals.json,
             read_only: globals.read_only,
             officer: globals.officer.clone(),
@@ -97,6 +103,12 @@ impl Setting {
         }
     }
 
+    /// How to speak to people.
+    pub(super) fn voice(&self) -> Voice {
+        let names = look::names(self.config());
+        Voice { strings: self.strings, zone: self.zone(), now: self.now, names }
+    }
+
     /// The store file.
     pub(super) fn store_path(&self) -> Result<PathBuf, Problem> {
         let told = self.config().store.path.clone();
@@ -109,10 +121,22 @@ impl Setting {
         if path.exists() { Ok(path) } else { Err(Problem::NoStore(path)) }
     }
 
-    /// Opens the store for reading.
+    /// Opens the store for reading, as it is.
     pub(super) fn reader(&self) -> Result<Reader, Problem> {
         let path = self.existing_store()?;
         Reader::open(&path).map_err(Problem::store(&path))
+    }
+
+    /// Opens the store for looking at it: as it was at `--at`, if anything was written later.
+    pub(super) fn reader_at(&self) -> Result<Reader, Problem> {
+        let reader = self.reader()?;
+        let Some(at) = self.at else { return Ok(reader) };
+        let path = self.store_path()?;
+        let last = reader.log(None, 1).map_err(Problem::store(&path))?;
+        if last.first().is_none_or(|entry| entry.at <= at) {
+            return Ok(reader);
+        }
+        Reader::open_as_of(&path, at).map_err(Problem::store(&path))
     }
 
     /// Makes the directory of the store, for this user alone.

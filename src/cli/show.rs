@@ -4,20 +4,20 @@ use serde_json::{Value, json};
 
 use super::args::Show;
 use super::item::{self, View};
+use super::ledger;
 use super::list;
 use super::out::{Fields, Out};
 use super::problem::{Exit, Problem};
 use super::setting::Setting;
-use super::{ledger, time};
 use crate::domain::{Entity, Stream};
 use crate::store::{ReadContext, Reader};
-use crate::view::{Answer, Detail, Query, TimelineItem};
+use crate::view::{Answer, Detail, Query};
 
 /// Most candidates that are shown for an id that is not clear.
 const CANDIDATES: usize = 10;
 
 pub(super) fn run(setting: &Setting, args: &Show) -> Result<Exit, Problem> {
-    let reader = setting.reader()?;
+    let reader = setting.reader_at()?;
     let stream = resolve(setting, &reader, &args.id)?;
     let detail = detail(setting, &reader, stream)?.ok_or_else(|| Problem::NotFound(args.id.clone()))?;
     let view = View { now: setting.now, zone: setting.zone() };
@@ -32,12 +32,13 @@ pub(super) fn run(setting: &Setting, args: &Show) -> Result<Exit, Problem> {
         all.insert("timeline".to_owned(), json!(timeline));
         out.object(all)?;
     } else {
-        for (name, value) in fields.iter().filter(|(_, value)| !is_nothing(value)) {
-            out.line(&format!("{name}: {}", plain(value)))?;
+        let voice = setting.voice();
+        for fact in voice.facts(stream.kind, &fields) {
+            out.line(&fact)?;
         }
         out.line(setting.strings.cli.report.history)?;
         for item in &detail.timeline {
-            out.line(&history(item, view))?;
+            out.line(&format!("  {}", voice.event(item)))?;
         }
     }
     out.flush()?;
@@ -82,25 +83,4 @@ fn record(entity: &Entity) -> Value {
         Value::Object(kinds) => kinds.into_iter().next().map_or(Value::Null, |(_, state)| state),
         other => other,
     }
-}
-
-fn is_nothing(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::String(text) => text.is_empty(),
-        Value::Array(values) => values.is_empty(),
-        _ => false,
-    }
-}
-
-fn plain(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Array(values) => values.iter().map(plain).collect::<Vec<_>>().join(", "),
-        other => other.to_string(),
-    }
-}
-
-fn history(item: &TimelineItem, view: View) -> String {
-    format!("  {}  {}  {}", time::shown(item.at, view.zone), item.by, item::event_name(&item.body))
 }

@@ -1,5 +1,6 @@
 //! Messages of the command line.
 
+mod fields;
 pub mod help;
 mod reasons;
 
@@ -22,6 +23,8 @@ pub struct Cli {
     pub keys: Keys,
     /// Progress and results.
     pub report: Report,
+    /// The name of a field of an item.
+    pub field: fn(&str) -> String,
 }
 
 /// What is wrong with a command line.
@@ -103,11 +106,9 @@ pub struct Failure {
     /// A verb needs an argument; name of the option.
     pub verb_needs: fn(verb: &str, option: &str) -> String,
     /// A verb means nothing for an item.
-    pub not_for_this: fn(verb: &str, what: &str) -> String,
+    pub not_for_this: fn(verb: &str, kind: &str) -> String,
     /// Somebody else was first.
     pub changed: fn(title: &str, seen: u32, found: u32) -> String,
-    /// One event since: when, who, what.
-    pub since: fn(at: &str, by: &str, what: &str) -> String,
     /// Why a row was refused, by its code; the field or place may be empty.
     pub row: fn(code: &str, detail: &str) -> String,
     /// Stopped by the operator in the middle of an intake.
@@ -164,6 +165,12 @@ pub struct Report {
     pub check: fn(code: &str, value: &str) -> String,
     /// Heads the history of an item.
     pub history: &'static str,
+    /// A field of an item and its value.
+    pub fact: fn(name: &str, value: &str) -> String,
+    /// Stands between several values.
+    pub between: &'static str,
+    /// No and yes.
+    pub yes_no: [&'static str; 2],
 }
 
 pub(super) const ZH_CN: Cli = Cli {
@@ -220,7 +227,6 @@ pub(super) const ZH_CN: Cli = Cli {
         changed: |title, seen, found| {
             format!("“{title}”已被他人改动(所见第 {seen} 版,现为第 {found} 版),未作改动。此后:")
         },
-        since: |at, by, what| format!("{at} {by} {what}"),
         row: row_zh,
         stopped: |rows| format!("已中止。此前 {rows} 行均已入库,再次登记同一文件即可续上。"),
     },
@@ -252,7 +258,11 @@ pub(super) const ZH_CN: Cli = Cli {
         unhealthy: "不健康",
         check: check_zh,
         history: "经过:",
+        fact: |name, value| format!("{name}：{value}"),
+        between: "、",
+        yes_no: ["否", "是"],
     },
+    field: fields::zh,
 };
 
 pub(super) const EN: Cli = Cli {
@@ -334,7 +344,6 @@ pub(super) const EN: Cli = Cli {
                  Since then:"
             )
         },
-        since: |at, by, what| format!("{at} {by} {what}"),
         row: row_en,
         stopped: |rows| {
             format!("stopped. The {rows} rows before are in the store; take the same file in again to go on.")
@@ -369,5 +378,9 @@ pub(super) const EN: Cli = Cli {
         unhealthy: "unhealthy",
         check: check_en,
         history: "History:",
+        fact: |name, value| format!("{name}: {value}"),
+        between: ", ",
+        yes_no: ["no", "yes"],
     },
+    field: fields::en,
 };

@@ -1,11 +1,10 @@
 //! Names of actions; notices and questions of the desk.
 
 mod actions;
-mod refusals;
 
 pub use actions::{Actions, Groups};
 
-use crate::domain::{Refusal, Urgency};
+use crate::domain::Urgency;
 
 /// Names of actions; notices and questions of the desk.
 #[derive(Debug)]
@@ -86,8 +85,6 @@ pub struct Desk {
     pub redid: fn(act: &str, title: &str, count: usize) -> String,
     /// Something was not done.
     pub not_done: fn(title: &str, why: &str, count: usize) -> String,
-    /// Why the domain says no.
-    pub refusal: fn(&Refusal) -> String,
     /// Another program holds the store.
     pub busy: &'static str,
     /// The store cannot be written.
@@ -160,7 +157,6 @@ pub(super) const ZH_CN: Desk = Desk {
     not_done: |title, why, count| {
         of_many(format!("未办：{title}，{why}"), count, |n| format!("（共 {n} 件）"))
     },
-    refusal: refusals::zh_cn,
     busy: "另一程序正在写入，请稍后再试",
     storage: |why| format!("写入失败：{why}"),
     nothing_to_undo: "没有可撤销的办理",
@@ -221,7 +217,6 @@ pub(super) const EN: Desk = Desk {
     not_done: |title, why, count| {
         of_many(format!("not done: {title}: {why}"), count, |n| format!(" ({n} in all)"))
     },
-    refusal: refusals::en,
     busy: "another program is writing; try again",
     storage: |why| format!("cannot be written: {why}"),
     nothing_to_undo: "there is nothing to undo",

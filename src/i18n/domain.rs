@@ -2,21 +2,23 @@
 
 mod en;
 mod en_events;
+mod en_refusals;
 mod zh;
 mod zh_events;
+mod zh_refusals;
 
 use chrono::{DateTime, Datelike, FixedOffset, Timelike, Utc};
 
 use super::Lang;
 use super::names::Names;
 use crate::domain::document::{Handling, InstructionMode};
-use crate::domain::{EventBody, Kind};
+use crate::domain::{EventBody, Kind, Refusal};
+use crate::verb::Verb;
 
 pub(super) use en::EN;
 pub(super) use zh::ZH_CN;
 
-/// Terms of the field. Names that the program keeps (`&'static str`) come back as they are where a language has no
-/// word for them.
+/// Terms of the field. Names that a language has no word for come back as they are.
 #[derive(Debug)]
 pub struct Domain {
     /// An explicit nothing, as on a handover sheet.
@@ -26,21 +28,65 @@ pub struct Domain {
     /// Kind of entity.
     pub kind: fn(Kind) -> &'static str,
     /// State of an entity of this kind, by its name.
-    pub state: fn(Kind, &'static str) -> &'static str,
+    pub state: fn(Kind, &str) -> &str,
     /// What is due, by the name of the deadline.
-    pub due: fn(&'static str) -> &'static str,
+    pub due: fn(&str) -> &str,
     /// 办件 / 阅件
     pub handling: fn(Handling) -> &'static str,
     /// How an instruction was given.
     pub mode: fn(InstructionMode) -> &'static str,
     /// Severity of a finding; source of a supervised item.
-    pub severity: fn(&'static str) -> &'static str,
+    pub severity: fn(&str) -> &str,
     /// What is wrong with a run.
-    pub problem: fn(&'static str) -> &'static str,
+    pub problem: fn(&str) -> &str,
     /// Attention, by its name.
-    pub attention: fn(&'static str) -> &'static str,
+    pub attention: fn(&str) -> &str,
     /// What happened, in a whole sentence; who and when stand beside it.
     pub event: fn(&Telling<'_>, &EventBody) -> String,
+    /// Why the domain says no, and what can be done instead. It neither begins nor ends a sentence.
+    pub refusal: fn(&Telling<'_>, Ways<'_>, &Refusal) -> String,
+    /// A refusal as a whole message: why, and that nothing was changed.
+    pub refused: fn(&str) -> String,
+}
+
+/// How to get on from where the reader is: by a key on the desk, by a command elsewhere.
+#[derive(Clone, Copy)]
+pub struct Ways<'a> {
+    /// A verb.
+    pub verb: &'a dyn Fn(Verb) -> Way,
+    /// The history of an item.
+    pub history: &'a str,
+}
+
+/// How to get at a verb.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Way {
+    /// Name of the verb.
+    pub label: &'static str,
+    /// Its key or command; empty if there is none.
+    pub by: String,
+}
+
+impl Ways<'_> {
+    /// The verb that takes this step of the domain.
+    fn verb(&self, step: &str) -> Option<Way> {
+        Verb::taking(step).map(self.verb)
+    }
+
+    /// The verbs that take these steps, each once.
+    fn all(&self, steps: &[&str], between: &str) -> String {
+        let mut verbs: Vec<Verb> = Vec::new();
+        for verb in steps.iter().filter_map(|step| Verb::taking(step)) {
+            if !verbs.contains(&verb) {
+                verbs.push(verb);
+            }
+        }
+        let said = verbs.into_iter().map(self.verb).map(|way| match way.by.as_str() {
+            "" => way.label.to_owned(),
+            by => format!("{} ({by})", way.label),
+        });
+        said.collect::<Vec<_>>().join(between)
+    }
 }
 
 /// What telling an event or a refusal needs besides words.

@@ -224,10 +224,13 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
         timeline.iter().try_for_each(|item| self.event(item))
     }
 
-    fn event(&mut self, item: &TimelineItem) -> io::Result<()> {
+    fn telling(&self) -> Telling<'_> {
         let (lang, zone, now) = (self.desk.lang, self.desk.config.office.zone, (self.desk.now)());
-        let told =
-            (self.strings().domain.event)(&Telling { lang, zone, now, names: &self.names }, &item.body);
+        Telling { lang, zone, now, names: &self.names }
+    }
+
+    fn event(&mut self, item: &TimelineItem) -> io::Result<()> {
+        let told = (self.strings().domain.event)(&self.telling(), &item.body);
         let line = format!("  {} {} {told}", self.clock(item.at), item.by);
         self.say(&line)
     }

@@ -27,6 +27,8 @@ pub(in crate::i18n) const EN: Domain = Domain {
         other => other,
     },
     event: super::en_events::event,
+    refusal: super::en_refusals::refusal,
+    refused: |why| format!("{why}. Nothing was changed."),
 };
 
 const fn kind(kind: Kind) -> &'static str {
@@ -45,7 +47,7 @@ const fn kind(kind: Kind) -> &'static str {
     }
 }
 
-fn state(kind: Kind, name: &'static str) -> &'static str {
+fn state(kind: Kind, name: &str) -> &str {
     match (kind, name) {
         (_, "none") => "not there yet",
         (Kind::Document, "arrived") => "to sign",
@@ -68,7 +70,7 @@ fn state(kind: Kind, name: &'static str) -> &'static str {
     }
 }
 
-fn due(name: &'static str) -> &'static str {
+fn due(name: &str) -> &str {
     match name {
         "sign" => "sign",
         "tell_leader" => "tell lead",
@@ -83,7 +85,7 @@ fn due(name: &'static str) -> &'static str {
     }
 }
 
-fn severity(name: &'static str) -> &'static str {
+fn severity(name: &str) -> &str {
     match name {
         "on_spot" => "on the spot",
         "state_council" => "State Council",
@@ -93,7 +95,7 @@ fn severity(name: &'static str) -> &'static str {
     }
 }
 
-fn problem(name: &'static str) -> &'static str {
+fn problem(name: &str) -> &str {
     match name {
         "eta_slip" => "ETA moved",
         "no_arrival" => "no arrival",

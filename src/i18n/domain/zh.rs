@@ -29,6 +29,8 @@ pub(in crate::i18n) const ZH_CN: Domain = Domain {
         other => other,
     },
     event: super::zh_events::event,
+    refusal: super::zh_refusals::refusal,
+    refused: |why| format!("{why}。未作任何改动。"),
 };
 
 const fn kind(kind: Kind) -> &'static str {
@@ -47,7 +49,7 @@ const fn kind(kind: Kind) -> &'static str {
     }
 }
 
-fn state(kind: Kind, name: &'static str) -> &'static str {
+fn state(kind: Kind, name: &str) -> &str {
     match (kind, name) {
         (_, "none") => "尚未建立",
         (Kind::Document, "arrived") => "待签收",
@@ -135,7 +137,7 @@ fn state(kind: Kind, name: &'static str) -> &'static str {
     }
 }
 
-fn due(name: &'static str) -> &'static str {
+fn due(name: &str) -> &str {
     match name {
         "sign" => "签收",
         "tell_leader" => "报领导",
@@ -153,7 +155,7 @@ fn due(name: &'static str) -> &'static str {
     }
 }
 
-fn severity(name: &'static str) -> &'static str {
+fn severity(name: &str) -> &str {
     match name {
         "on_spot" => "立行立改",
         "normal" => "一般",
@@ -166,7 +168,7 @@ fn severity(name: &'static str) -> &'static str {
     }
 }
 
-fn problem(name: &'static str) -> &'static str {
+fn problem(name: &str) -> &str {
     match name {
         "eta_slip" => "抵达变动",
         "no_arrival" => "班次不到",

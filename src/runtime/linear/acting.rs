@@ -6,7 +6,8 @@ use super::Sitting;
 use crate::capture;
 use crate::config::Unit;
 use crate::domain::document::{DocumentCommand, Handling};
-use crate::domain::{Command, Stream};
+use crate::domain::{Command, Refusal, Stream};
+use crate::i18n::domain::{Way, Ways};
 use crate::keymap::action;
 use crate::message::Action;
 use crate::store::{CommitError, Outcome, Submission};
@@ -30,9 +31,7 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
         let target = self.rows[at].clone();
         let (words, terms) = (&self.strings().linear, &self.strings().domain);
         let state = (terms.state)(target.stream.kind, target.state);
-        let label =
-            action::of(&Action::Verb(verb)).map_or(verb.name(), |named| named.label(&self.strings().desk));
-        let not_now = (words.not_now)(label, state);
+        let not_now = (words.not_now)(self.label(verb), state);
         let Some(needs) = needs(verb, target.stream.kind, target.state) else { return self.say(&not_now) };
         let Some(args) = self.collect(&needs, given)? else { return self.say(words.given_up) };
         match command(verb, target.stream, target.state, &args) {
@@ -164,12 +163,29 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
             }
             Ok(Outcome::Unchanged { .. }) => words.unchanged.to_owned(),
             Err(CommitError::Changed(differences)) => return self.conflict(&differences),
-            Err(CommitError::Refused(refusal)) => (self.strings().desk.refusal)(&refusal),
+            Err(CommitError::Refused(refusal)) => self.refused(&refusal),
             Err(CommitError::Busy) => words.busy.to_owned(),
             Err(CommitError::ReadOnly) => words.read_only.to_owned(),
             Err(CommitError::Storage(error)) => (words.storage)(&error.to_string()),
         };
         self.say(&line)
+    }
+
+    fn label(&self, verb: Verb) -> &'static str {
+        action::of(&Action::Verb(verb)).map_or(verb.name(), |named| named.label(&self.strings().desk))
+    }
+
+    /// Why the domain says no, with the keys that may be typed instead.
+    fn refused(&self, refusal: &Refusal) -> String {
+        let key = |name: &str| {
+            let mut bound = self.desk.config.keys.iter().filter(|bound| bound.context == "desk");
+            bound.find(|bound| bound.action == name).map_or(name, |bound| &bound.keys).to_owned()
+        };
+        let verb = |verb: Verb| Way { label: self.label(verb), by: key(verb.name()) };
+        let history = format!("{} ({})", self.strings().desk.actions.timeline, key("timeline"));
+        let terms = &self.strings().domain;
+        let ways = Ways { verb: &verb, history: &history };
+        (terms.refused)(&(terms.refusal)(&self.telling(), ways, refusal))
     }
 
     /// The state an item is in now, in words; the list learns it too.

@@ -26,7 +26,7 @@ fn what_somebody_else_changed_is_shown_and_left_alone() {
     let error = &late.json()["results"][0]["error"];
     assert_eq!(error["code"], "changed");
     assert_eq!(error["difference"][0]["since"][0]["event"], "signed_for");
-    assert!(late.err.contains("registered"), "the difference is said: {}", late.err);
+    assert!(late.err.contains("Registered as 2020-0001"), "the difference is said: {}", late.err);
     assert_eq!(office.entries(), entries);
 }
 
@@ -54,6 +54,23 @@ fn refusals_missing_words_and_trials_change_nothing() {
     office.at_night(&["do", "ack", id, "--dry-run"]).code(0);
     office.at_night(&["do", "file", id, "--dry-run"]).code(7);
     assert_eq!(office.entries(), entries);
+}
+
+#[test]
+fn a_refusal_says_what_holds_and_which_command_would_do() {
+    let office = Office::with_directives();
+    let id = office.ids()[0].clone();
+    let said = office.at_night(&["do", "file", &id]).code(7).err;
+    for part in ["\"to sign\"", "(do ack)", "(do assign)", "Nothing was changed"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let said = office.at_night(&["do", "file", &id, "--lang", "zh-CN"]).code(7).err;
+    for part in ["来文现为「待签收」，不能归档", "签收 (do ack)", "未作任何改动"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let past = ["do", "snooze", &id, "--until", "2020-04-07T01:00:00+08:00"];
+    let said = office.at_night(&past).code(7).err;
+    assert!(said.contains("01:00") && !said.contains("2020-04-06T17"), "the time of the office: {said}");
 }
 
 #[test]

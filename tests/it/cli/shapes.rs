@@ -76,6 +76,63 @@ fn lists_are_filtered_by_text_pinyin_and_fields() {
 }
 
 #[test]
+fn a_field_that_a_list_does_not_have_is_wrong_use() {
+    let office = Office::with_directives();
+    let lists = ["documents", "inspections", "findings", "supervised", "runs", "arrivals"];
+    for what in lists.into_iter().chain(["volunteers", "requests", "bulletins", "shifts", "log"]) {
+        for form in [&[][..], &["--json"], &["--csv"]] {
+            let args = [&["list", what, "--filter", "colour:red"][..], form].concat();
+            let ran = office.run(&args).code(2);
+            assert!(ran.err.contains("`colour`"), "{what}: {}", ran.err);
+            assert_eq!(ran.out.is_empty(), form != ["--json"], "no half of a list: {}", ran.out);
+        }
+    }
+}
+
+#[test]
+fn people_read_terms_and_names_and_programs_what_is_stored() {
+    let office = Office::with_directives();
+    let id = office.ids()[0].clone();
+    office.at_night(&["do", "assign", &id, "--to", "health"]).code(0);
+    let shown = office.at_night(&["show", &id, "--lang", "zh-CN"]).code(0).out;
+    for part in ["状态：已转办", "紧急程度：平件", "主办：", "收到：02:14"] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    for raw in ["assigned", "routine", "health", "signed_for", "lead_unit", "+08:00"] {
+        assert!(!shown.contains(raw), "{raw} is stored, not said: {shown}");
+    }
+    for what in ["documents", "log"] {
+        let listed = office.at_night(&["list", what, "--lang", "zh-CN"]).code(0).out;
+        for raw in ["arrived", "routine", "signed_for", "+08:00"] {
+            assert!(!listed.contains(raw), "{what}: {raw} is stored, not said: {listed}");
+        }
+    }
+    let stored = office.at_night(&["show", &id, "--lang", "zh-CN", "--json"]).code(0).json();
+    assert_eq!((&stored["state"], &stored["lead_unit"]), (&"assigned".into(), &"health".into()));
+}
+
+#[test]
+fn a_clock_in_the_past_shows_what_was_there_then() {
+    let office = Office::with_directives();
+    let id = office.ids()[0].clone();
+    office.run(&["do", "ack", &id, "--at", "2020-04-07T03:00:00+08:00"]).code(0);
+    let state = |at| office.run(&["show", &id, "--json", "--at", at]).code(0).json()["state"].clone();
+    assert_eq!(state("2020-04-07T02:59:59+08:00"), "arrived");
+    assert_eq!(state("2020-04-07T03:00:00+08:00"), "registered");
+    let total = |args: &[&str], at| {
+        let args = [args, &["--json", "--at", at]].concat();
+        office.run(&args).code(0).json()["total"].clone()
+    };
+    for args in [&["list", "documents"][..], &["list", "log"], &["search", "首诊隔离点"]] {
+        assert_eq!(total(args, "2020-04-06T00:00:00+08:00"), 0, "{args:?}");
+        assert_ne!(total(args, NIGHT), 0, "{args:?}");
+    }
+    office.run(&["show", &id, "--at", "2020-04-06T00:00:00+08:00"]).code(4);
+    assert_eq!(total(&["list", "log"], NIGHT), 46);
+    assert_eq!(office.entries(), 47, "what came later is still there");
+}
+
+#[test]
 fn done_papers_leave_the_list_of_open_ones() {
     let office = Office::with_directives();
     let id = &office.ids()[0];

@@ -1,0 +1,171 @@
+//! How the command line speaks to people: terms of the field instead of stored names, names instead of ids, times of the
+//! office. JSON and CSV never come through here.
+
+use chrono::{DateTime, FixedOffset, Utc};
+use serde_json::Value;
+
+use super::out::Fields;
+use crate::domain::{Kind, Refusal, Urgency};
+use crate::i18n::Strings;
+use crate::i18n::domain::{Telling, Way, Ways};
+use crate::i18n::names::Names;
+use crate::keymap::action;
+use crate::message::Action;
+use crate::store::ListedEntry;
+use crate::verb::Verb;
+use crate::view::TimelineItem;
+
+/// What words depend on: the language, the office's names and zone, the clock.
+#[derive(Debug)]
+pub(super) struct Voice {
+    pub(super) strings: &'static Strings,
+    pub(super) zone: FixedOffset,
+    pub(super) now: DateTime<Utc>,
+    pub(super) names: Names,
+}
+
+/// What stands in a line of a list, in this order.
+const LINE: [&str; 14] = [
+    "receipt_no",
+    "no",
+    "urgency",
+    "severity",
+    "state",
+    "due_at",
+    "scheduled_at",
+    "starts_at",
+    "arrival",
+    "number",
+    "name",
+    "title",
+    "gist",
+    "issuer",
+];
+
+impl Voice {
+    fn telling(&self) -> Telling<'_> {
+        Telling { lang: self.strings.lang, zone: self.zone, now: self.now, names: &self.names }
+    }
+
+    /// An item in one line: what it is called, how it stands, when it is due.
+    pub(super) fn line(&self, kind: Kind, fields: &Fields) -> String {
+        let number =
+            ["receipt_no", "no"].into_iter().any(|name| fields.get(name).is_some_and(|v| !is_nothing(v)));
+        let id = fields.get("id").filter(|_| !number).map(|id| self.value(kind, "id", id));
+        let told = LINE.iter().filter_map(|name| fields.get(*name).map(|value| (*name, value)));
+        let told = told.filter(|(_, value)| !is_nothing(value)).map(|(name, value)| {
+            let value = self.value(kind, name, value);
+            match fields.get("due_kind").and_then(Value::as_str) {
+                Some(due) if name == "due_at" => format!("{} {value}", (self.strings.domain.due)(due)),
+                _ => value,
+            }
+        });
+        id.into_iter().chain(told).collect::<Vec<_>>().join("  ")
+    }
+
+    /// The fields of an item, a line each, without those that say nothing.
+    pub(super) fn facts<'f>(&'f self, kind: Kind, fields: &'f Fields) -> impl Iterator<Item = String> + 'f {
+        let told = fields.iter().filter(|(_, value)| !is_nothing(value));
+        told.map(move |(name, value)| {
+            let (label, value) = ((self.strings.cli.field)(name), self.value(kind, name, value));
+            (self.strings.cli.report.fact)(&label, &value)
+        })
+    }
+
+    /// A value as people say it.
+    fn value(&self, kind: Kind, name: &str, value: &Value) -> String {
+        match value {
+            Value::String(text) => self.text(kind, name, text),
+            Value::Array(values) => {
+                let values: Vec<String> = values.iter().map(|value| self.value(kind, name, value)).collect();
+                values.join(self.strings.cli.report.between)
+            }
+            Value::Bool(flag) => self.strings.cli.report.yes_no[usize::from(*flag)].to_owned(),
+            other => other.to_string(),
+        }
+    }
+
+    fn text(&self, kind: Kind, name: &str, text: &str) -> String {
+        let (terms, names, lang) = (&self.strings.domain, &self.names, self.strings.lang);
+        match (kind, name) {
+            (_, "urgency") => {
+                let at = Urgency::ALL.iter().position(|urgency| urgency.name() == text);
+                at.map_or(text, |at| terms.urgency[at])
+            }
+            (_, "handling") => match text {
+                "for_action" => self.strings.desk.handlings[0],
+                "for_information" => self.strings.desk.handlings[1],
+                other => other,
+            },
+            (_, "state") => (terms.state)(kind, text),
+            (_, "severity") | (Kind::Supervised, "source") => (terms.severity)(text),
+            (_, "attention") => (terms.attention)(text),
+            (_, "due_kind") => (terms.due)(text),
+            (_, "problems") => (terms.problem)(text),
+            (_, "unit" | "lead_unit" | "assist_units" | "assignee") => names.unit(text, lang),
+            (_, "port") => names.port(text, lang),
+            (_, "site") => names.site(text, lang),
+            (_, "register") => names.register(text, lang),
+            (_, "language" | "languages") => names.language(text, lang),
+            (_, "incomplete") => return (self.strings.cli.field)(text),
+            (_, name) if is_time(name) => return self.moment(text),
+            _ => text,
+        }
+        .to_owned()
+    }
+
+    fn moment(&self, text: &str) -> String {
+        let at = DateTime::parse_from_rfc3339(text).map(|at| at.to_utc());
+        at.map_or_else(|_| text.to_owned(), |at| self.time(at))
+    }
+
+    pub(super) fn time(&self, at: DateTime<Utc>) -> String {
+        self.telling().time(at)
+    }
+
+    /// An event of an item's history.
+    pub(super) fn event(&self, item: &TimelineItem) -> String {
+        let told = (self.strings.domain.event)(&self.telling(), &item.body);
+        format!("{}  {}  {told}", self.time(item.at), item.by)
+    }
+
+    /// An entry of the journal.
+    pub(super) fn entry(&self, entry: &ListedEntry) -> String {
+        let events = entry.events.iter().map(|item| {
+            let kind = (self.strings.domain.kind)(item.stream.kind);
+            format!("{kind} {} {}", item.stream.id, (self.strings.domain.event)(&self.telling(), &item.body))
+        });
+        let events = events.collect::<Vec<_>>().join(self.strings.cli.report.between);
+        format!("{}  {}  {}  {events}", entry.seq, self.time(entry.at), entry.officer)
+    }
+
+    /// Why the domain says no, with the commands that would do.
+    pub(super) fn refusal(&self, refusal: &Refusal) -> String {
+        let words = &self.strings.desk;
+        let label =
+            |verb: Verb| action::of(&Action::Verb(verb)).map_or(verb.name(), |named| named.label(words));
+        let verb = |verb: Verb| Way { label: label(verb), by: format!("do {}", verb.name()) };
+        let ways = Ways { verb: &verb, history: "dutydesk show" };
+        let terms = &self.strings.domain;
+        (terms.refused)(&(terms.refusal)(&self.telling(), ways, refusal))
+    }
+
+    /// A state in the words of its kind.
+    pub(super) fn state(&self, kind: Kind, state: &str) -> String {
+        (self.strings.domain.state)(kind, state).to_owned()
+    }
+}
+
+/// Fields that hold times.
+fn is_time(name: &str) -> bool {
+    name.ends_with("_at") || matches!(name, "stated_due" | "until" | "on")
+}
+
+pub(super) fn is_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(values) => values.is_empty(),
+        _ => false,
+    }
+}

@@ -1,0 +1,107 @@
+//! Why the domain says no, and what can be done instead.
+
+use chrono::DateTime;
+
+use super::{Telling, Ways};
+use crate::domain::{Refusal, Role};
+
+pub(super) fn refusal(telling: &Telling<'_>, ways: Ways<'_>, refusal: &Refusal) -> String {
+    let kind = super::EN.kind;
+    match refusal {
+        Refusal::NotFound { stream } => {
+            format!("there is no such {}: a wrong number, or its entry was undone", kind(stream.kind))
+        }
+        Refusal::Exists { stream } => {
+            format!("this {} was entered before and still stands", kind(stream.kind))
+        }
+        Refusal::WrongState { stream, state, verb, allowed } => {
+            let now = (super::EN.state)(stream.kind, state);
+            let cannot = ways.verb(verb).map_or("this", |verb| verb.label);
+            let instead = ways.all(allowed, ", ");
+            let instead = if instead.is_empty() { instead } else { format!("; possible: {instead}") };
+            format!("{cannot} is not possible while the {} is \"{now}\"{instead}", kind(stream.kind))
+        }
+        Refusal::Missing { field } => format!("{} is missing; give it and try again", name(field)),
+        Refusal::BadValue { field, value } => {
+            format!("{} cannot be \"{}\"", name(field), told(telling, value))
+        }
+        Refusal::Role { role: has, needed } => {
+            format!("a {} may not do this; it takes a {}", role(*has), role(*needed))
+        }
+        Refusal::NotAhead { until } => {
+            format!("{} is over; give a time that lies ahead", telling.time(*until))
+        }
+        Refusal::TooLate { until, .. } => format!("it was possible until {}", telling.time(*until)),
+        Refusal::TooEarly { from, .. } => format!("it is possible from {}", telling.time(*from)),
+        Refusal::OnlyBy { name } => format!("only {name} may do this"),
+        Refusal::UnknownUnit { unit } => format!("there is no unit \"{unit}\"; choose one of the list"),
+        Refusal::SamePerson { name } => format!("{name} submitted it, so somebody else must verify it"),
+        Refusal::Overlap { who, with, until } => {
+            let (with, until) = (kind(with.kind), telling.time(*until));
+            format!("{} has another {with} until {until}; take someone else or another time", who_is(who))
+        }
+        Refusal::Language { who, needed } => {
+            let needed: Vec<&str> =
+                needed.iter().map(|tag| telling.names.language(tag, telling.lang)).collect();
+            format!("{who} speaks none of {}; send someone else", needed.join(", "))
+        }
+        Refusal::WorkLimit { who, rule } => {
+            format!("{} would go beyond {}; send someone else, or give a reason", who_is(who), limit(rule))
+        }
+        Refusal::Capacity { what, holds, asked } => {
+            let what = telling.names.site(what, telling.lang);
+            format!("{what} holds {holds}, there are {asked}; take a larger one, or go twice")
+        }
+        Refusal::Headcount { expected, boarded, delivered, exits_before, exits_on_road } => format!(
+            "heads do not add up: {expected} expected, {exits_before} left before boarding, {boarded} boarded, \
+             {exits_on_road} left on the road, {delivered} delivered; count again first"
+        ),
+        Refusal::NothingToUndo => "there is nothing of your own to undo or redo".to_owned(),
+        Refusal::ChangedSince { by, at, .. } => {
+            format!(
+                "{by} has built on it ({}), which undoing would lose; see {}",
+                telling.time(*at),
+                ways.history
+            )
+        }
+        Refusal::NotForThis { stream, .. } => format!("it means nothing for this {}", kind(stream.kind)),
+    }
+}
+
+/// Whom an engagement binds, without the mark of its kind.
+fn who_is(who: &str) -> &str {
+    let bare = who.strip_prefix("driver:").or_else(|| who.strip_prefix("vehicle:")).unwrap_or(who);
+    if bare.starts_with("volunteer/") { "the volunteer" } else { bare }
+}
+
+/// A value as given; times as they are told here.
+fn told(telling: &Telling<'_>, value: &str) -> String {
+    DateTime::parse_from_rfc3339(value).map_or_else(|_| value.to_owned(), |at| telling.time(at.to_utc()))
+}
+
+const fn role(role: Role) -> &'static str {
+    match role {
+        Role::Viewer => "viewer",
+        Role::Officer => "duty officer",
+        Role::Leader => "leader on duty",
+        Role::Administrator => "administrator",
+    }
+}
+
+fn limit(rule: &str) -> &'static str {
+    match rule {
+        "rest" => "the rest that is due",
+        "shift" => "the length of a shift",
+        "week" => "the hours of seven days",
+        "drive_24h" => "the hours at the wheel of a day",
+        _ => "the limits of work",
+    }
+}
+
+fn name(field: &str) -> String {
+    match field {
+        "lead_unit" => "the unit in charge".to_owned(),
+        "words" => "the leader's words".to_owned(),
+        other => format!("the {}", other.replace('_', " ")),
+    }
+}
