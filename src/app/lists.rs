@@ -42,6 +42,8 @@ pub(super) trait Pane {
     /// The entity in this line of those in sight.
     fn in_line(&self, line: usize) -> Option<Stream>;
     fn ghosted(&self) -> bool;
+    /// The rows in sight answer the newest filter.
+    fn settled(&self) -> bool;
 }
 
 fn target<R: Row>(row: &R) -> Target {
@@ -240,5 +242,9 @@ impl<R: Row> Pane for ListPane<R> {
 
     fn ghosted(&self) -> bool {
         self.ghost.is_some()
+    }
+
+    fn settled(&self) -> bool {
+        self.settled
     }
 }

@@ -57,7 +57,11 @@ impl App {
         let all = self.targets();
         if all.is_empty() {
             let words = self.words();
-            let why = if self.here().ghosted() { words.row_is_gone } else { words.no_row };
+            let why = match self.here() {
+                pane if pane.ghosted() => words.row_is_gone,
+                pane if !pane.settled() => words.still_reading,
+                _ => words.no_row,
+            };
             return self.say(Tone::Bad, why);
         }
         let count = all.len();

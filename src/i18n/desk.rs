@@ -39,6 +39,8 @@ pub struct Desk {
     pub no_row: &'static str,
     /// The row under the cursor has left the list.
     pub row_is_gone: &'static str,
+    /// A verb came before the list had caught up with the filter.
+    pub still_reading: &'static str,
     /// The store is open for reading only.
     pub read_only: &'static str,
     /// The officer only looks on.
@@ -132,6 +134,7 @@ pub(super) const ZH_CN: Desk = Desk {
     nothing_to_lose: "没有临近的时限",
     no_row: "光标处没有条目",
     row_is_gone: "此项已被他人办理，移开光标即消失",
+    still_reading: "列表正在更新，未作办理；看清后请再按一次",
     read_only: "只读打开，不能办理",
     viewer: "当前身份只能查看",
     copied: |text| format!("已复制：{text}"),
@@ -188,6 +191,7 @@ pub(super) const EN: Desk = Desk {
     nothing_to_lose: "nothing is due",
     no_row: "there is no row under the cursor",
     row_is_gone: "somebody else has dealt with it; it goes when the cursor moves on",
+    still_reading: "the list is catching up, nothing was done; look and press again",
     read_only: "open for reading only",
     viewer: "you may only look",
     copied: |text| format!("copied: {text}"),
