@@ -1,6 +1,6 @@
 //! Finding Chinese text by its pronunciation: by initials (`ytgk` finds 盐田港口), by full pinyin, by a mix.
 //!
-//! [`matches`] looks into one text at once; [`index_terms`] and [`query_initials`] / [`query_syllables`] do the same
+//! [`matches()`] looks into one text at once; [`index_terms`] and [`query_initials`] / [`query_syllables`] do the same
 //! through a full-text index, for texts too many to look into.
 
 mod index;
