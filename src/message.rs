@@ -199,6 +199,8 @@ pub enum Msg {
     Answer(Box<Answer>),
     /// The tables could not be read: what the system says.
     Unreadable(String),
+    /// What is being typed could not be kept: what the system says.
+    NotKept(String),
     /// A commit ended; one result for each of its commands, in order.
     Committed {
         /// Ticket of the commit.

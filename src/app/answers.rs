@@ -82,14 +82,24 @@ impl App {
                 self.ask_pane(pane);
             }
         }
-        if let Some(stream) = self.preview.stream.filter(|_| self.preview.on)
+        // Of two questions about items only the newer is answered. Under an open history the preview waits for its end.
+        let history = self.dialogs.iter().rev().find_map(|dialog| match dialog {
+            Dialog::Timeline(history) => Some(history.stream),
+            _ => None,
+        });
+        if let Some(stream) = history {
+            self.ask_history(stream);
+        } else if let Some(stream) = self.preview.stream.filter(|_| self.preview.on)
             && self.following.preview.may_ask()
         {
             self.ask_preview(stream);
         }
-        if let Some(Dialog::Timeline(history)) = self.dialogs.last() {
-            let stream = history.stream;
-            self.ask_history(stream);
+    }
+
+    /// The history over it was closed: what happened meanwhile, and an answer that the history outran, is asked for.
+    pub(super) fn ask_preview_again(&mut self) {
+        if let Some(stream) = self.preview.stream.filter(|_| self.preview.on) {
+            self.ask_preview(stream);
         }
     }
 
@@ -167,6 +177,11 @@ impl App {
         self.following.due = None;
         self.effect(Effect::Wait(Timer::Due, TRY_AGAIN));
         self.say(Tone::Bad, (self.words().unreadable)(why));
+    }
+
+    /// What is being typed cannot be kept; the tables are as well as before.
+    pub(super) fn not_kept(&mut self, why: &str) {
+        self.say(Tone::Bad, (self.words().draft_not_kept)(why));
     }
 
     /// Something has run out, or the tables could not be read and are tried again.

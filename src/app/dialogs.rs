@@ -5,6 +5,7 @@ use super::drafts::CAPTURE;
 use super::finder;
 use crate::domain::document::DocumentCommand;
 use crate::domain::{Command, Kind, Stream};
+use crate::intake::is_marked_line;
 use crate::message::{Action, Edit, Effect, Move};
 use crate::ui::dialog::{Dialog, Input};
 use crate::ui::screen::Tone;
@@ -79,6 +80,7 @@ impl App {
                 }
             }
             Some(Dialog::Conflict(_)) => self.ask_all(),
+            Some(Dialog::Timeline(_)) => self.ask_preview_again(),
             _ => {}
         }
     }
@@ -145,6 +147,10 @@ impl App {
         let words = self.words();
         let (now, register) = (self.now, self.default_register());
         let Some(Dialog::Capture(capture)) = self.dialogs.last_mut() else { return };
+        if is_marked_line(&capture.input.text) {
+            capture.problem = Some(self.lang.strings().domain.classified.to_owned());
+            return;
+        }
         if let Some(limit) = &capture.understood.unread_due {
             capture.problem = Some((words.unread_due)(limit));
             return;

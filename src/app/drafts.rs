@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::App;
+use crate::intake::is_marked_line;
 use crate::message::{Effect, Timer};
 use crate::ui::dialog::{Dialog, Form};
 use crate::ui::screen::Tone;
@@ -40,6 +41,17 @@ fn form_text(form: &Form) -> String {
     if lines.iter().all(|line| line.trim().is_empty()) { String::new() } else { lines.join("\n") }
 }
 
+/// What is being typed in a dialog, with its key. What bears a classification marking is not kept anywhere.
+fn typed_in(dialog: &Dialog) -> Option<(String, String)> {
+    let (key, text) = match dialog {
+        Dialog::Capture(capture) => (CAPTURE.to_owned(), capture.input.text.trim().to_owned()),
+        Dialog::Form(form) => (form_key(form), form_text(form)),
+        Dialog::Batch(batch) => (form_key(&batch.form), form_text(&batch.form)),
+        _ => return None,
+    };
+    Some((key, if is_marked_line(&text) { String::new() } else { text }))
+}
+
 impl App {
     /// Text has changed: keep it once typing pauses.
     pub(super) fn keep_soon(&mut self) {
@@ -54,15 +66,12 @@ impl App {
         }
     }
 
-    /// Keeps what stands in the innermost dialog.
+    /// Keeps what stands in the open dialogs; another may have opened over the one that is being typed in.
     pub(super) fn keep_draft(&mut self) {
-        let (key, text) = match self.dialogs.last() {
-            Some(Dialog::Capture(capture)) => (CAPTURE.to_owned(), capture.input.text.trim().to_owned()),
-            Some(Dialog::Form(form)) => (form_key(form), form_text(form)),
-            Some(Dialog::Batch(batch)) => (form_key(&batch.form), form_text(&batch.form)),
-            _ => return,
-        };
-        self.save_draft(key, text);
+        let typed: Vec<(String, String)> = self.dialogs.iter().filter_map(typed_in).collect();
+        for (key, text) in typed {
+            self.save_draft(key, text);
+        }
     }
 
     /// The text was used: forget it.

@@ -142,6 +142,11 @@ impl App {
         self.lang
     }
 
+    /// Whether the program, not the terminal, has the mouse.
+    pub const fn has_mouse(&self) -> bool {
+        self.mouse
+    }
+
     const fn link(&self) -> Link {
         if self.following.lost {
             Link::Lost

@@ -18,6 +18,7 @@ impl App {
             Msg::Answer(answer) => self.following.heard(*answer),
             Msg::Frame => self.take_answers(),
             Msg::Unreadable(why) => self.unreadable(&why),
+            Msg::NotKept(why) => self.not_kept(&why),
             Msg::Committed { ticket, results } => self.committed(ticket, results),
             Msg::StoreChanged => self.store_changed(),
             Msg::Draft { key, text } => self.restore_draft(key, text),

@@ -11,12 +11,12 @@ use crate::capture;
 use crate::domain::document::DocumentCommand;
 use crate::domain::id::IdSource;
 use crate::domain::{Command, Kind, Refusal, Stream};
-use crate::intake::is_marked;
+use crate::intake::is_marked_line;
 use crate::store::{Outcome, Submission};
 
 pub(super) fn run(setting: &Setting, args: &Capture) -> Result<Exit, Problem> {
     let line = args.text.join(" ");
-    if is_marked(&line) || line.split_whitespace().any(is_marked) {
+    if is_marked_line(&line) {
         return Err(Problem::Classified);
     }
     let said = capture::parse(&line, setting.now, setting.zone());

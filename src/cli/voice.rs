@@ -25,7 +25,7 @@ pub(super) struct Voice {
 }
 
 /// What stands in a line of a list, in this order.
-const LINE: [&str; 14] = [
+const LINE: [&str; 18] = [
     "receipt_no",
     "no",
     "urgency",
@@ -34,9 +34,13 @@ const LINE: [&str; 14] = [
     "due_at",
     "scheduled_at",
     "starts_at",
+    "port",
     "arrival",
     "number",
     "name",
+    "languages",
+    "leader",
+    "primary",
     "title",
     "gist",
     "issuer",

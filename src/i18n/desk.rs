@@ -99,6 +99,8 @@ pub struct Desk {
     pub nothing_to_repeat: &'static str,
     /// Drafts of an earlier sitting are there.
     pub drafts: fn(usize) -> String,
+    /// What is being typed cannot be kept.
+    pub draft_not_kept: fn(&str) -> String,
     /// What is wrong with a binding.
     pub bindings: Bindings,
 }
@@ -165,6 +167,7 @@ pub(super) const ZH_CN: Desk = Desk {
     nothing_to_undo: "没有可撤销的办理",
     nothing_to_redo: "没有可重做的办理",
     nothing_to_repeat: "没有可重复的办理",
+    draft_not_kept: |why| format!("草稿未能保存（{why}），请先办完再离开"),
     drafts: |count| format!("有 {count} 份未完成的草稿，打开原处即恢复"),
     bindings: Bindings {
         context: |name| format!("没有按键场合「{name}」"),
@@ -226,6 +229,7 @@ pub(super) const EN: Desk = Desk {
     nothing_to_undo: "there is nothing to undo",
     nothing_to_redo: "there is nothing to do again",
     nothing_to_repeat: "there is nothing to repeat",
+    draft_not_kept: |why| format!("the draft could not be kept ({why}); finish before leaving"),
     drafts: |count| format!("{count} unfinished drafts; open their place to go on"),
     bindings: Bindings {
         context: |name| format!("there is no context `{name}`"),

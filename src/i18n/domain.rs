@@ -45,6 +45,8 @@ pub struct Domain {
     pub event: fn(&Telling<'_>, &EventBody) -> String,
     /// Why the domain says no, and what can be done instead. It neither begins nor ends a sentence.
     pub refusal: fn(&Telling<'_>, Ways<'_>, &Refusal) -> String,
+    /// A text bears a classification marking, which has no place here.
+    pub classified: &'static str,
     /// A refusal as a whole message: why, and that nothing was changed.
     pub refused: fn(&str) -> String,
 }

@@ -39,6 +39,11 @@ const OPEN: [&str; 28] = [
     "/",
 ];
 
+/// Whether a typed line bears a classification marking, as a whole or in one of its words.
+pub fn is_marked_line(line: &str) -> bool {
+    is_marked(line) || line.split_whitespace().any(is_marked)
+}
+
 /// Whether one cell of text bears a classification marking.
 pub fn is_marked(text: &str) -> bool {
     // Nearly every cell ends here, without a copy.

@@ -36,7 +36,7 @@ use std::path::Path;
 pub use bytes::Encoding;
 pub use fields::Field;
 pub use kind::Kind;
-pub use marking::is_marked;
+pub use marking::{is_marked, is_marked_line};
 pub use refusal::{Detail, ReasonCode, RefusedRow};
 pub use table::{ColumnMap, UnknownField};
 

@@ -50,7 +50,7 @@ impl Outside {
             Effect::Wait(timer, milliseconds) => self.wait(timer, milliseconds),
             Effect::SaveDraft { key, text } => {
                 if let Err(error) = self.drafts.keep(&key, &text) {
-                    self.send(Msg::Unreadable(error.to_string()));
+                    self.send(Msg::NotKept(error.to_string()));
                 }
             }
             Effect::Copy(words) => {

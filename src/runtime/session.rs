@@ -127,8 +127,6 @@ impl<W: Write> Session<W> {
                 self.take(wake)?;
             }
             if let Some(ending) = self.ending {
-                // What is being typed is kept now; the pause that would keep it never comes.
-                self.take(Wake::Msg(Msg::Timer(Timer::Draft)))?;
                 return Ok(ending);
             }
             self.paint()?;
@@ -162,6 +160,9 @@ impl<W: Write> Session<W> {
             Wake::Continued => {
                 self.suspended = false;
                 terminal::resume()?;
+                if self.app.has_mouse() {
+                    self.terminal.backend_mut().push_control(terminal::mouse(true));
+                }
                 self.repaint()
             }
         }

@@ -86,7 +86,8 @@ pub fn leave() {
     let _ = out.flush();
     let _ = disable_raw_mode();
     for panic in later().drain(..) {
-        eprintln!("{panic}");
+        // A dead line cannot be told either; a second panic here would end the program without a word.
+        let _ = writeln!(io::stderr(), "{panic}");
     }
 }
 

@@ -168,6 +168,12 @@ impl Desk {
         self.serve();
     }
 
+    /// Carries out what was held back.
+    pub(crate) fn carry_out(&mut self, effects: Vec<Effect>) {
+        self.waiting.extend(effects);
+        self.serve();
+    }
+
     /// Draws frames until nothing changes any more.
     pub(crate) fn frame(&mut self) {
         self.serve();

@@ -1,5 +1,6 @@
 //! Integration tests; one binary, one module a subject.
 
+mod care;
 mod cli;
 mod config;
 mod demo;

@@ -1,8 +1,10 @@
 //! Why a row was not taken, and what `doctor` looked at, by the codes of the contract.
 
+use crate::i18n::domain;
+
 pub(super) fn row_zh(code: &str, detail: &str) -> String {
     let what = match code {
-        "classified" => return "带有密级标志,未保存任何内容;请交机要部门。".to_owned(),
+        "classified" => domain::ZH_CN.classified,
         "undecodable" => "有无法识别的字节,请另存为 UTF-8 或 GB18030",
         "open_quote" => "引号没有闭合",
         "too_many_cells" => "单元格多于表头,疑有未加引号的逗号",
@@ -29,10 +31,7 @@ pub(super) fn row_zh(code: &str, detail: &str) -> String {
 
 pub(super) fn row_en(code: &str, detail: &str) -> String {
     let what = match code {
-        "classified" => {
-            return "bears a classification marking; nothing of it was kept. Take it to the 机要 office."
-                .to_owned();
-        }
+        "classified" => domain::EN.classified,
         "undecodable" => "holds bytes that cannot be read; save it as UTF-8 or GB18030",
         "open_quote" => "a quotation mark is not closed",
         "too_many_cells" => "more cells than headings; perhaps a comma without quotes",

@@ -28,6 +28,7 @@ pub(in crate::i18n) const EN: Domain = Domain {
     },
     event: super::en_events::event,
     refusal: super::en_refusals::refusal,
+    classified: "bears a classification marking, nothing of it was kept; take it to the 机要 office",
     refused: |why| format!("{why}. Nothing was changed."),
 };
 

@@ -30,6 +30,7 @@ pub(in crate::i18n) const ZH_CN: Domain = Domain {
     },
     event: super::zh_events::event,
     refusal: super::zh_refusals::refusal,
+    classified: "带有密级标志，未保存任何内容；请交机要部门",
     refused: |why| format!("{why}。未作任何改动。"),
 };
 

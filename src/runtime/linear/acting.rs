@@ -8,6 +8,7 @@ use crate::config::Unit;
 use crate::domain::document::{DocumentCommand, Handling};
 use crate::domain::{Command, Refusal, Stream};
 use crate::i18n::domain::{Way, Ways};
+use crate::intake::is_marked_line;
 use crate::keymap::action;
 use crate::message::Action;
 use crate::store::{CommitError, Outcome, Submission};
@@ -121,6 +122,10 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
 
     pub(super) fn capture(&mut self, line: &str) -> io::Result<()> {
         let now = (self.desk.now)();
+        if is_marked_line(line) {
+            let terms = &self.strings().domain;
+            return self.say(&(terms.refused)(terms.classified));
+        }
         let understood = capture::parse(line, now, self.desk.config.office.zone);
         if !understood.is_enough() {
             return self.say(self.strings().linear.capture_more);
