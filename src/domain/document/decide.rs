@@ -73,7 +73,7 @@ fn receive(facts: &dyn Facts, cx: &Context<'_>, id: Id, received: &Received) -> 
         return attach(facts, cx, known, received);
     }
     let mut paper = Paper::new(facts, cx, id)?;
-    let deadlines = deadlines(cx, received);
+    let deadlines = deadlines(cx, received, received.received_at);
     paper.emit(DocumentEvent::Arrived { paper: Box::new(received.clone()), deadlines })?;
     Ok(paper.into_events())
 }
@@ -91,11 +91,12 @@ fn attach(facts: &dyn Facts, cx: &Context<'_>, known: Id, received: &Received) -
 
 fn amend(cx: &Context<'_>, paper: &mut Paper, amended: &Received) -> Result<(), Stop> {
     expect_open(paper, "amend")?;
-    let mut deadlines = deadlines(cx, amended);
-    if amended.urgency > paper.state()?.paper.urgency {
-        // The clocks of the higher urgency start when it became known, not in the past.
-        let raised = Received { received_at: cx.now, ..amended.clone() };
-        deadlines = self::deadlines(cx, &raised);
+    let document = paper.state()?;
+    let clocks_from = document.clocks_as_amended(amended, cx.now);
+    let mut deadlines = deadlines(cx, amended, clocks_from);
+    if amended.urgency == document.paper.urgency && clocks_from == document.clocks_from {
+        // A shift that is on duty by now does not get more time for what the one before was to send on.
+        deadlines = Deadlines { complete: deadlines.complete, ..document.deadlines };
     }
     paper.emit(DocumentEvent::Amended { paper: Box::new(amended.clone()), deadlines })
 }
@@ -123,8 +124,12 @@ fn next_receipt(facts: &dyn Facts, cx: &Context<'_>, paper: &Received) -> Result
 }
 
 fn vet(cx: &Context<'_>, paper: &mut Paper, handling: Handling) -> Result<(), Stop> {
-    let received = Received { handling: Some(handling), ..paper.state()?.paper.clone() };
-    paper.emit(DocumentEvent::Vetted { handling, deadlines: deadlines(cx, &received) })
+    let document = paper.state()?;
+    let received = Received { handling: Some(handling), ..document.paper.clone() };
+    // Reading or acting makes a difference for completion alone; the other clocks run on.
+    let complete = deadlines(cx, &received, document.clocks_from).complete;
+    let deadlines = Deadlines { complete, ..document.deadlines };
+    paper.emit(DocumentEvent::Vetted { handling, deadlines })
 }
 
 /// Signs and vets a paper on the way to a later step, so that one key suffices at night; every step is recorded.
@@ -256,15 +261,15 @@ fn notice(cx: &Context<'_>, paper: &mut Paper, command: &NoticeCommand) -> Resul
     paper.emit(DocumentEvent::Notice(event))
 }
 
-/// Due times of all steps, counted from when the paper was received. A stated deadline overrides completion only.
-fn deadlines(cx: &Context<'_>, paper: &Received) -> Deadlines {
+/// Due times of all steps, counted from when the clocks started. A stated deadline overrides completion only.
+fn deadlines(cx: &Context<'_>, paper: &Received, start: DateTime<Utc>) -> Deadlines {
     let limits = cx.policy.limits.of(paper.urgency);
     let due = |kind: DueKind| -> Option<DateTime<Utc>> {
         let limit = match paper.handling {
             Some(Handling::ForInformation) => limits.get_for_information(kind),
             _ => limits.get(kind),
         };
-        limit.map(|limit| limits::due(limit, paper.received_at, cx.shift_ends, &cx.policy.calendar))
+        limit.map(|limit| limits::due(limit, start, cx.shift_ends, &cx.policy.calendar))
     };
     Deadlines {
         sign: due(DueKind::Sign),

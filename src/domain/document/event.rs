@@ -23,6 +23,7 @@ fn arrived(paper: &Received, deadlines: Deadlines) -> Document {
         receipt: None,
         notice: Notice::default(),
         deadlines,
+        clocks_from: paper.received_at,
         done: Done::default(),
         proposal: None,
         instruction: None,
@@ -47,6 +48,7 @@ impl Document {
                 if paper.urgency > self.paper.urgency {
                     self.notice.attention = super::super::attention::Attention::Unacknowledged;
                 }
+                self.clocks_from = self.clocks_as_amended(paper, stamp.at);
                 self.paper = (**paper).clone();
                 self.deadlines = *deadlines;
             }

@@ -3,6 +3,8 @@
 mod decide;
 mod event;
 
+use std::cmp::Ordering;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -238,6 +240,8 @@ pub struct Document {
     pub notice: Notice,
     /// When each step is due.
     pub deadlines: Deadlines,
+    /// When its clocks started (UTC): when it was received, or when a higher urgency became known.
+    pub clocks_from: DateTime<Utc>,
     /// When each step was done.
     pub done: Done,
     /// 拟办
@@ -290,6 +294,16 @@ impl Document {
         .filter(|(_, done, _)| done.is_none())
         .filter_map(|(due, _, kind)| due.map(|due| (due, kind)))
         .min()
+    }
+
+    /// When the clocks start for the paper as amended at `now` (UTC). Those of a higher urgency start when it became
+    /// known, not in the past; other corrections leave them alone.
+    fn clocks_as_amended(&self, amended: &Received, now: DateTime<Utc>) -> DateTime<Utc> {
+        match amended.urgency.cmp(&self.paper.urgency) {
+            Ordering::Greater => now,
+            Ordering::Equal if amended.received_at == self.paper.received_at => self.clocks_from,
+            _ => amended.received_at,
+        }
     }
 
     /// What makes this the same paper as another copy.

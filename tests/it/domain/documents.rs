@@ -1,6 +1,6 @@
 use chrono::TimeDelta;
 use dutydesk::domain::document::{
-    Copy, Document, DocumentCommand as C, DocumentState, Handling, InstructionMode,
+    Copy, Document, DocumentCommand as C, DocumentState, Handling, InstructionMode, Received,
 };
 use dutydesk::domain::notice::NoticeCommand;
 use dutydesk::domain::{Attention, Refusal, Urgency};
@@ -71,6 +71,42 @@ fn a_routine_paper_of_three_in_the_morning_waits_for_the_office() {
     assert_eq!(deadlines.sign, Some(at("2020-04-07 10:30")));
     assert_eq!(deadlines.tell_leader, None);
     assert_eq!(deadlines.complete, Some(at("2020-04-14 18:00")));
+}
+
+#[test]
+fn the_next_shift_gets_no_more_time_for_what_the_last_was_to_send_on() {
+    let mut room = Room::at("2020-04-07 09:00");
+    room.shift_ends = Some(at("2020-04-07 20:30"));
+    let routine = paper("", "例行通报", Urgency::Routine, room.now);
+    room.does(&receive(1, routine.clone()));
+    room.does(&on_paper(1, C::Sign));
+    let before = room.get::<Document>(1).deadlines;
+    room.shift_ends = Some(at("2020-04-08 20:30"));
+    room.wait(24 * 60);
+    room.does(&on_paper(1, C::Amend(Box::new(Received { title: "例行通报（补）".to_owned(), ..routine }))));
+    room.does(&on_paper(1, C::Vet { handling: Handling::ForAction }));
+    assert_eq!(room.get::<Document>(1).deadlines, before);
+}
+
+#[test]
+fn the_clocks_of_a_higher_urgency_start_when_it_became_known() {
+    let mut room = Room::at("2020-04-07 00:00");
+    let mut letter = paper("", "来函", Urgency::Routine, room.now);
+    room.does(&receive(1, letter.clone()));
+    room.does(&on_paper(1, C::Sign));
+    room.wait(180);
+    letter.urgency = Urgency::Immediate;
+    room.does(&on_paper(1, C::Amend(Box::new(letter.clone()))));
+    let raised = room.get::<Document>(1).deadlines;
+    assert_eq!(raised.dispatch, Some(at("2020-04-07 03:30")));
+    room.wait(5);
+    letter.title = "来函（补）".to_owned();
+    room.does(&on_paper(1, C::Amend(Box::new(letter.clone()))));
+    room.does(&on_paper(1, C::Vet { handling: Handling::ForAction }));
+    assert_eq!(room.get::<Document>(1).deadlines, raised, "neither a correction nor vetting turns them back");
+    letter.urgency = Urgency::Routine;
+    room.does(&on_paper(1, C::Amend(Box::new(letter))));
+    assert_eq!(room.get::<Document>(1).deadlines.sign, Some(at("2020-04-07 10:30")), "as if never raised");
 }
 
 #[test]
