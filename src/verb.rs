@@ -37,7 +37,7 @@ verbs! {
     Return "return" "退回, with a reason";
     Vet "vet" "初审: for action or for information";
     Propose "propose" "拟办";
-    Instruct "instruct" "批示";
+    Instruct "instruct" "批示; once it is assigned, the written form that is owed";
     Circulate "circulate" "传阅";
     Start "start" "开始承办";
     Answer "answer" "答复";
@@ -131,6 +131,8 @@ pub fn needs(verb: Verb, kind: Kind, state: &str) -> Option<Vec<Need>> {
 
 fn document_needs(verb: Verb, state: &str) -> Option<Vec<Need>> {
     let needs = match (verb, state) {
+        // The written form of an oral instruction may come when everything is done.
+        (Verb::Instruct, "completed" | "filed") => vec![must(Arg::Leader), must(Arg::Words)],
         (_, "returned" | "filed") => return None,
         (Verb::Done, "circulating" | "read" | "completed") | (Verb::File, "read" | "completed") => vec![],
         (_, "read" | "completed") => return None,

@@ -138,20 +138,3 @@ pub(super) fn fields(entity: &Entity, view: View) -> Fields {
         .chain([json!(entity.version)]);
     columns(entity.stream.kind).iter().map(|name| (*name).to_owned()).zip(values).collect()
 }
-
-/// Whether the entity still asks for work.
-pub(super) const fn is_open(state: &State) -> bool {
-    match state {
-        State::Document(document) => document.state.is_open(),
-        State::Inspection(inspection) => inspection.state.is_open(),
-        State::Finding(finding) => finding.state.is_open(),
-        State::Supervised(item) => item.state.is_open(),
-        State::Arrival(arrival) => arrival.state.is_open(),
-        State::Run(run) => run.state.is_open(),
-        State::Volunteer(volunteer) => volunteer.state.is_open(),
-        State::Request(request) => request.state.is_open(),
-        State::Bulletin(bulletin) => bulletin.state.is_open(),
-        State::LedgerEntry(entry) => entry.state.is_open(),
-        State::Shift(shift) => shift.state.is_open(),
-    }
-}

@@ -255,7 +255,7 @@ fn entities(
     let view = View { now: setting.now, zone: setting.zone() };
     let path = setting.store_path()?;
     let found = reader.entities(kind(args.what), usize::MAX >> 1).map_err(Problem::store(&path))?;
-    for entity in found.iter().filter(|entity| args.all || ledger::is_open(&entity.state)) {
+    for entity in found.iter().filter(|entity| args.all || entity.state.is_open()) {
         let fields = ledger::fields(entity, view);
         printing.offer_found(&fields, |voice, kind| voice.line(kind, &fields))?;
     }

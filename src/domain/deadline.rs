@@ -102,7 +102,7 @@ impl State {
     /// Whether the entity still asks for work.
     pub fn is_open(&self) -> bool {
         match self {
-            Self::Document(document) => document.state.is_open(),
+            Self::Document(document) => document.is_open(),
             Self::Inspection(inspection) => inspection.state.is_open(),
             Self::Finding(finding) => finding.state.is_open(),
             Self::Supervised(item) => item.state.is_open(),

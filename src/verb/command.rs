@@ -100,7 +100,10 @@ fn document(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<Docu
     if let Some(command) = notice(verb, args)? {
         return Ok(DocumentCommand::Notice(command));
     }
-    let mode = if args.written { InstructionMode::Written } else { InstructionMode::Phone };
+    // Once the paper is with a unit, the only instruction that is still awaited is the written form of an oral one.
+    let owed = verb == Verb::Instruct
+        && matches!(state, "assigned" | "in_progress" | "answered" | "completed" | "filed");
+    let mode = if args.written || owed { InstructionMode::Written } else { InstructionMode::Phone };
     Ok(match verb {
         Verb::Assign => DocumentCommand::Assign {
             lead: need(verb, Arg::Unit, args.unit.as_ref())?,

@@ -169,7 +169,6 @@ fn instruct(
     mode: InstructionMode,
     words: &str,
 ) -> Result<(), Stop> {
-    expect_open(paper, "instruct")?;
     let state = paper.state()?.state;
     let owed = paper.state()?.backfill_due;
     if state == DocumentState::Circulating || (owed.is_none() && !state.precedes_assignment()) {
@@ -253,7 +252,7 @@ fn circulate(facts: &dyn Facts, cx: &Context<'_>, paper: &mut Paper, readers: &[
 
 fn notice(cx: &Context<'_>, paper: &mut Paper, command: &NoticeCommand) -> Result<(), Stop> {
     let document = paper.state()?;
-    if command.silences() && !document.state.is_open() {
+    if command.silences() && !document.is_open() {
         return paper.wrong_state("ack", allowed(document.state));
     }
     let silence = cx.policy.limits.of(document.paper.urgency).ack_silences;

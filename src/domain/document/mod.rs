@@ -296,6 +296,12 @@ impl Document {
         .min()
     }
 
+    /// Whether it still asks for work: a finished paper does, as long as the written form of what the leader said by
+    /// word of mouth is owed.
+    pub const fn is_open(&self) -> bool {
+        self.state.is_open() || (self.instruction.is_some() && self.backfill_due.is_some())
+    }
+
     /// When the clocks start for the paper as amended at `now` (UTC). Those of a higher urgency start when it became
     /// known, not in the past; other corrections leave them alone.
     fn clocks_as_amended(&self, amended: &Received, now: DateTime<Utc>) -> DateTime<Utc> {

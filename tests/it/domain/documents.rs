@@ -57,9 +57,12 @@ fn at_night_one_acts_first_and_owes_the_words_in_writing() {
         mode: InstructionMode::Written,
         words: "同意派车".to_owned(),
     };
-    if room.ask("王", &on_paper(1, written)).is_ok() {
-        assert_eq!(room.due::<Document>(1), None);
-    }
+    let open = |room: &Room| room.entity::<Document>(1).state.is_open();
+    assert!(open(&room), "what is owed stays in sight");
+    room.does(&on_paper(1, written.clone()));
+    assert_eq!(room.due::<Document>(1), None);
+    assert!(!open(&room));
+    assert_eq!(room.refuses(&on_paper(1, written)).code(), "wrong_state");
 }
 
 #[test]
