@@ -271,6 +271,10 @@ pub fn decide(
     let event = match command {
         C::Schedule(roster) | C::Amend(roster) => ShiftEvent::Amended { roster: Box::new(checked(roster)?) },
         C::Start => ShiftEvent::Started,
+        C::Offer { to, .. } if to.trim() == cx.officer.name => {
+            // A handover is signed by both sides.
+            return Err(Refusal::BadValue { field: "to", value: to.clone() }.into());
+        }
         C::Offer { to, rows } => ShiftEvent::Offered { to: given("to", to)?, rows: whole_sheet(rows)? },
         C::Accept { unsigned } => {
             incoming_only(cx, shift.state()?)?;

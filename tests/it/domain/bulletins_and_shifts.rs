@@ -89,6 +89,8 @@ fn a_handover_names_every_row_or_says_nothing_explicitly() {
     let mut rows = sheet();
     rows[0].content = RowContent::Items(vec![" ".to_owned()]);
     assert_eq!(room.refuses(&offer(rows)), Refusal::Missing { field: "urgent_papers" });
+    let to_oneself = shift(ShiftCommand::Offer { to: "王".to_owned(), rows: sheet() });
+    assert_eq!(room.refuses(&to_oneself).code(), "bad_value", "both sides sign");
     room.does(&offer(sheet()));
 }
 
