@@ -17,11 +17,17 @@ const PAUSE: Duration = Duration::from_millis(10);
 /// Writes a consistent copy of the store to a new file.
 ///
 /// # Errors
-/// [`StoreError::File`] if there is a file already, which is never overwritten; [`StoreError`] else.
+/// [`StoreError::File`] if there is a file already, which is never overwritten; [`StoreError`] else. No part of a copy
+/// is left then, which somebody could take for a whole one.
 pub fn backup(store: &Path, to: &Path) -> Result<(), StoreError> {
     let from = schema::open_read_only(store)?;
     schema::create_file(to)?;
-    copy(&from, &mut Connection::open(to)?)
+    let copied = Connection::open(to).map_err(StoreError::from).and_then(|mut to| copy(&from, &mut to));
+    if copied.is_err() {
+        // Why the copy failed matters more than that its remains cannot be removed.
+        drop(std::fs::remove_file(to));
+    }
+    copied
 }
 
 /// Puts a copy in place of what the store holds now, in one transaction, or makes the store from it. Whoever has the

@@ -194,7 +194,7 @@ impl Runner {
         ended.map(|()| answers)
     }
 
-    /// One command inside the transaction; an error means that it had begun to write.
+    /// One command inside the transaction; an error means that it had begun to write, or that the tables failed.
     fn attempt(&mut self, submission: &Submission, later: &mut Later) -> Result<Answered, CommitError> {
         let id = self.ids.fresh(submission.at);
         let tables = Tables::new(&self.conn);
@@ -204,7 +204,9 @@ impl Runner {
                 Ok(Ok(Outcome::Committed(committed)))
             }
             Ok(Decided::Nothing(stream)) => Ok(Ok(Outcome::Unchanged { stream })),
-            Err(why) => Ok(Err(why)),
+            Err(why @ (CommitError::Refused(_) | CommitError::Changed(_))) => Ok(Err(why)),
+            // Tables that cannot be read may have ended the transaction; nobody may go on outside of it.
+            Err(why) => Err(why),
         }
     }
 }
