@@ -79,10 +79,11 @@ fn take_word<'a>(
         said.urgency = Some(urgency);
         return 1;
     }
-    if let Some(limit) = limit_of(word)
+    if let Some((mark, limit)) = limit_of(word)
         && (!limit.is_empty() || words.len() > 1)
+        && let Some(taken) = take_limit(said, (mark, limit), &words[1..], now, zone)
     {
-        return take_limit(said, limit, &words[1..], now, zone);
+        return taken;
     }
     // A word that follows the issuer and is a 文种 is one; as the first word it is rather part of the gist.
     if said.doc_type.is_none()
@@ -100,30 +101,38 @@ fn take_word<'a>(
     1
 }
 
-/// What follows 限, 限时 or `due:`.
-fn limit_of(word: &str) -> Option<&str> {
-    ["限时", "限", "due:"].iter().find_map(|mark| word.strip_prefix(mark))
+/// The mark of a limit that words without a limit begin with too.
+const BARE: &str = "限";
+
+/// 限, 限时 or `due:`, and what follows.
+fn limit_of(word: &str) -> Option<(&'static str, &str)> {
+    ["限时", BARE, "due:"].into_iter().find_map(|mark| Some((mark, word.strip_prefix(mark)?)))
 }
 
-/// Reads the time behind 限, which may be several words (`限 明天 18:00`): the longest that is a time.
+/// Reads the time behind 限, which may be several words (`限 明天 18:00`): the longest that is a time. Gives how many
+/// words that takes; none if no time is meant at all (限行, 限流), so that the word stays in the gist.
 fn take_limit(
     said: &mut Captured,
-    limit: &str,
+    (mark, limit): (&str, &str),
     following: &[&str],
     now: DateTime<Utc>,
     zone: FixedOffset,
-) -> usize {
+) -> Option<usize> {
     for more in (0..=following.len().min(2)).rev() {
         let text =
             std::iter::once(limit).chain(following[..more].iter().copied()).collect::<Vec<_>>().join(" ");
         if let Some(due) = when::parse(text.trim(), now, zone) {
             said.due = Some(due);
-            said.unread_due = None;
-            return 1 + more;
+            return Some(1 + more);
         }
     }
-    said.unread_due = Some(limit.to_owned());
-    1
+    let meant = mark != BARE
+        || limit.is_empty()
+        || limit.starts_with(|c: char| matches!(c, '0'..='9' | '０'..='９' | '今' | '明' | '后' | '次'));
+    meant.then(|| {
+        said.unread_due = Some(limit.to_owned());
+        1
+    })
 }
 
 impl Captured {
@@ -133,7 +142,7 @@ impl Captured {
     }
 
     /// The paper that the line makes, received at `now`. `line` is what was typed.
-    pub fn received(&self, register: &str, line: &str, now: DateTime<Utc>) -> Received {
+    pub fn received(&self, register: &str, line: &str, now: DateTime<Utc>, zone: FixedOffset) -> Received {
         let digest = Sha256::digest(line.trim().as_bytes());
         let digest = digest.iter().map(|byte| format!("{byte:02x}")).collect();
         Received {
@@ -145,7 +154,8 @@ impl Captured {
             urgency: self.urgency.unwrap_or(Urgency::Routine),
             handling: None,
             received_at: now,
-            written_on: None,
+            // Without a number, the same words on another day are another paper, not a copy of the first.
+            written_on: self.doc_number.is_empty().then(|| now.with_timezone(&zone).date_naive()),
             stated_due: self.due,
             copy: Copy { source: "capture".to_owned(), digest },
             url: None,
@@ -177,10 +187,28 @@ mod tests {
         let said = read("有人来电询问隔离酒店");
         assert_eq!((said.issuer.as_str(), said.gist.as_str()), ("", "有人来电询问隔离酒店"));
         assert!(said.is_enough());
-        let said = read("盐田区 限行 通知 第二阶段");
-        assert_eq!(said.unread_due.as_deref(), Some("行"));
-        assert!(!said.is_enough(), "a limit that was not understood is asked about");
+        let said = read("盐田区 限行 通知 第二阶段 限18:00");
+        assert_eq!((said.gist.as_str(), said.unread_due.as_deref()), ("限行 第二阶段", None));
+        assert!(said.is_enough() && said.due.is_some(), "a ban on driving is no time limit");
+        for line in ["盐田区 通知 限25:00", "盐田区 通知 限时尽快", "盐田区 通知 限25:00 限18:00"]
+        {
+            assert!(!read(line).is_enough(), "a limit that was not understood is asked about: {line}");
+        }
         assert!(!read("特急").is_enough());
+    }
+
+    #[test]
+    fn the_same_words_are_the_same_paper_for_a_day() {
+        let (zone, night) =
+            (FixedOffset::east_opt(8 * 3600).unwrap(), "2020-04-06T18:14:00Z".parse().unwrap());
+        let identity = |line: &str, hours| {
+            let now = night + chrono::TimeDelta::hours(hours);
+            crate::domain::document::identity(&parse(line, now, zone).received("incoming", line, now, zone))
+        };
+        let (plain, numbered) = ("加急 市防指 报送数据 限18:00", "加急 市外办 粤外办〔2020〕15号 接机安排");
+        assert_eq!(identity(plain, 0), identity(plain, 2), "entered twice");
+        assert_ne!(identity(plain, 0), identity(plain, 24), "asked for every night");
+        assert_eq!(identity(numbered, 0), identity(numbered, 24));
     }
 
     #[test]

@@ -145,7 +145,7 @@ impl App {
     /// Enter in the capture: a paper, or what is still wrong with the line.
     fn keep_capture(&mut self) {
         let words = self.words();
-        let (now, register) = (self.now, self.default_register());
+        let (now, zone, register) = (self.now, self.config.office.zone, self.default_register());
         let Some(Dialog::Capture(capture)) = self.dialogs.last_mut() else { return };
         if is_marked_line(&capture.input.text) {
             capture.problem = Some(self.lang.strings().domain.classified.to_owned());
@@ -160,7 +160,7 @@ impl App {
             return;
         }
         let line = capture.input.text.clone();
-        let received = capture.understood.received(&register, &line, now);
+        let received = capture.understood.received(&register, &line, now, zone);
         self.keep_draft();
         self.dialogs.pop();
         let stream = Stream::new(Kind::Document, self.ids.fresh(now));

@@ -28,7 +28,8 @@ pub(super) fn run(setting: &Setting, args: &Capture) -> Result<Exit, Problem> {
     }
     let store = setting.writer(true)?;
     let id = IdSource::seeded(seed()).fresh(setting.now);
-    let paper = said.received(&setting.config().policy().default_register, &line, setting.now);
+    let register = &setting.config().policy().default_register;
+    let paper = said.received(register, &line, setting.now, setting.zone());
     let outcome = store.submit(Submission {
         officer: setting.officer()?,
         at: setting.now,

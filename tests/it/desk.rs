@@ -53,8 +53,9 @@ impl Room {
         let number = self.papers.replace_with(|number| *number + 1);
         let id = Id::from_parts(1_586_000_000_000, u128::from(number));
         let at = night() - TimeDelta::minutes(3) + TimeDelta::seconds(i64::try_from(number).unwrap());
-        let said = capture::parse(title, at, chrono::FixedOffset::east_opt(8 * 3600).unwrap());
-        let received = Received { title: title.into(), urgency, ..said.received("incoming", title, at) };
+        let zone = chrono::FixedOffset::east_opt(8 * 3600).unwrap();
+        let said = capture::parse(title, at, zone).received("incoming", title, at, zone);
+        let received = Received { title: title.into(), urgency, ..said };
         let act = DocumentCommand::Receive(Box::new(received));
         let officer = Officer { name: "intake".into(), role: Role::Officer };
         let command = Command::Document { id, act };

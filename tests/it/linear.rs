@@ -36,7 +36,12 @@ fn store(dir: &std::path::Path, titles: &[&str], seed: u64) -> (Store, Vec<Id>) 
     let now = NOW.parse().expect("a time");
     let receive = |title: &&str| {
         let line = format!("特急 市防指 {title}");
-        let received = capture::parse(&line, now, config.office.zone).received("incoming", &line, now);
+        let received = capture::parse(&line, now, config.office.zone).received(
+            "incoming",
+            &line,
+            now,
+            config.office.zone,
+        );
         let id = ids.fresh(now);
         submit(&store, "吴敬之", id, DocumentCommand::Receive(Box::new(received)));
         id

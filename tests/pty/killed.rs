@@ -33,7 +33,7 @@ fn write(store: &Path, seed: u64, papers: usize) -> Vec<(u64, usize)> {
     let mut acknowledged = Vec::new();
     for number in 0..papers {
         let line = format!("加急 市防指 通知 第{seed}批第{number}件");
-        let received = capture::parse(&line, now, zone).received("incoming", &line, now);
+        let received = capture::parse(&line, now, zone).received("incoming", &line, now, zone);
         let id = ids.fresh(now);
         for act in [DocumentCommand::Receive(Box::new(received)), DocumentCommand::Sign] {
             let command = Order::Document { id, act };

@@ -131,7 +131,7 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
             return self.say(self.strings().linear.capture_more);
         }
         let register = self.desk.config.registers.first().map_or("", |register| register.id.as_str());
-        let received = understood.received(register, line, now);
+        let received = understood.received(register, line, now, self.desk.config.office.zone);
         let (id, title) = (self.ids.fresh(now), received.title.clone());
         let act = DocumentCommand::Receive(Box::new(received));
         self.commit(Command::Document { id, act }, None, &title)
