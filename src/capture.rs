@@ -199,8 +199,8 @@ mod tests {
 
     #[test]
     fn the_same_words_are_the_same_paper_for_a_day() {
-        let (zone, night) =
-            (FixedOffset::east_opt(8 * 3600).unwrap(), "2020-04-06T18:14:00Z".parse().unwrap());
+        let zone = FixedOffset::east_opt(8 * 3600).unwrap();
+        let night: DateTime<Utc> = "2020-04-06T18:14:00Z".parse().unwrap();
         let identity = |line: &str, hours| {
             let now = night + chrono::TimeDelta::hours(hours);
             crate::domain::document::identity(&parse(line, now, zone).received("incoming", line, now, zone))
