@@ -120,6 +120,8 @@ impl<W: Write> Session<W> {
     }
 
     async fn follow(&mut self) -> Result<Ending, DeskError> {
+        // A desk that was killed has left its screen behind.
+        self.repaint()?;
         self.paint()?;
         while let Some(wake) = self.queue.recv().await {
             self.take(wake)?;
