@@ -4,6 +4,7 @@
 
 mod setup;
 
+use std::fs::File;
 use std::hint::black_box;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -110,6 +111,8 @@ fn copied(n: u64, name: &str) -> PathBuf {
     let to = setup::folder().join(format!("{name}-{n}.db"));
     setup::remove(&to);
     std::fs::copy(setup::sized(n), &to).expect("a copy");
+    // Else the first commits would wait until all of the copy is on the disk.
+    File::open(&to).and_then(|file| file.sync_all()).expect("a copy on the disk");
     to
 }
 
