@@ -87,6 +87,14 @@ pub enum KeymapFault {
 }
 
 impl KeymapProblem {
+    /// What may have been meant.
+    pub const fn meant(&self) -> Option<&'static str> {
+        match &self.fault {
+            KeymapFault::Context { meant, .. } | KeymapFault::Action { meant, .. } => *meant,
+            KeymapFault::Key { .. } | KeymapFault::Conflict { .. } => None,
+        }
+    }
+
     /// The problem in words, with its place and, for a conflict, the place of the other.
     pub fn describe(&self, lang: Lang) -> String {
         let words = &lang.strings().desk.bindings;

@@ -201,7 +201,7 @@ impl<'s> Desk<'s> {
     fn report(mut self, trial: bool) -> Result<Exit, Problem> {
         let words = &self.setting.strings.cli;
         if self.shows_progress && self.counts.rows >= PROGRESS {
-            eprintln!();
+            super::say("");
         }
         self.counts.refused.sort_by(|a, b| numbered(&a.source).cmp(&numbered(&b.source)));
         let counts = &self.counts;

@@ -31,6 +31,7 @@ mod voice;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chrono::{DateTime, Offset, Utc};
@@ -132,6 +133,7 @@ fn voice(globals: &Globals) -> Voice {
             zone: Utc.fix(),
             now: globals.at.unwrap_or_else(Utc::now),
             names: Names::default(),
+            store: PathBuf::new(),
         },
         |setting| setting.voice(),
     )

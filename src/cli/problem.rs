@@ -8,7 +8,7 @@ use crate::config::ConfigProblem;
 use crate::demo::DemoError;
 use crate::domain::{Refusal, Stream};
 use crate::i18n::Strings;
-use crate::keymap::{KeymapFault, KeymapProblem};
+use crate::keymap::KeymapProblem;
 use crate::store::{CommitError, StoreError};
 use crate::verb::Verb;
 use crate::view::Difference;
@@ -182,7 +182,7 @@ impl Problem {
                 .chain(problems.iter().map(|problem| problem.describe(strings.lang)))
                 .collect(),
             Self::Keys(problems) => std::iter::once((said.config)(problems.len()))
-                .chain(problems.iter().map(|problem| key_words(strings, problem)))
+                .chain(problems.iter().map(|problem| problem.describe(strings.lang)))
                 .collect(),
             Self::UnknownOfficer { name, suggestion } => {
                 meant(strings, (said.unknown_officer)(name), suggestion)
@@ -226,21 +226,6 @@ impl Problem {
             _ => self.code().to_owned(),
         }
     }
-}
-
-/// A wrong binding in one line, with its place and what was probably meant.
-pub(super) fn key_words(strings: &Strings, problem: &KeymapProblem) -> String {
-    let said = &strings.cli.keys;
-    let (what, meant) = match &problem.fault {
-        KeymapFault::Context { name, meant } => ((said.unknown_context)(name), *meant),
-        KeymapFault::Action { name, meant } => ((said.unknown_action)(name), *meant),
-        KeymapFault::Key { keys } => ((said.unknown_key)(keys), None),
-        KeymapFault::Conflict { keys, other, place } => {
-            ((said.conflict)(keys, other, &place.to_string()), None)
-        }
-    };
-    let ask = meant.map(|word| format!(" {}", (strings.cli.usage.suggestion)(word))).unwrap_or_default();
-    format!("{}: {what}{ask}", problem.place)
 }
 
 fn meant(strings: &Strings, message: String, suggestion: &Option<String>) -> Vec<String> {
@@ -319,7 +304,7 @@ fn commit_words(voice: &Voice, error: &CommitError) -> Vec<String> {
         }
         CommitError::Busy => vec![said.busy.to_owned()],
         CommitError::ReadOnly => vec![said.read_only.to_owned()],
-        CommitError::Storage(error) => vec![store_words(voice.strings, Path::new(""), error)],
+        CommitError::Storage(error) => vec![store_words(voice.strings, &voice.store, error)],
     }
 }
 

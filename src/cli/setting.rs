@@ -105,8 +105,13 @@ impl Setting {
 
     /// How to speak to people.
     pub(super) fn voice(&self) -> Voice {
-        let names = look::names(self.config());
-        Voice { strings: self.strings, zone: self.zone(), now: self.now, names }
+        Voice {
+            strings: self.strings,
+            zone: self.zone(),
+            now: self.now,
+            names: look::names(self.config()),
+            store: self.store_path().unwrap_or_default(),
+        }
     }
 
     /// The store file.

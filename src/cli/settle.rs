@@ -5,7 +5,7 @@ use serde_json::json;
 use super::args::Globals;
 use super::list;
 use super::out::{Fields, ListOut, Out};
-use super::problem::{Exit, Problem, key_words};
+use super::problem::{Exit, Problem};
 use super::setting::{Setting, lang_without_config, sources};
 use crate::config::{Config, ConfigProblem};
 use crate::i18n::Strings;
@@ -58,8 +58,8 @@ fn key_problem(problem: &KeymapProblem, strings: &Strings) -> serde_json::Value 
         "line": problem.place.line,
         "column": problem.place.column,
         "key": "keys",
-        "message": key_words(strings, problem),
-        "suggestion": null,
+        "message": problem.describe(strings.lang),
+        "suggestion": problem.meant(),
     })
 }
 

@@ -1,6 +1,8 @@
 //! How the command line speaks to people: terms of the field instead of stored names, names instead of ids, times of the
 //! office. JSON and CSV never come through here.
 
+use std::path::PathBuf;
+
 use chrono::{DateTime, FixedOffset, Utc};
 use serde_json::Value;
 
@@ -22,6 +24,8 @@ pub(super) struct Voice {
     pub(super) zone: FixedOffset,
     pub(super) now: DateTime<Utc>,
     pub(super) names: Names,
+    /// The store that is spoken of; empty if it is not known.
+    pub(super) store: PathBuf,
 }
 
 /// What stands in a line of a list, in this order.

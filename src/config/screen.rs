@@ -64,8 +64,6 @@ pub struct Display {
     pub bell: bool,
     /// Local times between which the bell keeps silent; may cross midnight.
     pub quiet_hours: Option<(NaiveTime, NaiveTime)>,
-    /// Whether the clock shows seconds (and so redraws each second).
-    pub clock_seconds: bool,
 }
 
 /// The status wall.
@@ -155,7 +153,6 @@ pub(super) fn display(s: &mut Section<'_>) -> Display {
         mouse: s.flag("mouse"),
         bell: s.flag("bell"),
         quiet_hours: s.form("quiet_hours", Expected::Period, quiet).flatten(),
-        clock_seconds: s.flag("clock_seconds"),
     }
 }
 

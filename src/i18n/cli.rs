@@ -19,8 +19,6 @@ pub struct Cli {
     pub usage: Usage,
     /// Failures.
     pub failure: Failure,
-    /// Wrong key bindings.
-    pub keys: Keys,
     /// Progress and results.
     pub report: Report,
     /// The name of a field of an item.
@@ -113,19 +111,6 @@ pub struct Failure {
     pub row: fn(code: &str, detail: &str) -> String,
     /// Stopped by the operator in the middle of an intake.
     pub stopped: fn(rows: u64) -> String,
-}
-
-/// What is wrong with a key binding.
-#[derive(Debug)]
-pub struct Keys {
-    /// No such context.
-    pub unknown_context: fn(&str) -> String,
-    /// No such action.
-    pub unknown_action: fn(&str) -> String,
-    /// No such key.
-    pub unknown_key: fn(&str) -> String,
-    /// The keys mean something else already: keys, action, place.
-    pub conflict: fn(&str, &str, &str) -> String,
 }
 
 /// Progress and results for people.
@@ -229,12 +214,6 @@ pub(super) const ZH_CN: Cli = Cli {
         },
         row: row_zh,
         stopped: |rows| format!("已中止。此前 {rows} 行均已入库,再次登记同一文件即可续上。"),
-    },
-    keys: Keys {
-        unknown_context: |name| format!("没有按键场合“{name}”。"),
-        unknown_action: |name| format!("没有动作“{name}”。"),
-        unknown_key: |keys| format!("没有按键“{keys}”。"),
-        conflict: |keys, other, place| format!("按键“{keys}”已用于 {other}({place})。"),
     },
     report: Report {
         progress: |rows| format!("已读 {rows} 行……"),
@@ -348,12 +327,6 @@ pub(super) const EN: Cli = Cli {
         stopped: |rows| {
             format!("stopped. The {rows} rows before are in the store; take the same file in again to go on.")
         },
-    },
-    keys: Keys {
-        unknown_context: |name| format!("there is no context `{name}`."),
-        unknown_action: |name| format!("there is no action `{name}`."),
-        unknown_key: |keys| format!("`{keys}` is no key."),
-        conflict: |keys, other, place| format!("`{keys}` already means {other} ({place})."),
     },
     report: Report {
         progress: |rows| format!("{rows} rows read …"),

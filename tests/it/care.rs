@@ -93,3 +93,15 @@ fn a_refusal_names_the_keys_that_would_do() {
         assert!(said.contains(part), "{part} must be seen on 80 columns: {said}");
     }
 }
+
+#[test]
+fn a_question_is_answered_by_the_keys_it_names() {
+    let room = Room::with_papers(&["甲"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("c \"半句\" <Esc> q");
+    assert!(matches!(dialog(&desk), Dialog::Confirm(_)));
+    desk.keys("n");
+    assert!(desk.app.screen().dialogs.is_empty() && !desk.out.contains(&Effect::Quit));
+    desk.keys("q y");
+    assert!(desk.out.contains(&Effect::Quit));
+}
