@@ -9,7 +9,7 @@ use super::list;
 use super::out::{Fields, Out};
 use super::problem::{Exit, Problem};
 use super::setting::Setting;
-use crate::domain::{Entity, Stream};
+use crate::domain::{Entity, Kind, Stream};
 use crate::store::{ReadContext, Reader};
 use crate::view::{Answer, Detail, Query};
 
@@ -18,7 +18,7 @@ const CANDIDATES: usize = 10;
 
 pub(super) fn run(setting: &Setting, args: &Show) -> Result<Exit, Problem> {
     let reader = setting.reader_at()?;
-    let stream = resolve(setting, &reader, &args.id)?;
+    let stream = looked_for(setting, &reader, &args.id)?;
     let detail = detail(setting, &reader, stream)?.ok_or_else(|| Problem::NotFound(args.id.clone()))?;
     let view = View { now: setting.now, zone: setting.zone() };
     let fields = fields(setting, &reader, &detail.entity)?;
@@ -45,7 +45,22 @@ pub(super) fn run(setting: &Setting, args: &Show) -> Result<Exit, Problem> {
     Ok(Exit::Ok)
 }
 
-/// The one item that somebody means by this text.
+/// The one item to look at: a bare number is the receipt number of a paper, the number people see, if one bears it.
+fn looked_for(setting: &Setting, reader: &Reader, text: &str) -> Result<Stream, Problem> {
+    match resolve(setting, reader, text) {
+        Err(Problem::Ambiguous { candidates, id }) => {
+            let mut papers = candidates.iter().filter(|stream| stream.kind == Kind::Document);
+            match (papers.next(), papers.next()) {
+                (Some(paper), None) => Ok(*paper),
+                _ => Err(Problem::Ambiguous { candidates, id }),
+            }
+        }
+        other => other,
+    }
+}
+
+/// The one item that somebody means by this text. Where something will be done to it, a number that several kinds bear
+/// is not enough: `document/2020-0007` is.
 pub(super) fn resolve(setting: &Setting, reader: &Reader, text: &str) -> Result<Stream, Problem> {
     let path = setting.store_path()?;
     let mut found = reader.lookup(text, CANDIDATES).map_err(Problem::store(&path))?;

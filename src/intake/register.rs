@@ -108,7 +108,7 @@ pub fn paper(row: &SourceRow, defaults: &Defaults<'_>) -> Result<Received, RowPr
     let doc_type = Some(clean(text(Field::DocType))).filter(|name| !name.is_empty());
     Ok(Received {
         register: register(text(Field::Register), defaults)?,
-        doc_number: DocNumber::parse(text(Field::DocNumber)),
+        doc_number: DocNumber::parse(&clean(text(Field::DocNumber))),
         doc_type: doc_type.or_else(|| doc_type_of(&title).map(str::to_owned)),
         urgency: urgency.unwrap_or(Urgency::Routine),
         handling: handling(text(Field::Handling))?,

@@ -89,9 +89,8 @@ impl Reader {
     }
 
     /// The entities that somebody may mean by this: a whole id, `kind/id`, the start of an id (4 characters or more),
-    /// a number such as `2020-0007`, or `kind/number`. A bare number is the receipt number of a paper if there is such
-    /// a paper, for that is the number people see; `finding/2020-0007` names another kind. More than one if it is not
-    /// clear; at most `limit`.
+    /// a number such as `2020-0007` of whatever bears one, or `kind/number`. More than one if it is not clear; at most
+    /// `limit`.
     ///
     /// # Errors
     /// [`StoreError`]
@@ -109,9 +108,8 @@ impl Reader {
              WHERE m.number = ?1 ORDER BY e.n DESC LIMIT ?2",
             params![number, limit],
         )?;
-        let meant = kind.unwrap_or(Kind::Document);
-        if kind.is_some() || streams.iter().any(|stream| stream.kind == meant) {
-            streams.retain(|stream| stream.kind == meant);
+        if let Some(kind) = kind {
+            streams.retain(|stream| stream.kind == kind);
         }
         if let (true, Some((from, upto))) = (streams.is_empty(), id_range(text)) {
             streams = self.streams(

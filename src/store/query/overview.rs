@@ -70,8 +70,11 @@ fn silent(tables: Tables<'_>, pane: PaneKind, cx: &ReadContext<'_>) -> Result<(u
     Ok(count.query_row(params![pane.index(), millis(cx.now)], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
-/// The nearest deadline of all panes that can still be met; where there is none, the one that was missed last. What is
-/// lost already is counted, but must not hide what can be saved.
+/// What is lost already must not hide what can still be saved within this time.
+const SOON: i64 = 60 * 60 * 1000;
+
+/// The nearest deadline of all panes that can still be met, if it is soon; else the one that was missed last and is
+/// still owed; else the nearest, however far.
 fn next_to_lose(tables: Tables<'_>, cx: &ReadContext<'_>) -> Result<Option<NextToLose>, StoreError> {
     const AHEAD: &str = "SELECT due, entity FROM item INDEXED BY item_by_due
                          WHERE pane = ?1 AND open = 1 AND due > ?2 AND due < ?3 ORDER BY due, entity LIMIT 1";
@@ -80,11 +83,11 @@ fn next_to_lose(tables: Tables<'_>, cx: &ReadContext<'_>) -> Result<Option<NextT
                           ORDER BY due DESC, entity LIMIT 1";
     let now = millis(cx.now);
     let mut nearest: Option<(i64, i64, PaneKind)> = None;
-    for sql in [AHEAD, MISSED] {
+    for (sql, before) in [(AHEAD, now.saturating_add(SOON)), (MISSED, NEVER), (AHEAD, NEVER)] {
         for pane in PaneKind::ALL {
             let mut select = tables.conn.prepare_cached(sql)?;
             let first: Option<(i64, i64)> = select
-                .query_row(params![pane.index(), now, NEVER], |row| Ok((row.get(0)?, row.get(1)?)))
+                .query_row(params![pane.index(), now, before], |row| Ok((row.get(0)?, row.get(1)?)))
                 .optional()?;
             if let Some((due, n)) = first
                 && nearest.is_none_or(|(known, ..)| (due - now).abs() < (known - now).abs())

@@ -145,17 +145,6 @@ fn findings_and_supervised_items_share_a_pane_by_what_is_due_first() {
 }
 
 #[test]
-fn a_bare_number_is_the_receipt_number_of_a_paper_where_there_is_one() {
-    let mut desk = Desk::new();
-    finding(&mut desk, "未测体温", Severity::Complex);
-    let papers = |desk: &Desk| desk.reader().lookup("2020-0001", 9).unwrap();
-    assert_eq!(papers(&desk).len(), 1);
-    let paper = desk.received(1, "关于测温的通知", Urgency::Priority);
-    desk.act(paper, DocumentCommand::Sign);
-    assert_eq!(papers(&desk), [Stream::new(Kind::Document, paper)]);
-}
-
-#[test]
 fn a_run_shows_its_arrival_its_crew_and_what_is_wrong() {
     let mut desk = Desk::new();
     let (arrival, speaker) = (arrival(&mut desk), volunteer(&mut desk, "罗兰", &["fr"]));

@@ -160,6 +160,25 @@ fn the_band_counts_what_counts_now() {
 }
 
 #[test]
+fn what_was_missed_hides_nothing_that_can_be_saved_soon_but_whatever_is_far_away() {
+    let mut desk = Desk::new();
+    let flash = desk.received(1, "封闭卡口", Urgency::Flash);
+    let routine = desk.received(2, "清明安排", Urgency::Routine);
+    desk.act(flash, DocumentCommand::Sign);
+    desk.act(flash, DocumentCommand::TellLeader { leader: None, words: None });
+    let next = |minutes| {
+        let band = overview(&desk.reader(), night() + TimeDelta::minutes(minutes));
+        band.next_to_lose.map(|next| (next.stream, next.due.kind))
+    };
+    assert_eq!(next(0), Some((stream(flash), "dispatch")));
+    assert_eq!(next(45), Some((stream(flash), "dispatch")), "missed, and nothing else is near");
+    let paper = desk.reader().entity(stream(routine)).unwrap().expect("a paper");
+    let (soon, _) = paper.state.next_due().expect("a deadline");
+    let near = (soon - night()).num_minutes() - 30;
+    assert_eq!(next(near), Some((stream(routine), "sign")));
+}
+
+#[test]
 fn what_is_overdue_is_counted_as_it_is_listed_at_any_time() {
     let (desk, ids) = five();
     desk.act(ids[0], DocumentCommand::Sign);
