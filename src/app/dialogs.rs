@@ -36,9 +36,11 @@ impl App {
     }
 
     pub(super) fn type_text(&mut self, text: &str) {
-        if let Some(line) = self.line() {
-            line.insert(text);
-            self.line_changed();
+        let Some(line) = self.line() else { return };
+        let whole = line.insert(text);
+        self.line_changed();
+        if !whole {
+            self.say(Tone::Bad, self.words().line_is_full);
         }
     }
 

@@ -6,7 +6,7 @@ use crate::message::Edit;
 use crate::text::sanitize;
 use crate::ui::dialog::Input;
 
-/// Longest text of a line, in bytes; more is not taken.
+/// Longest text of a line, in bytes.
 const LONGEST: usize = 4096;
 
 impl Input {
@@ -16,11 +16,11 @@ impl Input {
         Self { caret: text.len(), text }
     }
 
-    /// Puts text in at the caret; line ends become blanks.
-    pub(super) fn insert(&mut self, text: &str) {
-        if self.text.len() + text.len() > LONGEST {
-            return;
-        }
+    /// Puts text in at the caret, as much as the line takes; line ends become blanks. Tells whether it was all.
+    pub(super) fn insert(&mut self, text: &str) -> bool {
+        let (given, room) = (text.len(), LONGEST.saturating_sub(self.text.len()));
+        let end = (0..=room.min(given)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let text = &text[..end];
         let behind = self.text.len() - self.caret;
         let mut whole = self.text.clone();
         whole.insert_str(self.caret, text);
@@ -29,6 +29,7 @@ impl Input {
         let caret = clean.len().saturating_sub(behind);
         self.caret = (caret..=clean.len()).find(|at| clean.is_char_boundary(*at)).unwrap_or(clean.len());
         self.text = clean;
+        end == given
     }
 
     /// Changes the line; tells whether its text changed.
@@ -87,6 +88,16 @@ mod tests {
         assert_eq!(line.text, "盐田 港");
         line.edit(Edit::DeleteWord);
         assert_eq!((line.text.as_str(), line.caret), ("盐港", "盐".len()));
+    }
+
+    #[test]
+    fn of_too_much_text_the_beginning_is_taken() {
+        let mut line = Input::of("前");
+        assert!(!line.insert(&"核".repeat(LONGEST)));
+        assert_eq!(line.text.len(), LONGEST - (LONGEST % "核".len()));
+        assert!(!line.insert("酸"));
+        line.edit(Edit::Backspace);
+        assert!(line.insert("酸") && line.text.ends_with('酸'));
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub struct Desk {
     pub input_method_on: &'static str,
     /// Pasted text has nowhere to go.
     pub paste_needs_line: &'static str,
+    /// A line takes no more text.
+    pub line_is_full: &'static str,
     /// The program sees the mouse.
     pub mouse_on: &'static str,
     /// The terminal has the mouse.
@@ -127,6 +129,7 @@ pub(super) const ZH_CN: Desk = Desk {
     handlings: ["办件", "阅件"],
     input_method_on: "输入法未切换",
     paste_needs_line: "粘贴须在输入行中",
+    line_is_full: "此行已满，后面的文字没有放入",
     mouse_on: "鼠标已启用",
     mouse_off: "鼠标已交还终端",
     range_begun: "连续标记：移到末行再按一次",
@@ -185,6 +188,7 @@ pub(super) const EN: Desk = Desk {
     handlings: ["for action", "for information"],
     input_method_on: "the input method is still on (输入法未切换)",
     paste_needs_line: "there is no line to paste into",
+    line_is_full: "the line is full; the rest was not taken",
     mouse_on: "the program sees the mouse",
     mouse_off: "the terminal has the mouse back",
     range_begun: "range: go to its last row and press again",

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use ratatui::Terminal;
@@ -21,6 +22,8 @@ use crate::ui;
 use crate::ui::look::Look;
 use crate::ui::theme::{Depth, Theme};
 
+/// How long after a failure the store is watched again.
+const WATCH_AGAIN: Duration = Duration::from_secs(5);
 /// How long to wait for a stop that does not come.
 const NOT_STOPPED: Duration = Duration::from_millis(300);
 
@@ -88,7 +91,7 @@ impl<W: Write> Session<W> {
         let policy = options.setup.config.policy();
         let questions =
             Questions::start(&options.path, officer.name.clone(), policy, options.clock, sender.clone())?;
-        tokio::spawn(follow_store(Watcher::open(&options.path)?, sender.clone()));
+        tokio::spawn(follow_store(Watcher::open(&options.path)?, options.path.clone(), sender.clone()));
         tokio::spawn(follow_clock(options.clock, sender.clone()));
         let drafts = Drafts::of(&options.state, &options.path, &officer.name);
         let kept = drafts.all();
@@ -213,13 +216,19 @@ impl<W: Write> Session<W> {
     }
 }
 
-async fn follow_store(mut watcher: Watcher, to: UnboundedSender<Wake>) {
+async fn follow_store(mut watcher: Watcher, path: PathBuf, to: UnboundedSender<Wake>) {
     loop {
         let msg = match watcher.rung().await {
             Ok(()) => Msg::StoreChanged,
             Err(error) => {
-                let _ = to.send(Wake::Msg(Msg::Unreadable(error.to_string())));
-                return;
+                // A desk that has stopped following must not look live: it is said, and tried again.
+                if to.send(Wake::Msg(Msg::Unreadable(error.to_string()))).is_err() {
+                    return;
+                }
+                tokio::time::sleep(WATCH_AGAIN).await;
+                let Ok(again) = Watcher::open(&path) else { continue };
+                watcher = again;
+                Msg::StoreChanged
             }
         };
         if to.send(Wake::Msg(msg)).is_err() {

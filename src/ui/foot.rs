@@ -6,6 +6,10 @@ use ratatui::style::Modifier;
 use super::canvas::Canvas;
 use super::screen::{Hint, Screen, Toast, Tone};
 use super::theme::Ink;
+use crate::text;
+
+/// Most lines of a notice.
+const LINES: u16 = 3;
 
 /// The notice if there is one, else the hints.
 pub(super) fn foot(canvas: &mut Canvas<'_>, screen: &Screen<'_>, area: Rect) {
@@ -26,13 +30,21 @@ pub(super) fn notice(canvas: &mut Canvas<'_>, area: Rect, toast: &Toast) {
         Tone::Plain => ("", Ink::Text),
         Tone::Bad => (words.bad, Ink::Alarm),
     };
+    // What does not fit in one line grows upwards: the end of a refusal says what to do instead.
+    let tag = if word.is_empty() { 0 } else { canvas.width(word) + 2 };
+    let room = usize::from(area.width).saturating_sub(tag + 1).max(1);
+    let lines = text::wrap(&text::sanitize(&toast.text), room, canvas.look.ambiguous);
+    let rows = u16::try_from(lines.len()).unwrap_or(LINES).min(canvas.area().height / 6).clamp(1, LINES);
+    let area = Rect { y: area.bottom() - rows, height: rows, ..area };
     canvas.clear(area);
     let mut x = area.x;
     if !word.is_empty() {
         let style = canvas.look.theme.style(ink).add_modifier(Modifier::REVERSED);
         x += canvas.styled(x, area.y, area.width, &format!(" {word} "), style);
     }
-    canvas.text(x + 1, area.y, area.right().saturating_sub(x + 1), &toast.text, Ink::Strong);
+    for (y, line) in (area.y..area.bottom()).zip(&lines) {
+        canvas.text(x + 1, y, area.right().saturating_sub(x + 1), line, Ink::Strong);
+    }
 }
 
 /// Keys and what they do, as many as fit whole.

@@ -1,13 +1,20 @@
 //! What the desk must not lose, must not keep, and must not hide.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use dutydesk::config::{Borders, Config};
 use dutydesk::domain::document::DocumentCommand;
 use dutydesk::domain::{Command, Refusal};
+use dutydesk::i18n::Lang;
 use dutydesk::message::{Effect, Failure, Msg, Timer};
-use dutydesk::text::{Ambiguous, truncate};
+use dutydesk::text::Ambiguous;
 use dutydesk::ui::dialog::Dialog;
+use dutydesk::ui::look::{Look, names};
+use dutydesk::ui::paint;
 use dutydesk::ui::screen::Link;
+use dutydesk::ui::theme::Depth;
 use dutydesk::view::Query;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use crate::desk::{Desk, Room};
 
@@ -88,8 +95,12 @@ fn a_refusal_names_the_keys_that_would_do() {
         _ => None,
     });
     desk.msg(Msg::Committed { ticket: ticket.unwrap(), results: vec![Err(Failure::Refused(refused))] });
-    let said = truncate(desk.toast(), 72, Ambiguous::Narrow);
-    for part in ["现为「待签收」", "不能归档", "签收 (a)"] {
+    let config = Config::builtin().unwrap();
+    let look = Look::new(Lang::ZhCn, names(&config), Depth::None, Ambiguous::Narrow, Borders::Unicode);
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
+    paint(&mut buffer, &desk.app.screen(), &look);
+    let said: String = buffer.content().iter().map(|cell| cell.symbol().trim()).collect();
+    for part in ["现为「待签收」", "不能归档", "签收(a)", "转办(t)"] {
         assert!(said.contains(part), "{part} must be seen on 80 columns: {said}");
     }
 }
