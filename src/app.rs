@@ -14,6 +14,7 @@ mod answers;
 mod commits;
 mod dialogs;
 mod drafts;
+mod duty;
 mod finder;
 mod forms;
 mod input;

@@ -43,6 +43,7 @@ impl App {
             Action::Mark | Action::MarkRange | Action::MarkAll => self.mark(action),
             Action::Verb(verb) => self.verb(*verb),
             Action::Capture => self.open_capture(),
+            Action::GoOnDuty => self.go_on_duty(),
             Action::Repeat => self.repeat(),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),

@@ -21,6 +21,7 @@ use crate::view::{Difference, Target};
 pub(super) enum Purpose {
     Verb(Verb),
     New,
+    GoOnDuty,
     Undo,
     Redo,
 }
@@ -167,6 +168,7 @@ impl App {
             let text = match &job.purpose {
                 Purpose::Verb(verb) => (words.did)(self.verb_label(*verb), title, outcome.done.len()),
                 Purpose::New => (words.captured)(title),
+                Purpose::GoOnDuty => (words.on_duty)(title),
                 Purpose::Undo => (words.undid)(&self.act_label(&job), title, outcome.done.len()),
                 Purpose::Redo => (words.redid)(&self.act_label(&job), title, outcome.done.len()),
             };

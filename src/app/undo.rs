@@ -14,8 +14,8 @@ const REMEMBERED: usize = 200;
 /// Something this officer did: one or more journal entries.
 #[derive(Debug, Clone)]
 pub(super) struct Act {
-    /// The verb; none for a new item.
-    verb: Option<Verb>,
+    /// What it was.
+    action: Action,
     /// Sequence numbers of its entries.
     entries: Vec<u64>,
     titles: Vec<String>,
@@ -73,16 +73,17 @@ impl App {
                 _ => self.acts.undone.push(act),
             };
         }
-        let verb = match (&job.purpose, &job.of) {
-            (Purpose::Verb(verb), _) => Some(*verb),
-            (_, Some(act)) => act.verb,
-            _ => None,
+        let action = match (&job.purpose, job.of) {
+            (Purpose::Verb(verb), _) => Action::Verb(*verb),
+            (Purpose::GoOnDuty, _) => Action::GoOnDuty,
+            (_, Some(act)) => act.action,
+            (_, None) => Action::Capture,
         };
-        let act = Act { verb, entries, titles };
+        let act = Act { action, entries, titles };
         match job.purpose {
             Purpose::Undo => self.acts.undone.push(act),
             Purpose::Redo => self.acts.done.push(act),
-            Purpose::Verb(_) | Purpose::New => {
+            Purpose::Verb(_) | Purpose::New | Purpose::GoOnDuty => {
                 self.acts.undone.clear();
                 self.acts.done.push(act);
             }
@@ -98,7 +99,7 @@ impl App {
 
     /// What is undone or done again.
     pub(super) fn act_label(&self, job: &Job) -> String {
-        let verb = job.of.as_ref().and_then(|act| act.verb);
-        verb.map_or(self.words().actions.capture, |verb| self.verb_label(verb)).to_owned()
+        let named = job.of.as_ref().and_then(|act| action::of(&act.action));
+        named.map_or(self.words().actions.capture, |named| named.label(self.words())).to_owned()
     }
 }

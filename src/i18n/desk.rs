@@ -83,6 +83,12 @@ pub struct Desk {
     pub did: fn(verb: &str, title: &str, count: usize) -> String,
     /// A new paper is kept.
     pub captured: fn(&str) -> String,
+    /// The shift of this name is on duty.
+    pub on_duty: fn(&str) -> String,
+    /// This officer is on duty; the shift has not ended.
+    pub shift_stands: fn(&str) -> String,
+    /// The timetable has no shift at this time.
+    pub no_shift_now: &'static str,
     /// An act was taken back.
     pub undid: fn(act: &str, title: &str, count: usize) -> String,
     /// An act was done again.
@@ -160,6 +166,9 @@ pub(super) const ZH_CN: Desk = Desk {
     not_understood: |text| format!("看不懂：{text}"),
     did: |verb, title, count| of_many(format!("{verb}：{title}"), count, |n| format!(" 等 {n} 件")),
     captured: |title| format!("已登记：{title}"),
+    on_duty: |shift| format!("已上岗：{shift}"),
+    shift_stands: |primary| format!("本班未结束，{primary}在岗；到时再上岗"),
+    no_shift_now: "班次表在此时没有班次，请看配置 [[shifts]]",
     undid: |act, title, count| of_many(format!("已撤销{act}：{title}"), count, |n| format!(" 等 {n} 件")),
     redid: |act, title, count| of_many(format!("已重做{act}：{title}"), count, |n| format!(" 等 {n} 件")),
     not_done: |title, why, count| {
@@ -219,6 +228,11 @@ pub(super) const EN: Desk = Desk {
     not_understood: |text| format!("not understood: {text}"),
     did: |verb, title, count| of_many(format!("{verb}: {title}"), count, |n| format!(" and {} more", n - 1)),
     captured: |title| format!("kept: {title}"),
+    on_duty: |shift| format!("on duty: {shift}"),
+    shift_stands: |primary| {
+        format!("{primary} is on duty and the shift has not ended; try again when it has")
+    },
+    no_shift_now: "the timetable has no shift at this time; see [[shifts]] in the configuration",
     undid: |act, title, count| {
         of_many(format!("undone: {act}, {title}"), count, |n| format!(" and {} more", n - 1))
     },

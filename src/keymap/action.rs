@@ -70,6 +70,7 @@ actions! {
     }
     new {
         capture => Action::Capture,
+        go_on_duty => Action::GoOnDuty,
     }
     next {
         jump_to_next => Action::JumpToNext,

@@ -87,6 +87,24 @@ fn two_acts_on_one_paper_are_undone_and_redone_in_order() {
 }
 
 #[test]
+fn an_officer_goes_on_duty_by_the_timetable_and_nobody_does_twice() {
+    let room = Room::with_papers(&["甲"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys(":");
+    desk.msg(Msg::Paste("上岗".to_owned()));
+    desk.frame();
+    desk.keys("Enter");
+    let shift = desk.app.screen().overview.and_then(|band| band.shift.clone()).expect("a shift");
+    assert_eq!(shift.primary, "陈晓");
+    assert!(shift.starts_at <= night() && night() < shift.ends_at, "{shift:?}");
+    desk.keys(":");
+    desk.msg(Msg::Paste("上岗".to_owned()));
+    desk.frame();
+    desk.keys("Enter");
+    assert!(desk.toast().contains("本班未结束"), "{}", desk.toast());
+}
+
+#[test]
 fn keys_typed_faster_than_the_store_answers_are_done_in_turn() {
     let room = Room::with_papers(&["甲", "乙", "丙"]);
     let mut desk = Desk::new(&room, "陈晓");

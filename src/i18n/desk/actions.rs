@@ -90,6 +90,7 @@ words! {
         call_in: "报位置", "call in";
         timeline: "经过", "timeline";
         capture: "登记来文", "capture";
+        go_on_duty: "上岗（按班次表开始本班）", "go on duty (start the shift of the timetable)";
         repeat: "重复", "repeat";
         undo: "撤销", "undo";
         redo: "重做", "redo";
