@@ -2,7 +2,7 @@
 
 mod command;
 
-pub use command::{Args, VerbProblem, command};
+pub use command::{Args, VerbProblem, command, spare_note};
 
 use crate::domain::Kind;
 

@@ -108,6 +108,20 @@ impl App {
                 Value::Given(given) => put(&mut args, field.arg, given),
             }
         }
+        // What a leader said counts with the leader's name, and the name with what was said.
+        let half = match (form.verb, args.leader.is_some(), args.words.is_some()) {
+            (Verb::Assign, true, false) => Some(Arg::Words),
+            (Verb::Assign, false, true) => Some(Arg::Leader),
+            _ => None,
+        };
+        if let Some(at) = half.and_then(|arg| form.fields.iter().position(|field| field.arg == arg)) {
+            form.at = at;
+            self.choices_for_field();
+            if let Some(Dialog::Form(form)) = self.dialogs.last_mut() {
+                form.problem = Some(words.needed.to_owned());
+            }
+            return;
+        }
         let (unit, count) = (args.unit.is_none(), form.targets.len());
         self.keep_draft();
         if let Some(Dialog::Form(form)) = self.dialogs.pop() {

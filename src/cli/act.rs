@@ -12,7 +12,7 @@ use crate::domain::document::Handling;
 use crate::domain::id::IdSource;
 use crate::domain::{Command, Context, Id, Kind, Officer, Policy, Refusal, Stream, decide};
 use crate::store::{CommitError, Outcome, ReadContext, Reader, Store, Submission};
-use crate::verb::{Arg, Args, Verb, VerbProblem, command};
+use crate::verb::{Arg, Args, Verb, VerbProblem, command, spare_note};
 use crate::view::{Answer, Query};
 
 /// What became of one item.
@@ -74,7 +74,13 @@ fn on_one(
     let result = found.and_then(|stream| {
         let standing = hand.standing(stream)?;
         let command = command(verb, stream, standing.state, given).map_err(verb_problem)?;
-        hand.submit(stream, command, expect, batch)
+        // A note that the verb has no place for is kept as a comment, and undone with it.
+        let Some(comment) = spare_note(verb, stream, standing.state, given) else {
+            return hand.submit(stream, command, expect, batch);
+        };
+        let batch = batch.or_else(|| self::batch(hand.setting, 2));
+        hand.submit(stream, command, expect, batch)?;
+        hand.submit(stream, comment, None, batch)
     });
     Acted { id, result }
 }

@@ -73,6 +73,17 @@ pub fn command(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<C
     }
 }
 
+/// The comment that keeps a note which the verb itself has no place for; none if it has, or there is no note.
+pub fn spare_note(verb: Verb, stream: Stream, state: &str, args: &Args) -> Option<Command> {
+    let spare = match verb {
+        Verb::Ack | Verb::Take | Verb::Flag | Verb::Vet | Verb::Start | Verb::File => true,
+        Verb::Assign => stream.kind != Kind::Document || args.leader.is_none(),
+        _ => false,
+    };
+    args.note.as_ref().filter(|_| spare)?;
+    command(Verb::Comment, stream, state, args).ok()
+}
+
 fn need<T: Clone>(verb: Verb, arg: Arg, value: Option<&T>) -> Result<T, VerbProblem> {
     value.cloned().ok_or(VerbProblem::Missing { verb, arg })
 }
@@ -110,7 +121,12 @@ fn document(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<Docu
             assists: args.assists.clone(),
             instruction: match (&args.leader, args.words.as_ref().or(args.note.as_ref())) {
                 (Some(leader), Some(words)) => Some((leader.clone(), mode, words.clone())),
-                _ => None,
+                // Half an instruction is asked for again, not dropped.
+                (Some(_), None) => return Err(VerbProblem::Missing { verb, arg: Arg::Words }),
+                (None, _) if args.words.is_some() => {
+                    return Err(VerbProblem::Missing { verb, arg: Arg::Leader });
+                }
+                (None, _) => None,
             },
         },
         Verb::Escalate => DocumentCommand::TellLeader {

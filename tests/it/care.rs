@@ -116,3 +116,13 @@ fn a_question_is_answered_by_the_keys_it_names() {
     desk.keys("q y");
     assert!(desk.out.contains(&Effect::Quit));
 }
+
+#[test]
+fn what_the_leader_said_is_not_dropped_for_want_of_a_name() {
+    let room = Room::with_papers(&["甲"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("t \"卫健局\" <Enter> <Enter> \"先隔离\" <Enter>");
+    let Dialog::Form(form) = dialog(&desk) else { panic!() };
+    assert!(form.problem.is_some() && form.fields.iter().any(|field| field.input.text == "先隔离"));
+    assert_eq!(room.state("甲"), "arrived");
+}

@@ -74,6 +74,23 @@ fn a_refusal_says_what_holds_and_which_command_would_do() {
 }
 
 #[test]
+fn no_word_that_is_given_is_dropped() {
+    let office = Office::with_directives();
+    let id = office.ids()[0].clone();
+    let entries = office.entries();
+    let half = office.at_night(&["do", "assign", &id, "--to", "health", "--words", "先隔离"]).code(2);
+    assert!(half.err.contains("--leader"), "{}", half.err);
+    let half = office.at_night(&["do", "assign", &id, "--to", "health", "--leader", "陈晓"]).code(2);
+    assert!(half.err.contains("--words"), "{}", half.err);
+    assert_eq!(office.entries(), entries);
+    office.at_night(&["do", "assign", &id, "--to", "health", "--note", "先隔离后补手续"]).code(0);
+    let shown = office.at_night(&["show", &id]).code(0).out;
+    assert!(shown.contains("先隔离后补手续"), "{shown}");
+    office.at_night(&["do", "undo"]).code(0);
+    assert_eq!(office.at_night(&["show", &id, "--json"]).code(0).json()["state"], "arrived");
+}
+
+#[test]
 fn the_last_own_act_is_taken_back_and_done_again() {
     let office = Office::with_directives();
     let id = office.ids()[0].clone();
