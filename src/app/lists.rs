@@ -38,6 +38,7 @@ pub(super) trait Pane {
     fn wants_more(&self, in_sight: usize) -> bool;
     /// The question for the rows around the cursor.
     fn question(&mut self, ticket: u64, in_sight: usize) -> ListQuery;
+    /// Brings the cursor into sight.
     fn scroll(&mut self, in_sight: usize);
     /// The entity in this line of those in sight.
     fn in_line(&self, line: usize) -> Option<Stream>;
@@ -225,7 +226,10 @@ impl<R: Row> Pane for ListPane<R> {
 
     fn scroll(&mut self, in_sight: usize) {
         if in_sight > 0 {
-            self.top = self.top.min(self.cursor_at).max((self.cursor_at + 1).saturating_sub(in_sight));
+            // By half a page, not by a row: over a slow line a list that moves is the dearest thing there is.
+            if self.cursor_at < self.top || self.cursor_at >= self.top + in_sight {
+                self.top = self.cursor_at.saturating_sub(in_sight / 2);
+            }
             self.top = self.top.min(self.length().saturating_sub(in_sight));
         }
     }
