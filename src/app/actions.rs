@@ -10,6 +10,10 @@ use crate::view::{ListQuery, Only, PaneKind, Query, Sort, pane_of};
 impl App {
     /// Does what a key, a palette entry or a help line means, in the innermost thing that is open.
     pub(super) fn act(&mut self, action: &Action) {
+        // A notice has been read by whoever goes on; typing in a line leaves it, so that an alarm is not typed away.
+        if !matches!(action, Action::Edit(_)) {
+            self.toast = None;
+        }
         match action {
             Action::Redraw => self.effect(Effect::Repaint),
             Action::Suspend => {
@@ -26,7 +30,9 @@ impl App {
         match action {
             Action::Move(movement) => self.go(*movement),
             Action::Open | Action::Timeline => self.open_timeline(),
-            Action::Back => self.back(),
+            Action::Back => {
+                self.back();
+            }
             Action::ScrollPreview(lines) => self.scroll_preview(*lines),
             Action::FocusPane(index) => self.focus_pane(PaneKind::ALL[(*index).min(3)]),
             Action::NextPane => self.focus_pane(PaneKind::ALL[(self.focus.index() + 1) % 4]),
@@ -34,7 +40,7 @@ impl App {
             Action::NextView => self.change_view(1),
             Action::PreviousView => self.change_view(VIEWS - 1),
             Action::Zoom => self.zoomed = !self.zoomed,
-            Action::Preview => self.preview.on = !self.preview.on,
+            Action::Preview => self.turn_preview(),
             Action::Filter => self.open_filter(),
             Action::FindNext => self.find(true),
             Action::FindPrevious => self.find(false),
@@ -78,6 +84,15 @@ impl App {
         }
     }
 
+    fn turn_preview(&mut self) {
+        self.preview.on = !self.preview.on;
+        if self.preview.on && self.areas().preview.is_empty() {
+            self.preview.on = false;
+            let keys = self.keymap.keys_of(self.place(), &Action::Timeline);
+            self.say(Tone::Plain, (self.words().no_room)(keys.first().map_or("", String::as_str)));
+        }
+    }
+
     fn scroll_preview(&mut self, lines: i16) {
         // No item has more lines than its events and this; beyond, going back would take as many presses.
         const FACTS: usize = 30;
@@ -99,11 +114,22 @@ impl App {
         self.want(|query| query.sort = sort);
     }
 
-    /// Closes whatever narrows the view: range and marks first, then the zoom.
-    fn back(&mut self) {
-        if !self.here_mut().unmark() {
-            self.zoomed = false;
+    /// Closes whatever narrows the view, one thing at a time: range and marks, filter, saved view, zoom. Tells whether
+    /// there was anything.
+    fn back(&mut self) -> bool {
+        if self.here_mut().unmark() {
+            return true;
         }
+        let query = self.here().query();
+        if !query.filter.is_empty() {
+            self.want(|query| query.filter.clear());
+            self.say(Tone::Plain, self.words().filter_cleared);
+        } else if view_of(query) != 0 {
+            self.open_view(0);
+        } else {
+            return std::mem::take(&mut self.zoomed);
+        }
+        true
     }
 
     fn mark(&mut self, action: &Action) {
@@ -149,9 +175,12 @@ impl App {
 
     /// Saved views: open, everything, asking for attention, overdue, mine.
     fn change_view(&mut self, by: usize) {
-        let me = self.officer.name.clone();
         let now = view_of(self.here().query());
-        let next = (now + by) % VIEWS;
+        self.open_view((now + by) % VIEWS);
+    }
+
+    fn open_view(&mut self, next: usize) {
+        let me = self.officer.name.clone();
         self.want(|query| {
             query.all = next == 1;
             query.only = match next {
@@ -192,7 +221,7 @@ impl App {
 
     fn open_timeline(&mut self) {
         let Some(stream) = self.here().cursor() else {
-            return self.say(Tone::Plain, self.words().no_row);
+            return self.say(Tone::Plain, self.why_no_row());
         };
         self.dialogs.push(Dialog::Timeline(History { stream, detail: None, top: 0 }));
         self.ask_history(stream);
@@ -219,7 +248,7 @@ impl App {
 
     fn copy(&mut self) {
         let Some(target) = self.here().target() else {
-            return self.say(Tone::Plain, self.words().no_row);
+            return self.say(Tone::Plain, self.why_no_row());
         };
         let number = match self.focus {
             PaneKind::Documents => self.panes.documents.current().map(|row| row.doc_number.clone()),
@@ -234,7 +263,11 @@ impl App {
         self.effect(Effect::Copy(text));
     }
 
+    /// Closes what is open; leaves when nothing is.
     fn quit(&mut self) {
+        if self.back() {
+            return;
+        }
         if self.commits.busy() {
             let question = self.words().quit_while_writing.to_owned();
             self.dialogs.push(Dialog::Confirm(Confirm { question, action: Action::Quit }));

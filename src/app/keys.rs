@@ -86,7 +86,13 @@ impl App {
                 self.effect(Effect::Wait(Timer::WhichKey, WHICH_KEY));
             }
             Meaning::Nothing => {
+                let keys = spell(&self.typed.strokes);
                 self.typed.forget();
+                if self.dialogs.is_empty() {
+                    let help =
+                        self.keymap.keys_of(place, &Action::Help).into_iter().next().unwrap_or_default();
+                    self.say(Tone::Plain, (self.words().no_such_key)(&keys, &help));
+                }
             }
         }
     }
@@ -150,12 +156,17 @@ impl App {
     /// Keys worth knowing here, with the keys in force: first the verbs that fit the row under the cursor, with the
     /// number of marked rows that they would act on.
     pub(super) fn hints_here(&self) -> Vec<Hint> {
+        if matches!(self.dialogs.last(), Some(Dialog::Confirm(_))) {
+            let words = &self.lang.strings().screen.dialogs;
+            let hint = |keys: &str, label: &str| Hint { keys: keys.to_owned(), label: label.to_owned() };
+            return vec![hint("y", words.yes), hint("n", words.no)];
+        }
         let worth = match self.dialogs.last() {
             None => self.worth_on_desk(),
             Some(Dialog::Form(_)) => {
                 vec![Action::Open, Action::NextField, Action::Move(Move::Down), Action::Back]
             }
-            Some(_) => vec![Action::Open, Action::Move(Move::Down), Action::Move(Move::Up), Action::Back],
+            Some(_) => vec![Action::Move(Move::Down), Action::Move(Move::Up), Action::Back],
         };
         let (place, words, marked) = (self.place(), self.words(), self.here().marked());
         let hint = |action: Action| {
@@ -177,14 +188,8 @@ impl App {
         let fits =
             |verb: &Verb| target.as_ref().is_some_and(|t| needs(*verb, t.stream.kind, t.state).is_some());
         let verbs = VERBS.into_iter().filter(fits).map(Action::Verb);
-        let rest = [
-            Action::Undo,
-            Action::Filter,
-            Action::Capture,
-            Action::JumpToNext,
-            Action::Palette,
-            Action::Help,
-        ];
+        let filter = if self.here().query().filter.is_empty() { Action::Filter } else { Action::ClearFilter };
+        let rest = [filter, Action::Undo, Action::Capture, Action::JumpToNext, Action::Palette, Action::Help];
         verbs.chain(rest).collect()
     }
 }

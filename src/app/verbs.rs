@@ -56,13 +56,7 @@ impl App {
         }
         let all = self.targets();
         if all.is_empty() {
-            let words = self.words();
-            let why = match self.here() {
-                pane if pane.ghosted() => words.row_is_gone,
-                pane if !pane.settled() => words.still_reading,
-                _ => words.no_row,
-            };
-            return self.say(Tone::Bad, why);
+            return self.say(Tone::Bad, self.why_no_row());
         }
         let count = all.len();
         let possible = all[0].clone();
@@ -83,6 +77,16 @@ impl App {
             self.commits.left_alone = left_alone;
             self.dialogs.push(Dialog::Form(form));
             self.choices_for_field();
+        }
+    }
+
+    /// Why there is nothing under the cursor to act on.
+    pub(super) fn why_no_row(&self) -> &'static str {
+        let words = self.words();
+        match self.here() {
+            pane if pane.ghosted() => words.row_is_gone,
+            pane if !pane.settled() || pane.total() > 0 => words.still_reading,
+            _ => words.no_row,
         }
     }
 

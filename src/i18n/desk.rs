@@ -47,6 +47,10 @@ pub struct Desk {
     pub read_only: &'static str,
     /// The officer only looks on.
     pub viewer: &'static str,
+    /// A key that means nothing on the desk: the key, and the keys of the help.
+    pub no_such_key: fn(key: &str, help: &str) -> String,
+    /// The screen has no room for the preview; the key of the history shows the same.
+    pub no_room: fn(key: &str) -> String,
     /// Text was copied.
     pub copied: fn(&str) -> String,
     /// Question before leaving while something is being written.
@@ -131,7 +135,7 @@ pub struct Bindings {
 pub(super) const ZH_CN: Desk = Desk {
     actions: Actions::ZH_CN,
     groups: Groups::ZH_CN,
-    views: ["在办", "全部", "未签收", "逾期", "我的"],
+    views: ["在办", "全部（含已结）", "未知悉", "超时", "我接手的"],
     handlings: ["办件", "阅件"],
     input_method_on: "输入法未切换",
     paste_needs_line: "粘贴须在输入行中",
@@ -148,6 +152,8 @@ pub(super) const ZH_CN: Desk = Desk {
     still_reading: "列表正在更新，未作办理；看清后请再按一次",
     read_only: "只读打开，不能办理",
     viewer: "当前身份只能查看",
+    no_such_key: |key, help| format!("{key} 键在这里无作用，按 {help} 看帮助"),
+    no_room: |key| format!("屏幕太小，放不下详情；按 {key} 看经过"),
     copied: |text| format!("已复制：{text}"),
     quit_while_writing: "正在写入，仍要退出？",
     quit_with_drafts: "有未完成的输入（已存草稿），退出？",
@@ -193,7 +199,7 @@ pub(super) const ZH_CN: Desk = Desk {
 pub(super) const EN: Desk = Desk {
     actions: Actions::EN,
     groups: Groups::EN,
-    views: ["open", "all", "unacknowledged", "overdue", "mine"],
+    views: ["open", "all, closed too", "unseen", "late", "mine"],
     handlings: ["for action", "for information"],
     input_method_on: "the input method is still on (输入法未切换)",
     paste_needs_line: "there is no line to paste into",
@@ -210,6 +216,8 @@ pub(super) const EN: Desk = Desk {
     still_reading: "the list is catching up, nothing was done; look and press again",
     read_only: "open for reading only",
     viewer: "you may only look",
+    no_such_key: |key, help| format!("{key} does nothing here; {help} is the help"),
+    no_room: |key| format!("there is no room for details here; {key} shows the history"),
     copied: |text| format!("copied: {text}"),
     quit_while_writing: "Something is being written. Leave all the same?",
     quit_with_drafts: "There is unfinished text (kept as a draft). Leave?",

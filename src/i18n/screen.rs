@@ -84,10 +84,6 @@ pub struct Screen {
     pub ghost: fn(&str, &str, &str) -> String,
     /// The filter in force.
     pub filtered: fn(&str) -> String,
-    /// Parts of a list: unacknowledged, overdue.
-    pub only: [&'static str; 2],
-    /// Closed ones are shown too.
-    pub with_closed: &'static str,
     /// Number of marked rows.
     pub marked: fn(usize) -> String,
     /// Orders: by urgency, due time, newest, group.
@@ -215,6 +211,10 @@ pub struct Dialogs {
     pub confirm: &'static str,
     /// Keys of a question.
     pub confirm_keys: &'static str,
+    /// The answer that does it.
+    pub yes: &'static str,
+    /// The answer that leaves it.
+    pub no: &'static str,
     /// What a verb asks for, by [`crate::verb::Arg`] in the order of its members.
     pub args: [&'static str; 8],
     /// Begins a notice that something was done.

@@ -47,16 +47,24 @@ pub(super) fn notice(canvas: &mut Canvas<'_>, area: Rect, toast: &Toast) {
     }
 }
 
-/// Keys and what they do, as many as fit whole.
+/// Keys and what they do, as many as fit whole; the last one, the way to all others, always keeps its place.
 fn hints(canvas: &mut Canvas<'_>, area: Rect, hints: &[Hint]) {
+    let cols = |canvas: &Canvas<'_>, hint: &Hint| canvas.width(&hint.keys) + canvas.width(&hint.label) + 1;
+    let Some((last, others)) = hints.split_last() else { return };
+    let kept = cols(canvas, last) + 2;
     let mut x = area.x + 1;
-    for hint in hints {
-        let needed = canvas.width(&hint.keys) + canvas.width(&hint.label) + 1;
-        if usize::from(area.right().saturating_sub(x)) < needed {
+    for hint in others {
+        if usize::from(area.right().saturating_sub(x)) < cols(canvas, hint) + kept {
             break;
         }
-        x += canvas.text(x, area.y, area.width, &hint.keys, Ink::Text);
-        x += 1 + canvas.text(x + 1, area.y, area.width, &hint.label, Ink::Faint);
-        x += 2;
+        x += one(canvas, area, x, hint) + 2;
     }
+    one(canvas, area, x, last);
+}
+
+/// Draws one hint; returns its columns.
+fn one(canvas: &mut Canvas<'_>, area: Rect, x: u16, hint: &Hint) -> u16 {
+    let room = |x: u16| area.right().saturating_sub(x);
+    let keys = canvas.text(x, area.y, room(x), &hint.keys, Ink::Text) + 1;
+    keys + canvas.text(x + keys, area.y, room(x + keys), &hint.label, Ink::Faint)
 }

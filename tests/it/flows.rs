@@ -424,9 +424,9 @@ fn saved_views_show_what_is_unacknowledged_overdue_or_mine() {
     let room = Room::with_papers(&["甲", "乙"]);
     let mut desk = Desk::new(&room, "陈晓");
     desk.keys("T a ] ]");
-    assert_eq!((desk.toast(), desk.titles()), ("未签收", vec!["乙".to_owned()]));
+    assert_eq!((desk.toast(), desk.titles()), ("未知悉", vec!["乙".to_owned()]));
     desk.keys("] ]");
-    assert_eq!((desk.toast(), desk.titles()), ("我的", vec!["甲".to_owned()]));
+    assert_eq!((desk.toast(), desk.titles()), ("我接手的", vec!["甲".to_owned()]));
     desk.keys("]");
     assert_eq!((desk.toast(), desk.titles().len()), ("在办", 2));
 }

@@ -6,6 +6,7 @@ mod config;
 mod demo;
 mod desk;
 mod domain;
+mod first_night;
 mod flows;
 mod intake;
 mod journal_suite;

@@ -103,7 +103,7 @@ fn open(house: &House, size: Size) -> Desk {
     desk.wait_for(&state("arrived"));
     // Everything, the closed ones too, so that a filed paper stays in sight.
     desk.keys("]");
-    desk.wait_for(words().screen.with_closed);
+    desk.wait_for(words().desk.views[1]);
     desk
 }
 
@@ -145,6 +145,8 @@ fn triaged(plan: &Plan) {
     assert_eq!(matching, expected, "the filter shows only papers that nobody has signed for");
     sign_all(&mut desk, plan.together, expected);
     desk.wait_quiet(Duration::from_millis(200));
+    // The filter and the view are closed first.
+    desk.keys("q q");
     desk.quit();
 
     let finished = house.paper(plan.finish.1);

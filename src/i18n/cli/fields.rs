@@ -14,7 +14,7 @@ pub(super) fn zh(name: &str) -> String {
         "urgency" => "紧急程度",
         "handling" => "办阅",
         "state" => "状态",
-        "attention" => "签知",
+        "attention" => "知悉",
         "received_at" => "收到",
         "stated_due" => "来文限时",
         "due_at" => "时限",

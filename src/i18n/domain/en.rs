@@ -23,7 +23,9 @@ pub(in crate::i18n) const EN: Domain = Domain {
     severity,
     problem,
     attention: |name| match name {
-        "unacknowledged" => "not acknowledged",
+        "unacknowledged" => "unseen",
+        "acknowledged" => "seen",
+        "shelved" => "snoozed",
         other => other,
     },
     event: super::en_events::event,

@@ -44,7 +44,7 @@ fn then(lead: &str, words: Option<&String>) -> String {
 
 fn notice(telling: &Telling<'_>, event: &NoticeEvent) -> String {
     match event {
-        NoticeEvent::Acknowledged { until } => format!("Acknowledged, quiet until {}", telling.time(*until)),
+        NoticeEvent::Acknowledged { until } => format!("Seen, quiet until {}", telling.time(*until)),
         NoticeEvent::Shelved { until, reason } => {
             format!("Put off until {}{}", telling.time(*until), then(": ", reason.as_ref()))
         }

@@ -23,9 +23,9 @@ pub(in crate::i18n) const ZH_CN: Domain = Domain {
     severity,
     problem,
     attention: |name| match name {
-        "unacknowledged" => "待签知",
-        "acknowledged" => "已签知",
-        "shelved" => "暂缓",
+        "unacknowledged" => "未知悉",
+        "acknowledged" => "已知悉",
+        "shelved" => "已暂缓",
         other => other,
     },
     event: super::zh_events::event,

@@ -42,7 +42,7 @@ fn then(lead: &str, words: Option<&String>) -> String {
 
 fn notice(telling: &Telling<'_>, event: &NoticeEvent) -> String {
     match event {
-        NoticeEvent::Acknowledged { until } => format!("已签知，{} 前不再提醒", telling.time(*until)),
+        NoticeEvent::Acknowledged { until } => format!("已知悉，{} 前不再提醒", telling.time(*until)),
         NoticeEvent::Shelved { until, reason } => {
             format!("暂缓到 {}{}", telling.time(*until), then("：", reason.as_ref()))
         }

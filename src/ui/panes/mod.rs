@@ -89,7 +89,7 @@ fn position<R: Row>(pane: &ListPane<R>) -> String {
 
 /// Everything that makes the list other than usual, so that nobody takes a part for the whole.
 fn extras<R: Row>(canvas: &Canvas<'_>, pane: &ListPane<R>) -> String {
-    let words = &canvas.look.strings.screen;
+    let (words, views) = (&canvas.look.strings.screen, canvas.look.strings.desk.views);
     let query = &pane.query;
     let mut parts = Vec::new();
     if !pane.marks.is_empty() {
@@ -99,13 +99,11 @@ fn extras<R: Row>(canvas: &Canvas<'_>, pane: &ListPane<R>) -> String {
         parts.push((words.filtered)(&query.filter));
     }
     match &query.only {
+        Only::Any if query.all => parts.push(views[1].to_owned()),
         Only::Any => {}
-        Only::Unacknowledged => parts.push(words.only[0].to_owned()),
-        Only::Overdue => parts.push(words.only[1].to_owned()),
-        Only::HeldBy(name) => parts.push((words.held_by)(name)),
-    }
-    if query.all {
-        parts.push(words.with_closed.to_owned());
+        Only::Unacknowledged => parts.push(views[2].to_owned()),
+        Only::Overdue => parts.push(views[3].to_owned()),
+        Only::HeldBy(_) => parts.push(views[4].to_owned()),
     }
     if query.sort != Sort::Urgency {
         parts.push(words.sorts[query.sort as usize].to_owned());

@@ -91,14 +91,17 @@ pub(super) fn draw(
         timeline::hours(canvas, screen, heads, scale);
     }
     rows::rows(canvas, screen, parts.rows, pane, focused, |canvas, area, row| {
-        // On the timeline a port is named once for all its runs.
+        // On the timeline a port stands out where its runs begin.
         let line = area.y - parts.rows.y;
         let named_above = bars.is_some() && line > 0 && port_on(pane, line - 1) == Some(&row.port);
         for column in &columns {
             let cell = Rect { x: area.x + column.x, width: column.width, ..area };
             match (column.id, &bars) {
                 (Column::Bars, Some((_, scale))) => timeline::bars(canvas, cell, scale, row),
-                (Column::Port, _) if named_above => {}
+                (Column::Port, _) if named_above => {
+                    let name = canvas.look.names.port(&row.port, canvas.look.lang());
+                    canvas.text(cell.x, cell.y, cell.width, name, Ink::Faint);
+                }
                 (id, _) => draw_cell(canvas, screen, cell, id, row),
             }
         }
