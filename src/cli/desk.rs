@@ -2,8 +2,10 @@
 //! at it only listens.
 
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
 
 use super::problem::{Exit, Problem};
 use super::setting::{Setting, seed};
@@ -32,20 +34,24 @@ pub(super) struct Place {
     pub(super) store: Option<Store>,
     pub(super) path: PathBuf,
     pub(super) state: PathBuf,
+    /// The moment the desk looks back to; what is past is only looked at.
+    pub(super) as_of: Option<DateTime<Utc>>,
 }
 
 /// Opens the desk on the office's store, and makes that where there is none.
 pub(super) fn run(setting: &Setting, clock: Clock) -> Result<Exit, Problem> {
     let state = Dirs::from_env(|name| std::env::var_os(name)).state.ok_or(Problem::NoPlace)?;
-    let store = if setting.read_only { None } else { Some(setting.writer(true)?) };
-    open(setting, clock, Place { store, path: setting.existing_store()?, state })
+    let as_of = setting.looks_back()?;
+    let store = if setting.read_only || as_of.is_some() { None } else { Some(setting.writer(true)?) };
+    open(setting, clock, Place { store, path: setting.existing_store()?, state, as_of })
 }
 
 /// Opens the desk on any store.
 pub(super) fn open(setting: &Setting, clock: Clock, place: Place) -> Result<Exit, Problem> {
-    let Place { store, path, state } = place;
+    let Place { store, path, state, as_of } = place;
     if by_lines() {
-        return lines(setting, clock, store, &path);
+        let reader = as_of.map_or_else(|| Reader::open(&path), |at| Reader::open_as_of(&path, at));
+        return lines(setting, clock, store, reader.map_err(Problem::store(&path))?);
     }
     let setup = Setup {
         config: Arc::new(setting.config().clone()),
@@ -55,9 +61,9 @@ pub(super) fn open(setting: &Setting, clock: Clock, place: Place) -> Result<Exit
         seed: seed(),
         now: clock.now(),
         size: crossterm::terminal::size().map_err(Problem::Terminal)?,
-        read_only: setting.read_only,
+        read_only: store.is_none(),
     };
-    match runtime::desk(DeskOptions { store, path: path.clone(), setup, clock, state }) {
+    match runtime::desk(DeskOptions { store, path: path.clone(), setup, clock, state, as_of }) {
         Ok(Ending::Left) => Ok(Exit::Ok),
         Ok(Ending::Signal(signal)) => Ok(Exit::Signal(signal)),
         Ok(Ending::HungUp) => Ok(Exit::Signal(HANG_UP)),
@@ -67,9 +73,9 @@ pub(super) fn open(setting: &Setting, clock: Clock, place: Place) -> Result<Exit
 }
 
 /// The desk line by line.
-fn lines(setting: &Setting, clock: Clock, store: Option<Store>, path: &Path) -> Result<Exit, Problem> {
+fn lines(setting: &Setting, clock: Clock, store: Option<Store>, reader: Reader) -> Result<Exit, Problem> {
     let desk = Linear {
-        reader: Reader::open(path).map_err(Problem::store(path))?,
+        reader,
         store,
         config: setting.config(),
         officer: setting.officer()?,

@@ -134,14 +134,24 @@ impl Setting {
 
     /// Opens the store for looking at it: as it was at `--at`, if anything was written later.
     pub(super) fn reader_at(&self) -> Result<Reader, Problem> {
-        let reader = self.reader()?;
-        let Some(at) = self.at else { return Ok(reader) };
-        let path = self.store_path()?;
-        let last = reader.log(None, 1).map_err(Problem::store(&path))?;
-        if last.first().is_none_or(|entry| entry.at <= at) {
-            return Ok(reader);
+        match self.looks_back()? {
+            Some(at) => {
+                let path = self.store_path()?;
+                Reader::open_as_of(&path, at).map_err(Problem::store(&path))
+            }
+            None => self.reader(),
         }
-        Reader::open_as_of(&path, at).map_err(Problem::store(&path))
+    }
+
+    /// The moment of `--at`, if something was written after it.
+    pub(super) fn looks_back(&self) -> Result<Option<DateTime<Utc>>, Problem> {
+        let Some(at) = self.at else { return Ok(None) };
+        let path = self.store_path()?;
+        if !path.exists() {
+            return Ok(None);
+        }
+        let last = self.reader()?.log(None, 1).map_err(Problem::store(&path))?;
+        Ok(last.first().filter(|entry| entry.at > at).map(|_| at))
     }
 
     /// Makes the directory of the store, for this user alone.

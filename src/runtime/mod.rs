@@ -13,6 +13,8 @@ pub mod tight;
 
 use std::path::PathBuf;
 
+use chrono::{DateTime, Utc};
+
 use ratatui::layout::Size;
 
 pub use clock::Clock;
@@ -43,6 +45,8 @@ pub struct DeskOptions {
     pub store: Option<Store>,
     /// The file of the store.
     pub path: PathBuf,
+    /// The moment (UTC) whose tables are shown; none for those of now.
+    pub as_of: Option<DateTime<Utc>>,
     /// What the app starts with.
     pub setup: Setup,
     /// Where the time comes from.

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::mpsc;
 
+use chrono::{DateTime, Utc};
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::{Clock, DeskError, Wake};
@@ -21,13 +22,13 @@ impl Questions {
     /// # Errors
     /// [`DeskError`] when the store cannot be opened for reading, or the system has no thread left.
     pub(super) fn start(
-        path: &Path,
+        (path, as_of): (&Path, Option<DateTime<Utc>>),
         officer: String,
         policy: Policy,
         clock: Clock,
         answers: UnboundedSender<Wake>,
     ) -> Result<Self, DeskError> {
-        let reader = Reader::open(path)?;
+        let reader = as_of.map_or_else(|| Reader::open(path), |at| Reader::open_as_of(path, at))?;
         let (sender, questions) = mpsc::channel();
         std::thread::Builder::new()
             .name("reader".to_owned())

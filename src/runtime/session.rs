@@ -89,8 +89,13 @@ impl<W: Write> Session<W> {
     ) -> Result<Self, DeskError> {
         let officer = options.setup.officer.clone();
         let policy = options.setup.config.policy();
-        let questions =
-            Questions::start(&options.path, officer.name.clone(), policy, options.clock, sender.clone())?;
+        let questions = Questions::start(
+            (&options.path, options.as_of),
+            officer.name.clone(),
+            policy,
+            options.clock,
+            sender.clone(),
+        )?;
         tokio::spawn(follow_store(Watcher::open(&options.path)?, options.path.clone(), sender.clone()));
         tokio::spawn(follow_clock(options.clock, sender.clone()));
         let drafts = Drafts::of(&options.state, &options.path, &officer.name);

@@ -140,3 +140,15 @@ fn a_race_for_a_paper_has_one_winner() {
     assert_eq!(signatures, signed, "a paper was signed for twice");
     house.verify();
 }
+
+#[test]
+fn a_desk_that_looks_back_shows_the_past_and_changes_nothing() {
+    let house = House::with_papers(&["甲号测试公文"]);
+    let entries = house.log().len();
+    let mut desk = Desk::open(&house, WIDE, &["--at", "2020-01-01T00:00:00+08:00", "--officer", "chen"]);
+    desk.wait_for(words().screen.no_data);
+    desk.keys("o");
+    desk.wait_for(words().desk.read_only);
+    desk.quit();
+    assert_eq!(house.log().len(), entries);
+}
