@@ -86,6 +86,14 @@ pub enum KeymapFault {
     },
 }
 
+impl KeymapFault {
+    /// There is no action of this name; with the one that may have been meant.
+    pub fn unknown_action(name: &str) -> Self {
+        let meant = nearest(name, action::ALL.iter().map(|named| named.name));
+        Self::Action { name: name.to_owned(), meant }
+    }
+}
+
 impl KeymapProblem {
     /// What may have been meant.
     pub const fn meant(&self) -> Option<&'static str> {
@@ -161,10 +169,8 @@ impl Keymap {
         if context == "wall" {
             return Ok(());
         }
-        let named = action::by_name(&binding.action).ok_or_else(|| KeymapFault::Action {
-            name: binding.action.clone(),
-            meant: nearest(&binding.action, action::ALL.iter().map(|named| named.name)),
-        })?;
+        let named =
+            action::by_name(&binding.action).ok_or_else(|| KeymapFault::unknown_action(&binding.action))?;
         let strokes: Option<Vec<Stroke>> = binding.keys.split_whitespace().map(Stroke::parse).collect();
         let strokes = strokes
             .filter(|strokes| !strokes.is_empty())

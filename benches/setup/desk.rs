@@ -47,6 +47,7 @@ impl Desk {
             now: demo::opens_at(),
             size: SIZE,
             read_only: false,
+            notice: None,
             config: config.clone(),
         };
         let (app, effects) = App::new(start);

@@ -19,7 +19,7 @@ use crate::keymap::Keymap;
 use crate::message::Effect;
 use crate::ui::dialog::Dialog;
 use crate::ui::layout::{Areas, Wants, layout, visible_rows};
-use crate::ui::screen::{Hint, Link, Panes, Preview, Screen, Toast};
+use crate::ui::screen::{Hint, Link, Panes, Preview, Screen, Toast, Tone};
 use crate::verb::{Args, Verb};
 use crate::view::{Overview, PaneKind};
 
@@ -42,6 +42,8 @@ pub struct Setup {
     pub size: (u16, u16),
     /// The store is open for reading only.
     pub read_only: bool,
+    /// What to say first, if anything.
+    pub notice: Option<String>,
 }
 
 /// A desk.
@@ -112,6 +114,9 @@ impl App {
         }
         app.ask_all();
         app.settle();
+        if let Some(notice) = setup.notice {
+            app.say(Tone::Plain, notice);
+        }
         let effects = std::mem::take(&mut app.out);
         (app, effects)
     }

@@ -88,13 +88,8 @@ fn on_one(
 impl<'s> Hand<'s> {
     fn new(setting: &'s Setting, trial: bool) -> Result<Self, Problem> {
         let store = if trial { None } else { Some(setting.writer(false)?) };
-        Ok(Self {
-            setting,
-            reader: setting.reader()?,
-            officer: setting.officer()?,
-            policy: setting.config().policy(),
-            store,
-        })
+        let officer = if trial { setting.officer()? } else { setting.acting()? };
+        Ok(Self { setting, reader: setting.reader()?, officer, policy: setting.config().policy(), store })
     }
 
     /// How an item stands now.

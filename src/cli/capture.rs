@@ -31,7 +31,7 @@ pub(super) fn run(setting: &Setting, args: &Capture) -> Result<Exit, Problem> {
     let register = &setting.config().policy().default_register;
     let paper = said.received(register, &line, setting.now, setting.zone());
     let outcome = store.submit(Submission {
-        officer: setting.officer()?,
+        officer: setting.acting()?,
         at: setting.now,
         batch: None,
         expect: Vec::new(),

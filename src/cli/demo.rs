@@ -57,7 +57,8 @@ pub(super) fn open(setting: &Setting, at: Option<DateTime<Utc>>, args: &Demo) ->
     let (store, _) = build(setting, &path, args)?;
     let clock = at.map_or_else(|| Clock::from(demo::opens_at()), Clock::Fixed);
     let store = (!setting.read_only).then_some(store);
-    desk::open(setting, clock, Place { store, path, state: folder.0.join("state"), as_of: None })
+    let state = folder.0.join("state");
+    desk::open(setting, clock, Place { store, notice: None, path, state, as_of: None })
 }
 
 fn build(setting: &Setting, path: &Path, args: &Demo) -> Result<(Store, demo::Built), Problem> {

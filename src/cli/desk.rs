@@ -32,6 +32,8 @@ fn by_lines() -> bool {
 pub(super) struct Place {
     /// None for a desk that only reads.
     pub(super) store: Option<Store>,
+    /// To be said when the desk opens.
+    pub(super) notice: Option<String>,
     pub(super) path: PathBuf,
     pub(super) state: PathBuf,
     /// The moment the desk looks back to; what is past is only looked at.
@@ -43,13 +45,15 @@ pub(super) fn run(setting: &Setting, clock: Clock) -> Result<Exit, Problem> {
     let state = Dirs::from_env(|name| std::env::var_os(name)).state.ok_or(Problem::NoPlace)?;
     let as_of = setting.looks_back()?;
     let store = if setting.read_only || as_of.is_some() { None } else { Some(setting.writer(true)?) };
-    open(setting, clock, Place { store, path: setting.existing_store()?, state, as_of })
+    let notice = if store.is_some() { setting.stand_in(&setting.officer()?) } else { None };
+    open(setting, clock, Place { store, notice, path: setting.existing_store()?, state, as_of })
 }
 
 /// Opens the desk on any store.
 pub(super) fn open(setting: &Setting, clock: Clock, place: Place) -> Result<Exit, Problem> {
-    let Place { store, path, state, as_of } = place;
+    let Place { store, notice, path, state, as_of } = place;
     if by_lines() {
+        notice.iter().for_each(|words| super::say(words));
         let reader = as_of.map_or_else(|| Reader::open(&path), |at| Reader::open_as_of(&path, at));
         return lines(setting, clock, store, reader.map_err(Problem::store(&path))?);
     }
@@ -62,6 +66,7 @@ pub(super) fn open(setting: &Setting, clock: Clock, place: Place) -> Result<Exit
         now: clock.now(),
         size: crossterm::terminal::size().map_err(Problem::Terminal)?,
         read_only: store.is_none(),
+        notice,
     };
     match runtime::desk(DeskOptions { store, path: path.clone(), setup, clock, state, as_of }) {
         Ok(Ending::Left) => Ok(Exit::Ok),

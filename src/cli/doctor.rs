@@ -5,12 +5,15 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::args::Health;
+use super::args::{Globals, Health};
 use super::item::View;
 use super::out::{Fields, Out};
-use super::problem::{Exit, Problem};
-use super::setting::Setting;
+use super::problem::{Exit, Problem, config_words};
+use super::setting::{Setting, lang_without_config, store_without_config};
 use super::time;
+use super::voice::is_nothing;
+use crate::i18n::Strings;
+use crate::keymap::Keymap;
 use crate::store::{Reader, SCHEMA_VERSION};
 
 /// Less room than this beside the store is unhealthy, in bytes.
@@ -70,9 +73,16 @@ fn print_health(setting: &Setting, fields: Fields, ok: bool) -> Result<Exit, Pro
         out.object(fields)?;
     } else {
         out.line(if ok { words.healthy } else { words.unhealthy })?;
-        for (name, value) in fields.iter().filter(|(name, value)| *name != "ok" && !value.is_null()) {
-            let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            out.line(&format!("  {name}: {value}"))?;
+        for (name, value) in fields.iter().filter(|(name, value)| *name != "ok" && !is_nothing(value)) {
+            let value = match value {
+                Value::String(text) => text.clone(),
+                Value::Array(codes) => {
+                    let codes = codes.iter().filter_map(Value::as_str);
+                    codes.map(words.vital).collect::<Vec<_>>().join(words.between)
+                }
+                other => other.to_string(),
+            };
+            out.line(&format!("  {}", (words.fact)(&(words.vital)(name), &value)))?;
         }
     }
     out.flush()?;
@@ -106,24 +116,49 @@ struct Check {
     value: String,
 }
 
-/// Checks terminal, directories, permissions and configuration. The configuration itself was read already.
-pub(super) fn doctor(setting: &Setting) -> Result<Exit, Problem> {
-    let path = setting.store_path()?;
-    let mut checks = vec![layers(setting), officer(setting)];
-    checks.extend(store(&path));
+impl Check {
+    fn wrong(code: &'static str, value: String) -> Self {
+        Self { code, ok: false, value }
+    }
+}
+
+/// Checks configuration, directories, permissions and terminal. A configuration that is wrong is one of the findings; the
+/// store is then looked for where it is without one.
+pub(super) fn doctor(globals: &Globals) -> Result<Exit, Problem> {
+    let (strings, mut checks, path) = match Setting::load(globals) {
+        Ok(setting) => {
+            let strings = setting.strings;
+            let mut checks = vec![layers(&setting)];
+            let wrong = Keymap::new(&setting.config().keys).err().unwrap_or_default();
+            checks.extend(wrong.iter().map(|one| Check::wrong("keys", one.describe(strings.lang))));
+            checks.push(officer(&setting));
+            (strings, checks, setting.store_path())
+        }
+        Err(Problem::Config(problems)) => {
+            let strings = lang_without_config(globals).strings();
+            let said = problems.iter().map(|one| Check::wrong("config", config_words(strings, one)));
+            (strings, said.collect(), store_without_config(globals))
+        }
+        Err(other) => return Err(other),
+    };
+    checks.extend(store(&path?));
     checks.extend(terminal());
+    print_checks(globals, strings, &checks)
+}
+
+fn print_checks(globals: &Globals, strings: &Strings, checks: &[Check]) -> Result<Exit, Problem> {
     let ok = checks.iter().all(|check| check.ok);
     let mut out = Out::new();
-    if setting.json {
+    if globals.json {
         let all: Vec<Value> = checks
             .iter()
             .map(|check| json!({"check": check.code, "ok": check.ok, "value": check.value}))
             .collect();
         out.object(Fields::from_iter([("ok".to_owned(), json!(ok)), ("checks".to_owned(), json!(all))]))?;
     } else {
-        for check in &checks {
+        for check in checks {
             let mark = if check.ok { "  " } else { "! " };
-            out.line(&format!("{mark}{}", (setting.strings.cli.report.check)(check.code, &check.value)))?;
+            out.line(&format!("{mark}{}", (strings.cli.report.check)(check.code, &check.value)))?;
         }
     }
     out.flush()?;
@@ -150,11 +185,9 @@ fn store(path: &Path) -> Vec<Check> {
         vec![Check { code: "directory", ok: writable, value: dir.to_string_lossy().into_owned() }];
     if let Ok(system) = rustix::fs::statfs(&dir) {
         let network = network_name(system.f_type);
-        checks.push(Check {
-            code: "file_system",
-            ok: network.is_none(),
-            value: network.map_or_else(|| format!("{:#x}", system.f_type), str::to_owned),
-        });
+        let name = network.or_else(|| local_name(system.f_type));
+        let value = name.map_or_else(|| format!("{:#x}", system.f_type), str::to_owned);
+        checks.push(Check { code: "file_system", ok: network.is_none(), value });
     }
     if let Some(room) = free_bytes(path) {
         let value = format!("{} MiB", room / (1024 * 1024));
@@ -179,6 +212,24 @@ const fn network_name(magic: i64) -> Option<&'static str> {
         0x0102_1997 => Some("9P"),
         0x00c3_6400 => Some("Ceph"),
         0x5346_414f => Some("AFS"),
+        _ => None,
+    }
+}
+
+/// File systems of this machine. Numbers from `linux/magic.h` and, for ZFS and NTFS, from their drivers.
+const fn local_name(magic: i64) -> Option<&'static str> {
+    match magic {
+        0xef53 => Some("ext4"),
+        0x5846_5342 => Some("XFS"),
+        0x9123_683e => Some("Btrfs"),
+        0x2fc1_2fc1 => Some("ZFS"),
+        0xf2f5_2010 => Some("F2FS"),
+        0x0102_1994 => Some("tmpfs"),
+        0x794c_7630 => Some("overlayfs"),
+        0x4d44 => Some("FAT"),
+        0x2011_bab0 => Some("exFAT"),
+        0x7366_746e => Some("NTFS"),
+        0x6573_5546 => Some("FUSE"),
         _ => None,
     }
 }

@@ -16,16 +16,19 @@ pub(super) fn command(strings: &'static Strings) -> Command {
 fn localised(mut command: Command, path: &str, strings: &'static Strings) -> Command {
     let help = &strings.cli.help;
     let names: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
-    for name in names {
-        // Options that every command has stand in the table under their own name.
-        let own = help.entry(&format!("{path}.{name}")).or_else(|| help.entry(&name));
+    for (place, name) in names.into_iter().enumerate() {
+        let (own, everywhere) = (help.entry(&format!("{path}.{name}")), help.option(&name));
         command = command.mut_arg(&name, |arg| {
-            let heading = if arg.is_positional() { help.arguments } else { help.options };
+            let heading = match everywhere {
+                Some(_) => help.everywhere,
+                None if arg.is_positional() => help.arguments,
+                None => help.options,
+            };
             let values = arg.get_action().takes_values();
-            let arg = arg.help_heading(heading);
+            let arg = arg.help_heading(heading).display_order(place);
             // The possible values are in the words, with what they mean.
             let arg = if values { arg.hide_possible_values(true) } else { arg };
-            match own {
+            match own.or(everywhere) {
                 Some(words) => arg.help(words),
                 None => arg,
             }
@@ -45,6 +48,21 @@ fn localised(mut command: Command, path: &str, strings: &'static Strings) -> Com
     let usage = format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}\n", help.usage);
     command.subcommand_help_heading(help.commands).help_template(usage)
 }
+
+/// What else people call the lists. What they write alike is found without this.
+const OTHER_NAMES: [(&str, &[&str]); 11] = [
+    ("documents", &["papers", "paper", "incoming", "docs", "文电", "来文", "公文", "收文"]),
+    ("inspections", &["visits", "督查", "检查"]),
+    ("findings", &["issues", "problems", "问题"]),
+    ("supervised", &["supervision", "督办", "督办件"]),
+    ("runs", &["transfers", "transfer", "转运"]),
+    ("arrivals", &["flights", "ships", "到达", "抵达", "航班"]),
+    ("volunteers", &["people", "interpreters", "志愿者"]),
+    ("requests", &["needs", "诉求", "请求"]),
+    ("bulletins", &["reports", "简报", "日报"]),
+    ("shifts", &["roster", "rota", "班次", "排班"]),
+    ("log", &["journal", "entries", "history", "日志"]),
+];
 
 /// What is wrong with the command line, in one to three lines.
 pub(super) fn wrong(error: &clap::Error, strings: &Strings) -> Vec<String> {
@@ -67,6 +85,11 @@ pub(super) fn wrong(error: &clap::Error, strings: &Strings) -> Vec<String> {
     };
     let meant = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     let meant = meant.into_iter().map(context).find(|word| !word.is_empty());
+    let written = context(ContextKind::InvalidValue);
+    let meant = meant.or_else(|| {
+        let called = OTHER_NAMES.iter().find(|(_, others)| others.contains(&written.as_str()));
+        called.filter(|_| argument.contains("WHAT")).map(|(name, _)| (*name).to_owned())
+    });
     let choices = Some(context(ContextKind::ValidValue)).filter(|list| !list.is_empty());
     std::iter::once(first)
         .chain(meant.map(|word| (said.suggestion)(&word)))

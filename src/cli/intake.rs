@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::args::{FileKind, Intake};
 use super::interrupt::Interrupt;
@@ -13,6 +13,7 @@ use super::problem::{Exit, INTERRUPT, Problem};
 use super::setting::Setting;
 use super::taking::{Taker, Verdict};
 use crate::domain::document::Received;
+use crate::i18n::cli::Cli;
 use crate::intake::register::{self, Defaults};
 use crate::intake::{self, ColumnMap, Detail, Kind, ReadOptions, RowOutcome};
 
@@ -33,9 +34,14 @@ struct Refused {
 struct Counts {
     accepted: u64,
     attached: u64,
-    incomplete: u64,
+    /// Rows that were taken in and lack something: source, and the fields.
+    incomplete: Vec<(String, Vec<&'static str>)>,
     refused: Vec<Refused>,
+    /// Files that could not be read.
+    unread: Vec<(String, io::Error)>,
     skipped: u64,
+    /// Lines that head tables, among those skipped.
+    headings: u64,
     /// Rows that were looked at, whatever became of them.
     rows: u64,
 }
@@ -118,14 +124,12 @@ impl<'s> Desk<'s> {
             intake::read_path(file, &name, options, &mut sink)
         };
         match read {
-            Ok(summary) => self.counts.skipped += summary.skipped,
-            Err(error) => {
-                self.counts.refused.push(Refused {
-                    source: name,
-                    code: "unreadable",
-                    detail: error.to_string(),
-                });
+            Ok(summary) => {
+                self.counts.skipped += summary.skipped;
+                let is_table = matches!(summary.kind, Kind::Csv | Kind::Xlsx);
+                self.counts.headings += u64::from(is_table && summary.skipped > 0);
             }
+            Err(error) => self.counts.unread.push((name, error)),
         }
     }
 
@@ -171,15 +175,15 @@ impl<'s> Desk<'s> {
         if papers.is_empty() || self.failure.is_some() {
             return;
         }
-        let marks: Vec<(String, bool)> =
-            papers.iter().map(|paper| (paper.copy.source.clone(), lacks(paper))).collect();
+        let marks: Vec<(String, Vec<&'static str>)> =
+            papers.iter().map(|paper| (paper.copy.source.clone(), paper.incomplete())).collect();
         match self.taker.take(papers) {
             Err(problem) => self.failure = Some(problem),
             Ok(verdicts) => {
-                for ((source, incomplete), verdict) in marks.into_iter().zip(verdicts) {
+                for ((source, lacks), verdict) in marks.into_iter().zip(verdicts) {
                     match verdict {
-                        Verdict::New if incomplete => self.counts.incomplete += 1,
-                        Verdict::New => self.counts.accepted += 1,
+                        Verdict::New if lacks.is_empty() => self.counts.accepted += 1,
+                        Verdict::New => self.counts.incomplete.push((source, lacks)),
                         Verdict::Known => self.counts.attached += 1,
                         Verdict::Refused { code, detail } => {
                             self.counts.refused.push(Refused { source, code, detail });
@@ -205,38 +209,20 @@ impl<'s> Desk<'s> {
         }
         self.counts.refused.sort_by(|a, b| numbered(&a.source).cmp(&numbered(&b.source)));
         let counts = &self.counts;
-        let refused: Vec<Value> = counts
-            .refused
-            .iter()
-            .map(|row| {
-                let message = (words.failure.row)(row.code, &row.detail);
-                json!({"source": row.source, "reason": row.code, "message": message})
-            })
-            .collect();
         let mut out = Out::new();
         if self.setting.json {
-            out.object(Fields::from_iter([
-                ("accepted".to_owned(), json!(counts.accepted)),
-                ("attached".to_owned(), json!(counts.attached)),
-                ("incomplete".to_owned(), json!(counts.incomplete)),
-                ("refused".to_owned(), json!(refused)),
-                ("skipped".to_owned(), json!(counts.skipped)),
-            ]))?;
-        } else {
-            let said = (words.report.intake)(
-                counts.accepted,
-                counts.attached,
-                counts.incomplete,
-                counts.refused.len(),
-                counts.skipped,
-            );
+            out.object(counts.fields(words))?;
+        } else if counts.rows > 0 || counts.unread.is_empty() {
+            let (incomplete, refused) = (counts.incomplete.len() as u64, counts.refused.len());
+            let said = (words.report.intake)(counts.accepted, counts.attached, incomplete, refused);
             let trial = if trial { words.report.intake_dry } else { "" };
             out.line(&format!("{trial}{said}"))?;
+            if counts.skipped > counts.headings {
+                out.line(&(words.report.no_papers)(counts.skipped - counts.headings))?;
+            }
         }
         out.flush()?;
-        for row in &counts.refused {
-            super::say(&format!("{}: {}", row.source, (words.failure.row)(row.code, &row.detail)));
-        }
+        counts.explain(words);
         self.end()
     }
 
@@ -246,11 +232,11 @@ impl<'s> Desk<'s> {
         }
         let counts = &self.counts;
         if self.interrupt.came() {
-            let kept = counts.accepted + counts.attached + counts.incomplete;
+            let kept = counts.accepted + counts.attached + counts.incomplete.len() as u64;
             super::say(&(self.setting.strings.cli.failure.stopped)(kept));
             return Ok(Exit::Signal(INTERRUPT));
         }
-        Ok(match (counts.rows, counts.refused.len()) {
+        Ok(match (counts.rows, counts.refused.len() + counts.unread.len()) {
             (_, 0) => Exit::Ok,
             (0, _) => Exit::Failure,
             _ => Exit::Partial,
@@ -258,8 +244,48 @@ impl<'s> Desk<'s> {
     }
 }
 
-fn lacks(paper: &Received) -> bool {
-    paper.title.is_empty() || paper.issuer.is_empty()
+impl Counts {
+    /// What programs read. A file that cannot be read stands among the refused.
+    fn fields(&self, words: &Cli) -> Fields {
+        let refused = self.refused.iter().map(|row| {
+            let message = (words.failure.row)(row.code, &row.detail);
+            json!({"source": row.source, "reason": row.code, "message": message})
+        });
+        let unread = self.unread.iter().map(|(file, error)| {
+            json!({"source": file, "reason": "unreadable", "message": unread(words, file, error)})
+        });
+        let incomplete =
+            self.incomplete.iter().map(|(source, lacks)| json!({"source": source, "missing": lacks}));
+        Fields::from_iter([
+            ("accepted".to_owned(), json!(self.accepted)),
+            ("attached".to_owned(), json!(self.attached)),
+            ("incomplete".to_owned(), json!(self.incomplete.len())),
+            ("refused".to_owned(), refused.chain(unread).collect()),
+            ("skipped".to_owned(), json!(self.skipped)),
+            ("incomplete_rows".to_owned(), incomplete.collect()),
+        ])
+    }
+
+    /// Says on standard error which rows and files want something.
+    fn explain(&self, words: &Cli) {
+        for (source, lacks) in &self.incomplete {
+            let lacks: Vec<String> = lacks.iter().map(|field| (words.field)(field)).collect();
+            super::say(&(words.report.lacks)(source, &lacks.join(words.report.between)));
+        }
+        for row in &self.refused {
+            super::say(&format!("{}: {}", row.source, (words.failure.row)(row.code, &row.detail)));
+        }
+        for (file, error) in &self.unread {
+            super::say(&format!("{} {}", words.error, unread(words, file, error)));
+        }
+    }
+}
+
+fn unread(words: &Cli, file: &str, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => (words.failure.no_file)(file),
+        _ => (words.failure.unread_file)(file, &error.to_string()),
+    }
 }
 
 /// A source with its row number apart, so that row 10 follows row 9.

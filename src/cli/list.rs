@@ -8,6 +8,7 @@ use super::ledger;
 use super::out::{self, Fields, Form, ListOut, Out};
 use super::problem::{Exit, Problem};
 use super::setting::{Setting, nearest};
+use super::values;
 use super::voice::Voice;
 use crate::domain::limits::DueKind;
 use crate::domain::{Deadline, Kind, Policy, State};
@@ -60,6 +61,7 @@ impl Printing<'_> {
 pub(super) fn run(setting: &Setting, args: &List) -> Result<Exit, Problem> {
     let columns = columns(args.what);
     let filter = Filter::read(args.filter.as_deref().unwrap_or_default(), columns)?;
+    values::check(&filter.keys, kind(args.what), setting.config())?;
     let reader = setting.reader_at()?;
     let mut out = Out::new();
     let list = ListOut::begin(&mut out, form(setting, args.csv), columns)?;

@@ -27,6 +27,7 @@ mod taking;
 mod time;
 mod undo;
 mod upkeep;
+mod values;
 mod voice;
 
 use std::ffi::OsString;
@@ -94,7 +95,7 @@ fn carry_out(line: Line) -> Result<Exit, Problem> {
         Some(Task::Backup(args)) => upkeep::backup(&setting()?, &args),
         Some(Task::Restore(args)) => upkeep::restore(&setting()?, &args),
         Some(Task::Health(args)) => doctor::health(&setting()?, &args),
-        Some(Task::Doctor) => doctor::doctor(&setting()?),
+        Some(Task::Doctor) => doctor::doctor(globals),
         Some(Task::Config(args)) => match args.task {
             ConfigTask::Check => settle::check(globals),
         },
@@ -118,9 +119,11 @@ fn demonstrate(globals: &Globals, args: &args::Demo) -> Result<Exit, Problem> {
     }
 }
 
-/// Without a terminal there is nobody to press a key: help, and the code for wrong use.
+/// Without a terminal there is nobody to press a key: the reason, help, and the code for wrong use.
 fn no_terminal(globals: &Globals) -> Exit {
-    say_all(&help::command(strings(globals)).render_long_help().to_string());
+    let strings = strings(globals);
+    say(&format!("{} {}", strings.cli.error, strings.cli.failure.no_terminal));
+    say_all(&help::command(strings).render_long_help().to_string());
     Exit::Usage
 }
 

@@ -63,7 +63,7 @@ fn page(command: &Command, strings: &'static Strings, first: bool) -> io::Result
     man.render_description_section(&mut bytes)?;
     man.render_options_section(&mut bytes)?;
     let mut roff = Roff::new();
-    roff.control("SH", [strings.cli.help.commands.trim_end_matches(':')]);
+    roff.control("SH", [strings.cli.help.commands]);
     for sub in command.get_subcommands() {
         roff.control("TP", []);
         roff.text([bold(sub.get_name())]);

@@ -4,11 +4,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::voice::Voice;
-use crate::config::ConfigProblem;
+use crate::config::{ConfigProblem, ProblemKind};
 use crate::demo::DemoError;
 use crate::domain::{Refusal, Stream};
 use crate::i18n::Strings;
-use crate::keymap::KeymapProblem;
+use crate::keymap::{KeymapFault, KeymapProblem, action};
 use crate::store::{CommitError, StoreError};
 use crate::verb::Verb;
 use crate::view::Difference;
@@ -73,6 +73,7 @@ pub(super) enum Problem {
     BadTime(String),
     UnknownUnit { unit: String, suggestion: Option<String> },
     UnknownField { field: String, suggestion: Option<String> },
+    UnknownValue { field: String, value: String, suggestion: Option<String>, values: Vec<String> },
     Classified,
     NoIds,
     ExpectOne,
@@ -80,6 +81,7 @@ pub(super) enum Problem {
     NotForThis { verb: Verb, stream: Stream },
     File { path: PathBuf, error: io::Error },
     Exists(PathBuf),
+    InPlace(PathBuf),
     System(io::Error),
     Terminal(io::Error),
     Output(io::Error),
@@ -128,11 +130,16 @@ impl Problem {
             | Self::BadTime(_)
             | Self::UnknownUnit { .. }
             | Self::UnknownField { .. }
+            | Self::UnknownValue { .. }
             | Self::NoIds
             | Self::ExpectOne
             | Self::VerbNeeds { .. } => Exit::Usage,
             Self::NoStore(_) | Self::NotFound(_) => Exit::NotFound,
-            Self::ReadOnly | Self::Classified | Self::NotForThis { .. } | Self::Exists(_) => Exit::Refused,
+            Self::ReadOnly
+            | Self::Classified
+            | Self::NotForThis { .. }
+            | Self::Exists(_)
+            | Self::InPlace(_) => Exit::Refused,
             Self::Damaged(_) => Exit::Unhealthy,
             Self::Demo(error) => demo_exit(error),
             Self::Store { error, .. } => store_exit(error),
@@ -160,13 +167,14 @@ impl Problem {
             Self::BadTime(_) => "bad_time",
             Self::UnknownUnit { .. } => "unknown_unit",
             Self::UnknownField { .. } => "unknown_field",
+            Self::UnknownValue { .. } => "unknown_value",
             Self::Classified => "classified",
             Self::NoIds => "no_ids",
             Self::ExpectOne => "expect_one",
             Self::VerbNeeds { .. } => "missing",
             Self::NotForThis { .. } => "not_for_this",
             Self::File { .. } => "file",
-            Self::Exists(_) => "exists",
+            Self::Exists(_) | Self::InPlace(_) => "exists",
             Self::System(_) => "system",
             Self::Terminal(_) => "terminal",
             Self::Output(_) => "output",
@@ -179,7 +187,7 @@ impl Problem {
         let said = &strings.cli.failure;
         match self {
             Self::Config(problems) => std::iter::once((said.config)(problems.len()))
-                .chain(problems.iter().map(|problem| problem.describe(strings.lang)))
+                .chain(problems.iter().map(|problem| config_words(strings, problem)))
                 .collect(),
             Self::Keys(problems) => std::iter::once((said.config)(problems.len()))
                 .chain(problems.iter().map(|problem| problem.describe(strings.lang)))
@@ -190,6 +198,12 @@ impl Problem {
             Self::UnknownUnit { unit, suggestion } => meant(strings, (said.unknown_unit)(unit), suggestion),
             Self::UnknownField { field, suggestion } => {
                 meant(strings, (said.unknown_field)(field), suggestion)
+            }
+            Self::UnknownValue { field, value, suggestion, values } => {
+                let usage = &strings.cli.usage;
+                let mut lines = meant(strings, (usage.bad_value)(value, field), suggestion);
+                lines.push((usage.choices)(&values.join(strings.cli.report.between)));
+                lines
             }
             Self::Ambiguous { id, candidates } => std::iter::once((said.ambiguous)(id, candidates.len()))
                 .chain(candidates.iter().map(|stream| format!("  {stream}")))
@@ -220,12 +234,25 @@ impl Problem {
             }
             Self::File { path, error } => (said.file)(&path.to_string_lossy(), &error.to_string()),
             Self::Exists(path) => (said.exists)(&path.to_string_lossy()),
+            Self::InPlace(path) => (said.in_place)(&path.to_string_lossy()),
             Self::Terminal(error) => (said.terminal)(&error.to_string()),
             Self::System(error) => (said.system)(&error.to_string()),
             Self::Output(error) => (said.output)(&error.to_string()),
             _ => self.code().to_owned(),
         }
     }
+}
+
+/// A problem of the configuration in one line. A slip in the name of an action is told before what its keys do
+/// elsewhere: the configuration itself does not know the actions.
+pub(super) fn config_words(strings: &Strings, problem: &ConfigProblem) -> String {
+    let fights = matches!(problem.kind, ProblemKind::KeyConflict { .. } | ProblemKind::KeyPrefix { .. });
+    let name = problem.key.rsplit('.').next().unwrap_or_default();
+    if !fights || problem.key.starts_with("keys.wall.") || action::by_name(name).is_some() {
+        return problem.describe(strings.lang);
+    }
+    let place = problem.place.clone();
+    KeymapProblem { place, fault: KeymapFault::unknown_action(name) }.describe(strings.lang)
 }
 
 fn meant(strings: &Strings, message: String, suggestion: &Option<String>) -> Vec<String> {
@@ -258,7 +285,7 @@ fn store_code(error: &StoreError) -> &'static str {
         _ if error.is_busy() => "busy",
         _ if error.is_read_only() => "read_only",
         StoreError::NewerSchema { .. } => "newer_schema",
-        StoreError::NotAStore => "not_a_store",
+        _ if error.is_no_store() => "not_a_store",
         StoreError::Entry { .. } | StoreError::Inapplicable { .. } | StoreError::Table { .. } => "damaged",
         _ => "storage",
     }
@@ -270,7 +297,7 @@ fn store_words(strings: &Strings, path: &Path, error: &StoreError) -> String {
     match error {
         _ if error.is_busy() => said.busy.to_owned(),
         StoreError::NewerSchema { found, known } => (said.newer)(&path, *found, *known),
-        StoreError::NotAStore => (said.not_a_store)(&path),
+        _ if error.is_no_store() => (said.not_a_store)(&path),
         other => (said.store)(&path, &other.to_string()),
     }
 }

@@ -20,5 +20,8 @@ pub(super) fn run(setting: &Setting, args: &Search) -> Result<Exit, Problem> {
         list.item(&fields, || voice.line(entity.stream.kind, &fields))?;
     }
     list.end(found.len())?;
+    if found.is_empty() && !setting.json && !args.csv {
+        super::say(&(setting.strings.cli.report.nothing_found)(&args.text.join(" ")));
+    }
     Ok(Exit::Ok)
 }

@@ -45,6 +45,16 @@ pub(super) fn lang_without_config(globals: &Globals) -> Lang {
     told.and_then(|tag| Lang::from_tag(&tag)).unwrap_or_else(|| Lang::of_locale(env))
 }
 
+/// The store file when there is no configuration to ask: option, environment, the usual place.
+pub(super) fn store_without_config(globals: &Globals) -> Result<PathBuf, Problem> {
+    let told = globals.store.clone().or_else(|| env("DUTYDESK_STORE").map(PathBuf::from));
+    told.or_else(usual_store).ok_or(Problem::NoPlace)
+}
+
+fn usual_store() -> Option<PathBuf> {
+    Some(Dirs::from_env(env).data?.join("desk.db"))
+}
+
 impl Setting {
     /// Loads the configuration and looks at the clock.
     pub(super) fn load(globals: &Globals) -> Result<Self, Problem> {
@@ -78,6 +88,25 @@ impl Setting {
         self.loaded.config.office.zone
     }
 
+    /// Who acts; says on standard error who that is where nobody has said so, lest a name stand in the journal unawares.
+    pub(super) fn acting(&self) -> Result<Officer, Problem> {
+        let officer = self.officer()?;
+        self.stand_in(&officer).iter().for_each(|words| super::say(words));
+        Ok(officer)
+    }
+
+    /// What to say of an officer who is only the first of the configuration: neither `--officer` nor the login name is his.
+    pub(super) fn stand_in(&self, officer: &Officer) -> Option<String> {
+        let chosen = self.officer.is_some() || self.by_login().is_some();
+        (!chosen).then(|| (self.strings.cli.report.stand_in)(&officer.name))
+    }
+
+    /// The officer whose id or name is the login name.
+    fn by_login(&self) -> Option<&crate::config::Officer> {
+        let login = ["USER", "LOGNAME"].into_iter().filter_map(|name| env(name)?.into_string().ok());
+        login.filter(|name| !name.is_empty()).find_map(|name| self.config().officer(&name))
+    }
+
     /// Who acts: `--officer`, else the login name if the configuration knows it, else the first of the role officer,
     /// else the first of those who may act.
     pub(super) fn officer(&self) -> Result<Officer, Problem> {
@@ -85,10 +114,8 @@ impl Setting {
         let found = match &self.officer {
             Some(name) => Some(config.officer(name).ok_or_else(|| self.unknown_officer(name))?),
             None => {
-                let login = ["USER", "LOGNAME"].into_iter().filter_map(|name| env(name)?.into_string().ok());
-                let by_login = login.filter(|name| !name.is_empty()).find_map(|name| config.officer(&name));
                 let first = |role| config.officers.iter().find(move |officer| officer.role == role);
-                by_login.or_else(|| first(Role::Officer)).or_else(|| first(Role::Leader))
+                self.by_login().or_else(|| first(Role::Officer)).or_else(|| first(Role::Leader))
             }
         };
         let found = found.or_else(|| config.officers.first()).ok_or(Problem::NoOfficer)?;
@@ -117,7 +144,7 @@ impl Setting {
     /// The store file.
     pub(super) fn store_path(&self) -> Result<PathBuf, Problem> {
         let told = self.config().store.path.clone();
-        told.or_else(|| Some(Dirs::from_env(env).data?.join("desk.db"))).ok_or(Problem::NoPlace)
+        told.or_else(usual_store).ok_or(Problem::NoPlace)
     }
 
     /// The store file, which must exist.

@@ -5,11 +5,11 @@ use serde_json::json;
 use super::args::Globals;
 use super::list;
 use super::out::{Fields, ListOut, Out};
-use super::problem::{Exit, Problem};
+use super::problem::{Exit, Problem, config_words};
 use super::setting::{Setting, lang_without_config, sources};
 use crate::config::{Config, ConfigProblem};
 use crate::i18n::Strings;
-use crate::keymap::{Keymap, KeymapProblem};
+use crate::keymap::{Keymap, KeymapProblem, action};
 
 /// Checks the configuration; all problems with line and column, and what was probably meant.
 pub(super) fn check(globals: &Globals) -> Result<Exit, Problem> {
@@ -47,7 +47,7 @@ fn problem(problem: &ConfigProblem, strings: &Strings) -> serde_json::Value {
         "line": problem.place.line,
         "column": problem.place.column,
         "key": problem.key,
-        "message": problem.describe(strings.lang),
+        "message": config_words(strings, problem),
         "suggestion": problem.suggestion,
     })
 }
@@ -68,14 +68,21 @@ pub(super) fn keys(setting: &Setting) -> Result<Exit, Problem> {
     const COLUMNS: [&str; 4] = ["context", "keys", "action", "source"];
     let mut out = Out::new();
     let mut list = ListOut::begin(&mut out, list::form(setting, false), &COLUMNS)?;
-    let bindings = &setting.config().keys;
-    for binding in bindings {
+    // The wall's keys are the wall's own; they do nothing on the desk.
+    let bindings: Vec<_> = setting.config().keys.iter().filter(|bound| bound.context != "wall").collect();
+    let words = &setting.strings.desk;
+    for binding in &bindings {
         let values =
             [&binding.context, &binding.keys, &binding.action, &binding.place.to_string()].map(|v| json!(v));
         let fields: Fields = COLUMNS.map(str::to_owned).into_iter().zip(values).collect();
         list.item(&fields, || {
             let keys = crate::text::pad_right(&binding.keys, 12, crate::text::Ambiguous::default());
-            format!("{keys}  {}.{}", binding.context, binding.action)
+            let label = action::by_name(&binding.action).map_or("", |named| named.label(words));
+            let name = format!("{}.{}", binding.context, binding.action);
+            format!(
+                "{keys}  {}  {label}",
+                crate::text::pad_right(&name, 24, crate::text::Ambiguous::default())
+            )
         })?;
     }
     list.end(bindings.len())?;

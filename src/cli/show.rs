@@ -9,12 +9,15 @@ use super::list;
 use super::out::{Fields, Out};
 use super::problem::{Exit, Problem};
 use super::setting::Setting;
-use crate::domain::{Entity, Kind, Stream};
-use crate::store::{ReadContext, Reader};
+use crate::domain::doc_number::DocNumber;
+use crate::domain::{Entity, Kind, State, Stream};
+use crate::store::{ReadContext, Reader, StoreError};
 use crate::view::{Answer, Detail, Query};
 
 /// Most candidates that are shown for an id that is not clear.
 const CANDIDATES: usize = 10;
+/// Most papers looked at that have a document number somewhere in their text.
+const SEARCHED: usize = 200;
 
 pub(super) fn run(setting: &Setting, args: &Show) -> Result<Exit, Problem> {
     let reader = setting.reader_at()?;
@@ -64,11 +67,26 @@ fn looked_for(setting: &Setting, reader: &Reader, text: &str) -> Result<Stream, 
 pub(super) fn resolve(setting: &Setting, reader: &Reader, text: &str) -> Result<Stream, Problem> {
     let path = setting.store_path()?;
     let mut found = reader.lookup(text, CANDIDATES).map_err(Problem::store(&path))?;
+    if found.is_empty() {
+        found = numbered(reader, text).map_err(Problem::store(&path))?;
+    }
     match found.len() {
         0 => Err(Problem::NotFound(text.to_owned())),
         1 => Ok(found.remove(0)),
         _ => Err(Problem::Ambiguous { id: text.to_owned(), candidates: found }),
     }
+}
+
+/// The papers that bear this document number, however it is spelt.
+fn numbered(reader: &Reader, text: &str) -> Result<Vec<Stream>, StoreError> {
+    let number = DocNumber::parse(text);
+    let Some(key) = number.key() else { return Ok(Vec::new()) };
+    let found = reader.search(number.shown(), SEARCHED)?;
+    let bears = |entity: &&Entity| match &entity.state {
+        State::Document(document) => document.paper.doc_number.key().as_ref() == Some(&key),
+        _ => false,
+    };
+    Ok(found.iter().filter(bears).map(|entity| entity.stream).take(CANDIDATES).collect())
 }
 
 fn detail(setting: &Setting, reader: &Reader, stream: Stream) -> Result<Option<Detail>, Problem> {

@@ -40,6 +40,7 @@ impl Taker {
             return Ok(Self::Trial { reader, seen: BTreeSet::new() });
         }
         let (store, ids) = (setting.writer(true)?, IdSource::seeded(seed()));
+        let officer = setting.acting()?;
         Ok(Self::Store { store, officer, ids, now: setting.now })
     }
 

@@ -25,7 +25,7 @@ pub(super) fn verify(setting: &Setting) -> Result<Exit, Problem> {
         ]))?;
     } else {
         out.line(&if found.ok() {
-            (words.sound)(found.events)
+            (words.sound)(found.entries, found.events)
         } else {
             (words.unsound)(found.problems.len())
         })?;
@@ -68,7 +68,7 @@ pub(super) fn restore(setting: &Setting, args: &Restore) -> Result<Exit, Problem
         return Err(Problem::NoStore(args.file.clone()));
     }
     if path.exists() && !args.force {
-        return Err(Problem::Exists(path));
+        return Err(Problem::InPlace(path));
     }
     let checked = store::verify(&args.file).map_err(Problem::store(&args.file))?;
     if !checked.ok() {

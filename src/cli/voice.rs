@@ -61,13 +61,17 @@ impl Voice {
             ["receipt_no", "no"].into_iter().any(|name| fields.get(name).is_some_and(|v| !is_nothing(v)));
         let id = fields.get("id").filter(|_| !number).map(|id| self.value(kind, "id", id));
         let told = LINE.iter().filter_map(|name| fields.get(*name).map(|value| (*name, value)));
-        let told = told.filter(|(_, value)| !is_nothing(value)).map(|(name, value)| {
-            let value = self.value(kind, name, value);
-            match fields.get("due_kind").and_then(Value::as_str) {
-                Some(due) if name == "due_at" => format!("{} {value}", (self.strings.domain.due)(due)),
-                _ => value,
-            }
-        });
+        let told =
+            told.filter(|(name, value)| *name == "title" || !is_nothing(value)).map(|(name, value)| {
+                if is_nothing(value) {
+                    return self.strings.cli.report.untitled.to_owned();
+                }
+                let value = self.value(kind, name, value);
+                match fields.get("due_kind").and_then(Value::as_str) {
+                    Some(due) if name == "due_at" => format!("{} {value}", (self.strings.domain.due)(due)),
+                    _ => value,
+                }
+            });
         id.into_iter().chain(told).collect::<Vec<_>>().join("  ")
     }
 

@@ -4,7 +4,7 @@ mod fields;
 pub mod help;
 mod reasons;
 
-use reasons::{check_en, check_zh, row_en, row_zh};
+use reasons::{check_en, check_zh, row_en, row_zh, vital_en, vital_zh};
 
 /// Messages of the command line. What went wrong is said in three steps: what happened, what still holds, what to do.
 #[derive(Debug)]
@@ -91,6 +91,14 @@ pub struct Failure {
     pub file: fn(path: &str, why: &str) -> String,
     /// A file is there already.
     pub exists: fn(&str) -> String,
+    /// There is a store already where a copy should go.
+    pub in_place: fn(&str) -> String,
+    /// There is no terminal to open the desk on.
+    pub no_terminal: &'static str,
+    /// A file of an intake cannot be read: file, and what the system says.
+    pub unread_file: fn(file: &str, why: &str) -> String,
+    /// A file of an intake is not there.
+    pub no_file: fn(&str) -> String,
     /// Standard output cannot be written.
     pub output: fn(&str) -> String,
     /// The terminal cannot be used.
@@ -118,8 +126,12 @@ pub struct Failure {
 pub struct Report {
     /// Rows so far.
     pub progress: fn(u64) -> String,
-    /// Accepted, attached, incomplete, refused, skipped.
-    pub intake: fn(u64, u64, u64, usize, u64) -> String,
+    /// Accepted, attached, incomplete, refused.
+    pub intake: fn(u64, u64, u64, usize) -> String,
+    /// Lines besides the headings that are no papers.
+    pub no_papers: fn(u64) -> String,
+    /// A row that was taken in lacks these fields.
+    pub lacks: fn(source: &str, fields: &str) -> String,
     /// The same for a trial.
     pub intake_dry: &'static str,
     /// An item, its state and version.
@@ -128,8 +140,14 @@ pub struct Report {
     pub would: fn(id: &str, state: &str) -> String,
     /// Shown and total.
     pub listed: fn(usize, usize) -> String,
-    /// The journal is sound: entries.
-    pub sound: fn(u64) -> String,
+    /// Nothing was found.
+    pub nothing_found: fn(&str) -> String,
+    /// Who acts, where nobody has said who.
+    pub stand_in: fn(&str) -> String,
+    /// Stands for the title of a paper without one.
+    pub untitled: &'static str,
+    /// The journal is sound: entries, and the events in them.
+    pub sound: fn(u64, u64) -> String,
     /// The journal is not sound: problems.
     pub unsound: fn(usize) -> String,
     /// Tables were made again: events.
@@ -146,6 +164,8 @@ pub struct Report {
     pub healthy: &'static str,
     /// The store is not in order.
     pub unhealthy: &'static str,
+    /// What `health` tells, by name.
+    pub vital: fn(&str) -> String,
     /// Checks of `doctor`, by code and value.
     pub check: fn(code: &str, value: &str) -> String,
     /// Heads the history of an item.
@@ -202,6 +222,10 @@ pub(super) const ZH_CN: Cli = Cli {
         unknown_field: |field| format!("没有字段“{field}”。"),
         file: |path, why| format!("{path}:{why}。"),
         exists: |path| format!("{path} 已经存在,未作覆盖。请另选文件名。"),
+        in_place: |path| format!("{path} 处已有值班库,未作改动。要以备份替换它,请加 --force;原库改名保留。"),
+        no_terminal: "值班台要在终端里打开:键盘和屏幕都不能是文件或管道。不用终端的命令见下。",
+        unread_file: |file, why| format!("{file}:无法读取({why})。"),
+        no_file: |file| format!("{file}:没有此文件。"),
         output: |why| format!("无法写到标准输出:{why}。"),
         terminal: |why| format!("终端无法使用:{why}。已办理的均已入库;可用 dutydesk doctor 检查。"),
         system: |why| format!("系统不允许:{why}。"),
@@ -217,24 +241,30 @@ pub(super) const ZH_CN: Cli = Cli {
     },
     report: Report {
         progress: |rows| format!("已读 {rows} 行……"),
-        intake: |accepted, attached, incomplete, refused, skipped| {
-            format!(
-                "登记 {accepted},并入 {attached},待补 {incomplete},拒收 {refused};另有 {skipped} 行不是来文。"
-            )
+        intake: |accepted, attached, incomplete, refused| {
+            format!("登记 {accepted},并入 {attached},待补 {incomplete},拒收 {refused}。")
         },
+        no_papers: |lines| format!("另有 {lines} 行是题头、空行或合计,不是来文。"),
+        lacks: |source, fields| format!("{source}:已登记,待补 {fields}。"),
         intake_dry: "试登记,未入库:",
         done: |id, state, version| format!("{id} {state}(第 {version} 版)"),
         would: |id, state| format!("{id} {state}:可以办理"),
         listed: |shown, total| format!("{shown} / {total}"),
-        sound: |entries| format!("完好:{entries} 条事件,日志链与各表一致。"),
+        nothing_found: |text| format!("没有找到“{text}”。"),
+        stand_in: |name| {
+            format!("以 {name} 的名义办理(配置中的第一位)。换人请用 --officer,或把登录名写入 [[officers]]。")
+        },
+        untitled: "(无标题)",
+        sound: |entries, events| format!("完好:日志 {entries} 笔、{events} 个事件,日志链与各表一致。"),
         unsound: |problems| format!("发现 {problems} 处问题。请勿继续写入,先作备份。"),
-        rebuilt: |events| format!("已由 {events} 条事件重建各表。"),
+        rebuilt: |events| format!("已由 {events} 个事件重建各表。"),
         copied: |path| format!("已备份到 {path}。"),
         restored: |path| format!("已放到 {path}。"),
         kept: |path| format!("原值班库保留为 {path}。"),
         config_ok: |files| format!("配置无误:{files}"),
         healthy: "健康",
         unhealthy: "不健康",
+        vital: vital_zh,
         check: check_zh,
         history: "经过:",
         fact: |name, value| format!("{name}：{value}"),
@@ -306,6 +336,16 @@ pub(super) const EN: Cli = Cli {
         unknown_field: |field| format!("there is no field `{field}`."),
         file: |path, why| format!("{path}: {why}."),
         exists: |path| format!("{path} exists and was left alone. Choose another name."),
+        in_place: |path| {
+            format!(
+                "there is a store at {path}, and it was left alone. To put the copy in its place add --force; the \
+                 former store is kept under another name."
+            )
+        },
+        no_terminal: "the desk needs a terminal: neither keyboard nor screen may be a file or a pipe. The commands \
+                      below do without.",
+        unread_file: |file, why| format!("{file} cannot be read: {why}."),
+        no_file: |file| format!("there is no file {file}."),
         output: |why| format!("standard output cannot be written: {why}."),
         terminal: |why| {
             format!(
@@ -330,18 +370,30 @@ pub(super) const EN: Cli = Cli {
     },
     report: Report {
         progress: |rows| format!("{rows} rows read …"),
-        intake: |accepted, attached, incomplete, refused, skipped| {
-            format!(
-                "accepted {accepted}, attached {attached}, incomplete {incomplete}, refused {refused}; {skipped} \
-                 further lines are no papers."
-            )
+        intake: |accepted, attached, incomplete, refused| {
+            format!("accepted {accepted}, attached {attached}, incomplete {incomplete}, refused {refused}.")
         },
+        no_papers: |lines| match lines {
+            1 => "One further line is a heading, blank or a total, and no paper.".to_owned(),
+            _ => format!("{lines} further lines are headings, blank or totals, and no papers."),
+        },
+        lacks: |source, fields| format!("{source}: registered, but it lacks {fields}."),
         intake_dry: "a trial, nothing was registered:",
         done: |id, state, version| format!("{id} {state} (version {version})"),
         would: |id, state| format!("{id} {state}: can be done"),
         listed: |shown, total| format!("{shown} / {total}"),
-        sound: |entries| format!("sound: {entries} events; the chain holds and the tables agree."),
-        unsound: |problems| format!("{problems} problem(s). Write no more, and make a backup first."),
+        nothing_found: |text| format!("nothing was found for `{text}`."),
+        stand_in: |name| {
+            format!(
+                "acting as {name}, the first of the configuration. To act as someone else give --officer, or put \
+                 your login name into [[officers]]."
+            )
+        },
+        untitled: "(untitled)",
+        sound: |entries, events| {
+            format!("sound: {entries} entries with {events} events; the chain holds and the tables agree.")
+        },
+        unsound: |problems| format!("problems: {problems}. Write no more, and make a backup first."),
         rebuilt: |events| format!("the tables were made again from {events} events."),
         copied: |path| format!("copied to {path}."),
         restored: |path| format!("put in place at {path}."),
@@ -349,6 +401,7 @@ pub(super) const EN: Cli = Cli {
         config_ok: |files| format!("the configuration is in order: {files}"),
         healthy: "healthy",
         unhealthy: "unhealthy",
+        vital: vital_en,
         check: check_en,
         history: "History:",
         fact: |name, value| format!("{name}: {value}"),

@@ -84,6 +84,15 @@ impl StoreError {
         matches!(code, Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked))
     }
 
+    /// Whether the file is something else than a store of ours.
+    pub fn is_no_store(&self) -> bool {
+        match self {
+            Self::NotAStore => true,
+            Self::Sqlite(error) => error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase),
+            _ => false,
+        }
+    }
+
     /// Whether the file may not be written.
     pub fn is_read_only(&self) -> bool {
         matches!(self, Self::Sqlite(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ReadOnly))

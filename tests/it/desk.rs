@@ -127,7 +127,8 @@ impl Desk {
         let now = night();
         let seed = officer.name.bytes().map(u64::from).sum();
         let (lang, size) = (Lang::ZhCn, (160, 48));
-        let mut setup = Setup { config, keymap, officer, lang, seed, now, size, read_only: false };
+        let mut setup =
+            Setup { config, keymap, officer, lang, seed, now, size, read_only: false, notice: None };
         change(&mut setup);
         let officer = setup.officer.clone();
         let (app, effects) = App::new(setup);

@@ -264,18 +264,18 @@ pub struct Document {
     pub copies: Vec<Copy>,
 }
 
+impl Received {
+    /// Names of the fields that are still to be filled in (待补).
+    pub fn incomplete(&self) -> Vec<&'static str> {
+        let told = [("title", &self.title), ("issuer", &self.issuer)];
+        told.into_iter().filter(|(_, text)| text.is_empty()).map(|(name, _)| name).collect()
+    }
+}
+
 impl Document {
     /// Names of the fields that are still to be filled in (待补).
     pub fn incomplete(&self) -> Vec<&'static str> {
-        let paper = &self.paper;
-        let mut missing = Vec::new();
-        if paper.title.is_empty() {
-            missing.push("title");
-        }
-        if paper.issuer.is_empty() {
-            missing.push("issuer");
-        }
-        missing
+        self.paper.incomplete()
     }
 
     /// The nearest step that is not done and has a limit (UTC).

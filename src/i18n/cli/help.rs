@@ -1,5 +1,5 @@
-//! Help of the command line. One table a language, by command (`list`) and by argument (`list.filter`; options of
-//! every command stand under their own name). A test walks the commands and asks for every one of them.
+//! Help of the command line. One table a language, by command (`list`) and by argument (`list.filter`); the options of
+//! every command have a table of their own. A test walks the commands and asks for every one of them.
 
 /// What the help pages say.
 #[derive(Debug)]
@@ -14,6 +14,10 @@ pub struct Help {
     pub arguments: &'static str,
     /// Heads the options.
     pub options: &'static str,
+    /// Heads the options that every command has.
+    pub everywhere: &'static str,
+    /// Options that every command has, and what they do.
+    pub shared: &'static [(&'static str, &'static str)],
     /// Stands at the end of the first help page.
     pub closing: &'static str,
     /// Commands and arguments, and what they do.
@@ -25,18 +29,28 @@ pub struct Help {
 impl Help {
     /// What is said of a command or an argument.
     pub fn entry(&self, name: &str) -> Option<&'static str> {
-        self.entries.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+        find(self.entries, name)
     }
+
+    /// What is said of an option that every command has.
+    pub fn option(&self, name: &str) -> Option<&'static str> {
+        find(self.shared, name)
+    }
+}
+
+fn find(table: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
+    table.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }
 
 pub(super) const ZH_CN: Help = Help {
     about: "值班台:昼夜值班的文电、督查、转运与志愿者",
     usage: "用法:",
-    commands: "命令:",
-    arguments: "参数:",
-    options: "选项:",
+    commands: "命令",
+    arguments: "参数",
+    options: "选项",
+    everywhere: "通用选项",
     closing: "在终端中不带命令即打开值班台。数据写到标准输出,消息写到标准错误。\n退出码:0 成功,1 失败,2 用法错误,3 配置错误,4 未找到,5 已被他人改动,6 忙,7 拒绝,\n8 部分失败,9 不健康,128+n 信号。",
-    entries: &[
+    shared: &[
         ("store", "值班库文件(也可用 DUTYDESK_STORE)"),
         ("config", "用此配置文件代替个人配置(也可用 DUTYDESK_CONFIG)"),
         ("officer", "以谁的名义办理:配置中的编号或姓名"),
@@ -46,6 +60,8 @@ pub(super) const ZH_CN: Help = Help {
         ("json", "在标准输出打印一个 JSON 对象"),
         ("help", "显示帮助"),
         ("version", "显示版本"),
+    ],
+    entries: &[
         ("desk", "打开值班台(不带命令亦同);没有值班库则新建"),
         ("demo", "打开演示:一个区的值班室,2020 年 4 月 7 日 02:14"),
         ("demo.out", "把演示库写到此文件,不打开"),
@@ -73,7 +89,7 @@ pub(super) const ZH_CN: Help = Help {
         ("list.limit", "最多列出几条"),
         ("list.csv", "以 CSV 打印"),
         ("show", "一件事项及其经过"),
-        ("show.id", "编号、种类/编号、收文号,或编号开头不致混淆的一段"),
+        ("show.id", "编号、种类/编号、收文号、发文字号,或编号开头不致混淆的一段"),
         ("do", "办理:签收、转办、接手、暂缓、上报、催办、批注、办结……"),
         (
             "do.verb",
@@ -114,7 +130,7 @@ pub(super) const ZH_CN: Help = Help {
         ("doctor", "检查终端、目录、权限与配置"),
         ("config", "配置"),
         ("config check", "检查配置;有错则指出行、列与可能的写法"),
-        ("keys", "生效的按键"),
+        ("keys", "生效的按键及其作用"),
         ("completions", "打印命令行补全脚本"),
         ("completions.shell", "bash、elvish、fish、powershell 或 zsh"),
         ("man", "打印手册页"),
@@ -148,11 +164,12 @@ pub(super) const ZH_CN: Help = Help {
 pub(super) const EN: Help = Help {
     about: "The duty desk: papers, findings, transfers and volunteers around the clock",
     usage: "Usage:",
-    commands: "Commands:",
-    arguments: "Arguments:",
-    options: "Options:",
+    commands: "Commands",
+    arguments: "Arguments",
+    options: "Options",
+    everywhere: "Options of every command",
     closing: "Without a command, on a terminal, the desk opens. Data goes to stdout, messages to stderr.\nExit codes: 0 ok, 1 failure, 2 usage, 3 configuration, 4 not found, 5 changed by someone else, 6 busy,\n7 refused, 8 part of a batch failed, 9 unhealthy, 128+n signals.",
-    entries: &[
+    shared: &[
         ("store", "The store file (or DUTYDESK_STORE)"),
         ("config", "Read this file in place of the user's configuration (or DUTYDESK_CONFIG)"),
         ("officer", "Who acts: id or name from the configuration"),
@@ -162,6 +179,8 @@ pub(super) const EN: Help = Help {
         ("json", "Print one JSON object on stdout"),
         ("help", "Print help"),
         ("version", "Print the version"),
+    ],
+    entries: &[
         ("desk", "Open the desk (as without a command); makes the store where there is none"),
         ("demo", "Open a demonstration: a district's duty room at 02:14 on 7 April 2020"),
         ("demo.out", "Write its store to this file and open nothing"),
@@ -188,7 +207,7 @@ pub(super) const EN: Help = Help {
         ("list.limit", "At most so many"),
         ("list.csv", "Print CSV"),
         ("show", "One item with its history"),
-        ("show.id", "Id, kind/id, receipt number, or an unambiguous beginning of an id"),
+        ("show.id", "Id, kind/id, receipt number, document number, or an unambiguous beginning of an id"),
         ("do", "Act: sign for, assign, take, snooze, escalate, remind, comment, finish …"),
         (
             "do.verb",
@@ -231,7 +250,7 @@ pub(super) const EN: Help = Help {
         ("doctor", "Check terminal, directories, permissions and configuration"),
         ("config", "The configuration"),
         ("config check", "Check it; says line, column and what was probably meant"),
-        ("keys", "The keys in effect"),
+        ("keys", "The keys in effect and what they do"),
         ("completions", "Print a completion script"),
         ("completions.shell", "bash, elvish, fish, powershell or zsh"),
         ("man", "Print the manual page"),

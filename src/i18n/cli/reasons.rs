@@ -56,9 +56,50 @@ pub(super) fn row_en(code: &str, detail: &str) -> String {
     if detail.is_empty() { format!("{what}.") } else { format!("{what} ({detail}).") }
 }
 
+pub(super) fn vital_zh(name: &str) -> String {
+    match name {
+        "store" => "值班库",
+        "store_schema" => "结构版本",
+        "entries" => "日志笔数",
+        "last_entry_at" => "最近一笔",
+        "last_entry_age_s" => "距今秒数",
+        "free_bytes" => "剩余字节",
+        "problems" => "问题",
+        "no_store" => "没有值班库",
+        "stale" => "太久没有新的一笔",
+        "no_room" => "空间不足",
+        "busy" => "被占用",
+        "not_a_store" => "不是值班库",
+        "newer_schema" => "由更新的程序写成",
+        "damaged" => "已损坏",
+        "storage" => "无法读取",
+        other => other,
+    }
+    .to_owned()
+}
+
+pub(super) fn vital_en(name: &str) -> String {
+    match name {
+        "store_schema" => "schema of the store",
+        "entries" => "entries in the journal",
+        "last_entry_at" => "last entry at",
+        "last_entry_age_s" => "its age in seconds",
+        "free_bytes" => "free bytes",
+        "no_store" => "there is no store",
+        "stale" => "nothing was entered for too long",
+        "no_room" => "too little room is left",
+        "not_a_store" => "the file is no store",
+        "newer_schema" => "written by a newer program",
+        "storage" => "it cannot be read",
+        other => other,
+    }
+    .to_owned()
+}
+
 pub(super) fn check_zh(code: &str, value: &str) -> String {
     let what = match code {
         "config" => "配置",
+        "keys" => "按键",
         "store" => "值班库",
         "directory" => "目录",
         "file_system" => "文件系统",

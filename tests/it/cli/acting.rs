@@ -31,6 +31,24 @@ fn what_somebody_else_changed_is_shown_and_left_alone() {
 }
 
 #[test]
+fn who_acts_is_said_where_nobody_has_said_it() {
+    let office = Office::with_directives();
+    let ids = office.ids();
+    let said = office.at_night(&["do", "ack", &ids[0]]).code(0).err;
+    assert!(said.contains("acting as ") && said.contains("--officer"), "{said}");
+    let said = office.at_night(&["capture", "市防指 通知 核酸", "--lang", "zh-CN"]).code(0).err;
+    assert!(said.contains("的名义办理"), "{said}");
+    let log = office.list(&["log"]);
+    let name = log[0]["officer"].as_str().expect("a name").to_owned();
+    assert!(said.contains(&name), "the name in the journal: {said}");
+    let chosen = office.at_night(&["do", "ack", &ids[1], "--officer", &name]).code(0);
+    assert_eq!(chosen.err, "");
+    let args = ["do", "ack", &ids[2], "--at", super::NIGHT];
+    let own = office.command(&args).env("USER", &name).output().expect("it starts");
+    assert_eq!((own.status.code(), own.stderr.len()), (Some(0), 0), "the login name is his own");
+}
+
+#[test]
 fn part_of_a_batch_may_fail_and_the_rest_is_done() {
     let office = Office::with_directives();
     let id = &office.ids()[0];

@@ -9,6 +9,7 @@ use super::Office;
 fn without_a_terminal_there_is_help_and_the_code_for_wrong_use() {
     let ran = Office::new().run(&[]).code(2);
     assert!(ran.out.is_empty() && ran.err.contains("Usage: dutydesk"), "{}", ran.err);
+    assert!(ran.err.starts_with("error: the desk needs a terminal"), "{}", ran.err);
 }
 
 #[test]
@@ -24,6 +25,32 @@ fn wrong_use_is_said_in_the_language_with_what_was_meant() {
     office.run(&["list", "documents", "--lang", "fr"]).code(2);
     let help = office.run(&["intake", "--help", "--lang", "zh-CN"]).code(0);
     assert!(help.out.contains("登记来文") && help.err.is_empty(), "{}", help.out);
+}
+
+#[test]
+fn lists_are_suggested_by_what_else_they_are_called() {
+    let office = Office::new();
+    for (written, meant) in [("papers", "documents"), ("来文", "documents"), ("transfers", "runs")] {
+        let ran = office.run(&["list", written]).code(2);
+        assert!(ran.err.contains(&format!("did you mean `{meant}`")), "{written}: {}", ran.err);
+    }
+}
+
+#[test]
+fn help_has_each_heading_once_and_a_commands_own_options_together() {
+    let office = Office::new();
+    let help = office.run(&["do", "--help"]).code(0).out;
+    assert!(!help.contains("::"), "{help}");
+    let at = |text: &str| help.find(text).unwrap_or_else(|| panic!("{text}: {help}"));
+    assert!(at("<VERB>  ") < at("[ID]...  "), "in the order of the line: {help}");
+    let shared = at("Options of every command:");
+    assert!(
+        at("--to <UNIT>") < shared && at("--dry-run") < shared && shared < at("--store <FILE>"),
+        "{help}"
+    );
+    let help = office.run(&["--help"]).code(0).out;
+    let of_config = help.lines().find(|line| line.trim_start().starts_with("config ")).expect("a command");
+    assert!(of_config.ends_with("The configuration"), "{of_config}");
 }
 
 #[test]
@@ -48,6 +75,27 @@ fn a_wrong_configuration_is_located_and_nothing_is_opened() {
     let problem = &ran.json()["problems"][0];
     assert_eq!((&problem["line"], &problem["suggestion"]), (&2.into(), &"lang".into()));
     office.run(&["config", "check"]).code(0);
+}
+
+#[test]
+fn an_unknown_action_is_told_before_what_its_keys_do_elsewhere() {
+    let office = Office::new();
+    let config = office.write("keys.toml", "[keys.desk]\nakc = [\"a\"]\n");
+    let ran = office.run(&["config", "check", "--config", super::text(&config)]).code(3);
+    assert!(ran.err.contains("akc") && ran.err.contains("ack"), "{}", ran.err);
+    assert!(!ran.err.contains("already"), "{}", ran.err);
+}
+
+#[test]
+fn the_doctor_reports_a_wrong_configuration_and_goes_on() {
+    let office = Office::with_directives();
+    let config = office.write("bad.toml", "[office]\nlagn = \"en\"\n");
+    let ran = office.run(&["doctor", "--json", "--config", super::text(&config)]).code(9).json();
+    let checks = ran["checks"].as_array().expect("checks");
+    let of = |name: &str| checks.iter().find(|check| check["check"] == name).expect("this check");
+    assert_eq!(of("config")["ok"], false);
+    assert!(of("config")["value"].as_str().is_some_and(|told| told.contains("bad.toml:2:1")));
+    assert_eq!(of("store")["ok"], true, "the store is looked at all the same");
 }
 
 #[test]
@@ -132,6 +180,9 @@ fn keys_and_health_are_told() {
     let office = Office::with_directives();
     let keys = office.run(&["keys", "--json"]).code(0).json();
     assert_eq!(super::keys(&keys["items"][0]), ["context", "keys", "action", "source"]);
+    let listed = office.run(&["keys", "--lang", "zh-CN"]).code(0).out;
+    assert!(listed.lines().any(|line| line.contains("desk.ack") && line.ends_with("签收")), "{listed}");
+    assert!(!listed.contains("wall."), "{listed}");
     let health = office.run(&["health", "--json", "--max-age", "1h"]).code(9).json();
     assert_eq!(health["problems"][0], "stale");
     assert_eq!(office.at_night(&["health", "--json"]).code(0).json()["entries"], 46);
@@ -158,7 +209,11 @@ fn a_store_verifies_until_a_byte_is_changed_and_a_damaged_copy_is_not_put_in_pla
 
     let id = &office.ids()[0];
     office.at_night(&["do", "ack", id]).code(0);
-    office.at_night(&["restore", "good.db"]).code(7);
+    let refused = office.at_night(&["restore", "good.db"]).code(7);
+    assert!(refused.err.contains("--force"), "{}", refused.err);
+    office.write("letter.db", "a letter and no store at all".repeat(100));
+    let refused = office.at_night(&["restore", "letter.db", "--force", "--lang", "zh-CN"]);
+    assert!(refused.code != 0 && refused.err.contains("letter.db 不是值班库"), "{}", refused.err);
     office.at_night(&["restore", "bad.db", "--force"]).code(9);
     assert_eq!(office.entries(), 47, "neither touched the store");
     let put = office.at_night(&["restore", "good.db", "--force", "--json"]).code(0).json();

@@ -47,6 +47,11 @@ fn every_row_has_one_outcome_and_a_classified_one_leaves_no_trace() {
             ("night.csv:8", "bad_date"),
         ]
     );
+    assert_eq!(
+        counts["incomplete_rows"],
+        serde_json::json!([{"source": "night.csv:4", "missing": ["issuer"]}])
+    );
+    assert!(ran.err.contains("night.csv:4: registered, but it lacks issuer"), "{}", ran.err);
     assert!(!ran.out.contains("绝不可存") && !ran.err.contains("绝不可存"));
     for file in std::fs::read_dir(office.path(".local/share/dutydesk")).expect("the store's directory") {
         let bytes = std::fs::read(file.expect("a file").path()).expect("readable");
@@ -102,4 +107,20 @@ fn nothing_readable_is_a_failure_and_some_refused_a_partial_one() {
     assert_eq!(gone.json()["refused"][0]["reason"], "unreadable");
     let both = office.at_night(&["intake", super::directives(), "gone.csv", "--json"]).code(8);
     assert_eq!(both.json()["accepted"], 46);
+    let gone = office.at_night(&["intake", "gone.csv"]).code(1);
+    assert!(gone.out.is_empty(), "no row was refused: {}", gone.out);
+    assert!(gone.err.contains("error: there is no file gone.csv"), "{}", gone.err);
+}
+
+#[test]
+fn the_heading_alone_is_no_news_and_a_paper_without_a_title_is_seen_in_the_list() {
+    let office = Office::new();
+    let file = office.write("one.csv", "标题,来文单位\n甲通知,市卫健委\n");
+    let ran = office.at_night(&["intake", text(&file)]).code(0);
+    assert_eq!(ran.out, "accepted 1, attached 0, incomplete 0, refused 0.\n");
+    let file = office.write("two.csv", "标题,来文单位\n,市卫健委\n,\n合计,\n");
+    let ran = office.at_night(&["intake", text(&file)]).code(0);
+    assert!(ran.out.contains("further line"), "{}", ran.out);
+    let listed = office.at_night(&["list", "documents"]).code(0).out;
+    assert!(listed.contains("(untitled)"), "{listed}");
 }

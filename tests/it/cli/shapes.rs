@@ -76,6 +76,26 @@ fn lists_are_filtered_by_text_pinyin_and_fields() {
 }
 
 #[test]
+fn a_value_that_a_field_cannot_have_is_wrong_use_and_no_empty_list() {
+    let office = Office::with_directives();
+    let slips = [
+        ("documents", "urgency:flahs", "flash"),
+        ("documents", "state:asigned", "assigned"),
+        ("documents", "unit:helth", "health"),
+        ("documents", "overdue:ture", "true"),
+        ("runs", "state:en_rout", "en_route"),
+        ("findings", "severity:onspot", "on_spot"),
+    ];
+    for (what, filter, meant) in slips {
+        let ran = office.run(&["list", what, "--filter", filter]).code(2);
+        assert!(ran.out.is_empty() && ran.err.contains(&format!("`{meant}`")), "{filter}: {}", ran.err);
+    }
+    for filter in ["handling:none", "title:乱写", "urgency:flash", "lead_unit:none"] {
+        office.run(&["list", "documents", "--filter", filter]).code(0);
+    }
+}
+
+#[test]
 fn a_field_that_a_list_does_not_have_is_wrong_use() {
     let office = Office::with_directives();
     let lists = ["documents", "inspections", "findings", "supervised", "runs", "arrivals"];
@@ -175,12 +195,29 @@ fn an_item_is_found_by_what_people_call_it_and_told_with_its_history() {
 }
 
 #[test]
+fn a_paper_is_found_by_its_document_number_however_it_is_written() {
+    let office = Office::new();
+    let table =
+        "标题,来文单位,文号\n甲通知,市应急局,深应急〔2020〕22号\n乙通知,市应急局,深应急〔2020〕220号\n";
+    let file = office.write("papers.csv", table);
+    office.at_night(&["intake", super::text(&file)]).code(0);
+    for number in ["深应急〔2020〕22号", "深应急[2020]22号", "深应急（2020）第22号"] {
+        let shown = office.at_night(&["show", number, "--json"]).code(0).json();
+        assert_eq!(shown["title"], "甲通知", "{number}");
+    }
+    office.at_night(&["show", "深应急〔2020〕2号"]).code(4);
+    office.at_night(&["do", "ack", "深应急〔2020〕220号"]).code(0);
+}
+
+#[test]
 fn search_looks_through_everything() {
     let office = Office::with_directives();
     let found = office.run(&["search", "首诊隔离点", "--json"]).code(0).json();
     assert_eq!(found["total"], 1);
     assert_eq!(found["items"][0]["kind"], "document");
     assert_eq!(office.run(&["search", "绝无此事", "--json"]).code(0).json()["total"], 0);
+    let none = office.run(&["search", "绝无此事"]).code(0);
+    assert!(none.out.is_empty() && none.err.contains("绝无此事"), "{}", none.err);
 }
 
 #[test]
