@@ -130,7 +130,7 @@ pub struct Report {
     pub intake: fn(u64, u64, u64, usize) -> String,
     /// Lines besides the headings that are no papers.
     pub no_papers: fn(u64) -> String,
-    /// A row that was taken in lacks these fields.
+    /// A row that is good enough to be taken in lacks these fields.
     pub lacks: fn(source: &str, fields: &str) -> String,
     /// The same for a trial.
     pub intake_dry: &'static str,
@@ -208,7 +208,7 @@ pub(super) const ZH_CN: Cli = Cli {
                 "值班库 {path} 由更新的程序写成(结构 {found},本程序识得 {known}),未作改动。请升级 dutydesk。"
             )
         },
-        not_a_store: |path| format!("{path} 不是值班库,未作改动。请核对 --store。"),
+        not_a_store: |path| format!("{path} 不是值班库,未作改动。请核对文件名。"),
         demo: |why| format!("演示无法建立:{why}。可不用本单位配置再试:--config /dev/null。"),
         damaged: |path| format!("{path} 未通过核对,未放入。请用 dutydesk verify --store 查看,另选备份。"),
         busy: "值班库正被他人占用,未作任何改动。请稍候再试。",
@@ -245,7 +245,7 @@ pub(super) const ZH_CN: Cli = Cli {
             format!("登记 {accepted},并入 {attached},待补 {incomplete},拒收 {refused}。")
         },
         no_papers: |lines| format!("另有 {lines} 行是题头、空行或合计,不是来文。"),
-        lacks: |source, fields| format!("{source}:已登记,待补 {fields}。"),
+        lacks: |source, fields| format!("{source}:待补 {fields}。"),
         intake_dry: "试登记,未入库:",
         done: |id, state, version| format!("{id} {state}(第 {version} 版)"),
         would: |id, state| format!("{id} {state}:可以办理"),
@@ -314,7 +314,7 @@ pub(super) const EN: Cli = Cli {
                  left alone. Upgrade dutydesk."
             )
         },
-        not_a_store: |path| format!("{path} is not a store and was left alone. Check --store."),
+        not_a_store: |path| format!("{path} is not a store and was left alone. Check the name."),
         demo: |why| {
             format!(
                 "the demonstration cannot be built: {why}. Try it without your configuration: --config /dev/null."
@@ -377,7 +377,7 @@ pub(super) const EN: Cli = Cli {
             1 => "One further line is a heading, blank or a total, and no paper.".to_owned(),
             _ => format!("{lines} further lines are headings, blank or totals, and no papers."),
         },
-        lacks: |source, fields| format!("{source}: registered, but it lacks {fields}."),
+        lacks: |source, fields| format!("{source}: incomplete, it lacks {fields}."),
         intake_dry: "a trial, nothing was registered:",
         done: |id, state, version| format!("{id} {state} (version {version})"),
         would: |id, state| format!("{id} {state}: can be done"),

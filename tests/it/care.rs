@@ -126,3 +126,13 @@ fn what_the_leader_said_is_not_dropped_for_want_of_a_name() {
     assert!(form.problem.is_some() && form.fields.iter().any(|field| field.input.text == "先隔离"));
     assert_eq!(room.state("甲"), "arrived");
 }
+
+#[test]
+fn whom_one_acts_as_stands_there_until_the_first_key() {
+    let room = Room::with_papers(&["甲", "乙"]);
+    let mut desk =
+        Desk::with(&room, "陈若水", |setup| setup.notice = Some("以 陈若水 的名义办理".to_owned()));
+    assert_eq!(desk.toast(), "以 陈若水 的名义办理");
+    desk.keys("j");
+    assert_eq!(desk.toast(), "");
+}
