@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use crate::domain::{Command, Id, Refusal, Stream};
+use crate::domain::{Command, EventBody, Id, Refusal, Stream};
 use crate::verb::Verb;
 use crate::view::{Answer, Difference, Query, Sort};
 
@@ -178,6 +178,8 @@ pub struct Done {
     pub seq: Option<u64>,
     /// Entities and the versions they have now.
     pub streams: Vec<(Stream, u32)>,
+    /// What happened.
+    pub events: Vec<EventBody>,
 }
 
 /// All that reaches the app.

@@ -1,8 +1,10 @@
 //! The verbs of the desk and of `dutydesk do`: what each needs, and the command it becomes.
 
 mod command;
+mod step;
 
 pub use command::{Args, VerbProblem, command, spare_note};
+pub use step::leads_to;
 
 use crate::domain::Kind;
 

@@ -3,7 +3,7 @@
 use super::App;
 use crate::domain::document::DocumentEvent;
 use crate::domain::{Attention, EventBody, Stream, Urgency};
-use crate::message::{Effect, Timer};
+use crate::message::{Action, Effect, Timer};
 use crate::ui::dialog::Dialog;
 use crate::ui::screen::Tone;
 use crate::view::{Answer, Detail, Overview, PaneKind, PaneRows, Query, Row};
@@ -212,28 +212,44 @@ impl App {
     fn take_rows(&mut self, ticket: u64, rows: PaneRows) {
         let me = self.officer.name.clone();
         let panes = &mut self.panes;
+        let left;
         let pane = match rows {
             PaneRows::Documents(window) if ticket == panes.documents.ticket => {
-                panes.documents.take(window, &me);
+                left = panes.documents.take(window, &me);
                 PaneKind::Documents
             }
             PaneRows::Issues(window) if ticket == panes.issues.ticket => {
-                panes.issues.take(window, &me);
+                left = panes.issues.take(window, &me);
                 PaneKind::Issues
             }
             PaneRows::Transfers(window) if ticket == panes.transfers.ticket => {
-                panes.transfers.take(window, &me);
+                left = panes.transfers.take(window, &me);
                 PaneKind::Transfers
             }
             PaneRows::Volunteers(window, cover) if ticket == panes.volunteers.ticket => {
-                panes.volunteers.take(window, &me);
+                left = panes.volunteers.take(window, &me);
                 panes.cover = cover;
                 PaneKind::Volunteers
             }
             _ => return,
         };
+        if left && pane == self.focus {
+            self.say_where_it_went();
+        }
         if self.following.panes[pane.index()].answered() {
             self.ask_pane(pane);
+        }
+    }
+
+    /// The row has left with the officer's own act: the notice about the act says where to find it.
+    fn say_where_it_went(&mut self) {
+        if self.here().query().all {
+            return;
+        }
+        let keys = self.keymap.keys_of(self.place(), &Action::NextView);
+        let where_to = (self.words().left_list)(keys.first().map_or("]", String::as_str));
+        if let Some(toast) = self.toast.as_mut().filter(|toast| toast.tone == Tone::Good) {
+            toast.text.push_str(&where_to);
         }
     }
 

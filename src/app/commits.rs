@@ -5,7 +5,12 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::App;
 use super::undo::Act;
-use crate::domain::{Command, Id, Refusal, Stream};
+use crate::domain::document::DocumentEvent;
+use crate::domain::finding::FindingEvent;
+use crate::domain::notice::NoticeEvent;
+use crate::domain::run::RunEvent;
+use crate::domain::supervised::SupervisedEvent;
+use crate::domain::{Command, EventBody, Id, Refusal, Stream};
 use crate::i18n::domain::{Telling, Way, Ways};
 use crate::keymap::Where;
 use crate::message::{Action, Done, Effect, Failure, Sent};
@@ -13,7 +18,7 @@ use crate::text::{Ambiguous, truncate};
 use crate::ui::dialog::{Conflict, Dialog};
 use crate::ui::look::names;
 use crate::ui::screen::Tone;
-use crate::verb::{Args, Verb};
+use crate::verb::{Args, Verb, leads_to};
 use crate::view::{Difference, Target};
 
 /// What an act is.
@@ -32,6 +37,8 @@ pub(super) struct Job {
     pub(super) purpose: Purpose,
     pub(super) sent: Vec<Sent>,
     pub(super) titles: Vec<String>,
+    /// Names of the states in which the items of a verb were seen.
+    pub(super) states: Vec<&'static str>,
     /// Draft that is forgotten once the act is done.
     pub(super) draft: Option<String>,
     /// The act that is taken back or done again.
@@ -47,8 +54,8 @@ pub(super) struct Commits {
     own: BTreeMap<Stream, (u32, u32)>,
     /// Arguments of the batch that is being previewed.
     pub(super) batch_args: Args,
-    /// Marked rows that the verb of the open form does not apply to.
-    pub(super) left_alone: usize,
+    /// Marked rows that the verb of the open form leaves alone.
+    pub(super) left_alone: Vec<Target>,
 }
 
 impl Commits {
@@ -62,6 +69,8 @@ impl Commits {
 struct Outcome {
     entries: Vec<u64>,
     done: Vec<String>,
+    /// The first deed in words.
+    deed: Option<String>,
     differences: Vec<Difference>,
     failures: Vec<(String, Failure)>,
 }
@@ -74,16 +83,18 @@ impl App {
         draft: Option<String>,
     ) {
         let titles = commands.iter().map(|(_, target)| target.title.clone()).collect();
+        let states = commands.iter().map(|(_, target)| target.state).collect();
         let sent = commands
             .into_iter()
             .map(|(command, target)| Sent { command, seen: Some((target.stream, target.version)) })
             .collect();
-        self.enqueue(Job { purpose: Purpose::Verb(verb), sent, titles, draft, of: None });
+        self.enqueue(Job { purpose: Purpose::Verb(verb), sent, titles, states, draft, of: None });
     }
 
     pub(super) fn send_new(&mut self, command: Command, title: String, draft: String) {
         let sent = vec![Sent { command, seen: None }];
-        self.enqueue(Job { purpose: Purpose::New, sent, titles: vec![title], draft: Some(draft), of: None });
+        let (titles, states) = (vec![title], Vec::new());
+        self.enqueue(Job { purpose: Purpose::New, sent, titles, states, draft: Some(draft), of: None });
     }
 
     pub(super) fn enqueue(&mut self, job: Job) {
@@ -120,10 +131,13 @@ impl App {
             return;
         };
         let mut outcome = Outcome::default();
-        for ((sent, title), result) in job.sent.iter().zip(&job.titles).zip(results) {
+        for (at, ((sent, title), result)) in job.sent.iter().zip(&job.titles).zip(results).enumerate() {
             match result {
                 Ok(done) => {
                     self.remember_own(sent, &done);
+                    if let (Purpose::Verb(verb), None) = (&job.purpose, &outcome.deed) {
+                        outcome.deed = Some(self.deed(*verb, &job, at, &done));
+                    }
                     outcome.entries.extend(done.seq);
                     outcome.done.push(title.clone());
                 }
@@ -161,12 +175,35 @@ impl App {
         (self.lang.strings().domain.refusal)(&telling, Ways { verb: &verb, history: &history }, refusal)
     }
 
+    /// What was done, by its own name, with what came of it: the number given, the state left and the state reached.
+    fn deed(&self, verb: Verb, job: &Job, at: usize, done: &Done) -> String {
+        let (words, terms) = (self.words(), &self.lang.strings().domain);
+        let seen = job.sent[at].seen.map(|(stream, _)| stream.kind).zip(job.states.get(at).copied());
+        let Some((kind, state)) = seen else { return self.verb_label(verb).to_owned() };
+        if done.events.iter().any(is_unflagged) {
+            return words.unflagged.to_owned();
+        }
+        let label = self.step_label(verb, kind, state);
+        let receipt = done.events.iter().find_map(|event| match event {
+            EventBody::Document(DocumentEvent::Registered { receipt }) => Some(receipt.label()),
+            _ => None,
+        });
+        match (receipt.filter(|_| job.sent.len() == 1), leads_to(verb, kind, state)) {
+            (Some(number), _) => (words.with_number)(label, &number),
+            (None, Some(to)) => (words.from_to)(label, (terms.state)(kind, state), (terms.state)(kind, to)),
+            (None, None) => label.to_owned(),
+        }
+    }
+
     fn conclude(&mut self, job: Job, outcome: Outcome) {
         let words = self.words();
         let first = outcome.done.first().cloned();
         if let Some(title) = &first {
+            // A long title must not push what follows off the line.
+            let title = &*truncate(title, usize::from(self.size.width / 3).max(12), Ambiguous::Narrow);
+            let deed = outcome.deed.as_deref().unwrap_or_default();
             let text = match &job.purpose {
-                Purpose::Verb(verb) => (words.did)(self.verb_label(*verb), title, outcome.done.len()),
+                Purpose::Verb(_) => (words.did)(deed, title, outcome.done.len()),
                 Purpose::New => (words.captured)(title),
                 Purpose::GoOnDuty => (words.on_duty)(title),
                 Purpose::Undo => (words.undid)(&self.act_label(&job), title, outcome.done.len()),
@@ -201,4 +238,15 @@ impl App {
         let again = outcome.failures.iter().any(|(_, failure)| !matches!(failure, Failure::Refused(_)));
         self.record(job, outcome.entries, outcome.done, again);
     }
+}
+
+/// Whether this took a flag away.
+const fn is_unflagged(event: &EventBody) -> bool {
+    matches!(
+        event,
+        EventBody::Document(DocumentEvent::Notice(NoticeEvent::Flagged { on: false }))
+            | EventBody::Finding(FindingEvent::Notice(NoticeEvent::Flagged { on: false }))
+            | EventBody::Supervised(SupervisedEvent::Notice(NoticeEvent::Flagged { on: false }))
+            | EventBody::Run(RunEvent::Notice(NoticeEvent::Flagged { on: false }))
+    )
 }

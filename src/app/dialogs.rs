@@ -130,7 +130,8 @@ impl App {
                 finder.at = stepped(finder.at, movement, page, finder.entries.len());
             }
             Some(Dialog::Batch(batch)) => {
-                batch.top = stepped(batch.top, movement, page, batch.form.targets.len());
+                batch.top =
+                    stepped(batch.top, movement, page, batch.form.targets.len() + batch.left_alone.len());
             }
             Some(Dialog::Conflict(conflict)) => {
                 let lines = conflict.differences.iter().map(|difference| difference.since.len() + 2).sum();

@@ -41,6 +41,7 @@ impl App {
             purpose: Purpose::GoOnDuty,
             sent: sent.into(),
             titles: vec![name.clone(); 2],
+            states: Vec::new(),
             draft: None,
             of: None,
         });

@@ -169,9 +169,15 @@ impl App {
             Some(_) => vec![Action::Move(Move::Down), Action::Move(Move::Up), Action::Back],
         };
         let (place, words, marked) = (self.place(), self.words(), self.here().marked());
+        let target = self.here().target();
         let hint = |action: Action| {
             let keys = self.keymap.keys_of(place, &action).into_iter().next()?;
-            let label = action::of(&action)?.label(words);
+            let label = match (&action, &target) {
+                (Action::Verb(verb), Some(target)) if marked == 0 => {
+                    self.step_label(*verb, target.stream.kind, target.state)
+                }
+                _ => action::of(&action)?.label(words),
+            };
             let label = match (&action, marked) {
                 (Action::Verb(_), 1..) => format!("{label}({marked})"),
                 _ => label.to_owned(),

@@ -49,17 +49,27 @@ pub(super) trait Pane {
 
 fn target<R: Row>(row: &R) -> Target {
     let head = row.head();
-    Target { stream: head.stream, version: head.version, state: head.state, title: row.title().to_owned() }
+    Target {
+        stream: head.stream,
+        version: head.version,
+        state: head.state,
+        title: row.title().to_owned(),
+        shelved_until: head.attention.shelved_until(),
+    }
 }
 
 impl<R: Row> ListPane<R> {
-    /// Takes new rows over. The cursor stays on its entity; `me` is the officer, whose own acts leave no ghost.
-    pub(super) fn take(&mut self, window: Window<R>, me: &str) {
+    /// Takes new rows over. The cursor stays on its entity; `me` is the officer, whose own acts leave no ghost. Tells
+    /// whether such an act has taken the row under the cursor out of the list.
+    pub(super) fn take(&mut self, window: Window<R>, me: &str) -> bool {
         let before = self.current().cloned();
         self.window = window;
         let settled = std::mem::replace(&mut self.settled, true);
         self.loaded = true;
-        let Some(stream) = self.cursor else { return self.settle_at(self.cursor_at) };
+        let Some(stream) = self.cursor else {
+            self.settle_at(self.cursor_at);
+            return false;
+        };
         // The answer may be anchored to the row that the cursor was on when it was asked: hands are faster.
         let at = self.window.rows.iter().position(|row| row.head().stream == stream);
         if let Some(at) = at.map(|index| self.window.offset + index) {
@@ -77,9 +87,13 @@ impl<R: Row> ListPane<R> {
                     self.cursor_at = at;
                     self.ghost = Some(Ghost { row, changed: gone.changed, state: gone.state, at });
                 }
-                _ => self.settle_at(if settled { self.cursor_at } else { 0 }),
+                (gone, _) => {
+                    self.settle_at(if settled { self.cursor_at } else { 0 });
+                    return settled && gone.is_some_and(|gone| gone.state != "none");
+                }
             }
         }
+        false
     }
 
     /// Puts the cursor on whatever row stands at this position, or on the last.

@@ -2,7 +2,7 @@
 
 use super::App;
 use super::commits::{Job, Purpose};
-use crate::domain::Command;
+use crate::domain::{Command, Kind};
 use crate::keymap::action;
 use crate::message::{Action, Sent};
 use crate::ui::screen::Tone;
@@ -40,7 +40,14 @@ impl App {
     /// Takes its turn after what is still on its way: what is undone is what was done last, also by quick hands.
     fn turn(&mut self, purpose: Purpose) {
         if !self.refuse_writing() {
-            self.enqueue(Job { purpose, sent: Vec::new(), titles: Vec::new(), draft: None, of: None });
+            self.enqueue(Job {
+                purpose,
+                sent: Vec::new(),
+                titles: Vec::new(),
+                states: Vec::new(),
+                draft: None,
+                of: None,
+            });
         }
     }
 
@@ -91,6 +98,11 @@ impl App {
         if self.acts.done.len() > REMEMBERED {
             self.acts.done.remove(0);
         }
+    }
+
+    /// What the verb does to such an item, by its own name where it has one.
+    pub(super) fn step_label(&self, verb: Verb, kind: Kind, state: &str) -> &'static str {
+        (self.lang.strings().domain.step)(verb, kind, state).unwrap_or_else(|| self.verb_label(verb))
     }
 
     pub(super) fn verb_label(&self, verb: Verb) -> &'static str {

@@ -4,16 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::App;
-use crate::message::Move;
 use crate::ui::dialog::{Batch, Dialog, Form};
 use crate::ui::screen::Tone;
 use crate::verb::{Arg, Args, Need, Verb, command, needs};
 use crate::view::Target;
-
-/// Verbs after which the cursor goes on to the next row, so that the same key can be pressed again.
-const fn goes_on(verb: Verb) -> bool {
-    matches!(verb, Verb::Ack | Verb::Snooze)
-}
 
 /// What all of these targets together need: required where one of them requires it.
 fn common_needs(verb: Verb, targets: &[Target]) -> Vec<Need> {
@@ -58,14 +52,22 @@ impl App {
         if all.is_empty() {
             return self.say(Tone::Bad, self.why_no_row());
         }
-        let count = all.len();
-        let possible = all[0].clone();
+        let (possible, several) = (all[0].clone(), all.len() > 1);
+        // What somebody put off stays so when many rows are acknowledged at once; alone under the cursor it is meant.
+        let stays = |target: &Target| {
+            several && verb == Verb::Ack && target.shelved_until.is_some_and(|until| until > self.now)
+        };
         let applies = |target: &Target| needs(verb, target.stream.kind, target.state).is_some();
-        let targets: Vec<Target> = all.into_iter().filter(applies).collect();
+        let (targets, left_alone): (Vec<Target>, Vec<Target>) =
+            all.into_iter().partition(|target| applies(target) && !stays(target));
         if targets.is_empty() {
-            return self.say(Tone::Bad, self.possible(&possible));
+            let why = if left_alone.iter().any(applies) {
+                self.words().all_put_off.to_owned()
+            } else {
+                self.possible(&possible)
+            };
+            return self.say(Tone::Bad, why);
         }
-        let left_alone = count - targets.len();
         let needed = common_needs(verb, &targets);
         if let Some(args) = again.filter(|args| targets.iter().all(|t| fits(verb, t, args))) {
             return self.preview_or_send(Form { verb, targets, ..empty_form(verb) }, left_alone, args);
@@ -95,13 +97,14 @@ impl App {
         const EVERYWHERE: [Verb; 5] = [Verb::Take, Verb::Snooze, Verb::Remind, Verb::Comment, Verb::Flag];
         let verbs = Verb::ALL.iter().filter(|verb| !EVERYWHERE.contains(verb));
         let fitting = verbs.filter(|verb| needs(**verb, target.stream.kind, target.state).is_some());
-        let names: Vec<&str> = fitting.map(|verb| self.verb_label(*verb)).collect();
+        let names: Vec<&str> =
+            fitting.map(|verb| self.step_label(*verb, target.stream.kind, target.state)).collect();
         (self.words().possible_here)(&names)
     }
 
     /// A batch shows what it will do; a single item is done at once, since it can be undone.
-    pub(super) fn preview_or_send(&mut self, form: Form, left_alone: usize, args: Args) {
-        if form.targets.len() > 1 || left_alone > 0 {
+    pub(super) fn preview_or_send(&mut self, form: Form, left_alone: Vec<Target>, args: Args) {
+        if form.targets.len() > 1 || !left_alone.is_empty() {
             self.commits.batch_args = args;
             self.dialogs.push(Dialog::Batch(Batch { form, left_alone, top: 0 }));
         } else {
@@ -126,12 +129,7 @@ impl App {
                 Err(_) => return self.say(Tone::Bad, self.words().means_nothing_here),
             }
         }
-        let marked = self.here().marked() > 0;
         self.here_mut().unmark();
-        if !marked && goes_on(verb) {
-            let in_sight = self.in_sight(self.focus);
-            self.here_mut().go(Move::Down, in_sight);
-        }
         self.last = Some((verb, args));
         let draft = (!form.fields.is_empty()).then(|| super::drafts::form_key(form));
         self.send_commands(verb, commands, draft);

@@ -46,6 +46,14 @@ impl Attention {
         }
     }
 
+    /// Until when it is put off (UTC), also where that has passed.
+    pub const fn shelved_until(&self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Shelved { until, .. } => Some(*until),
+            _ => None,
+        }
+    }
+
     /// When it asks again, if it is silent now (UTC).
     pub const fn until(&self) -> Option<DateTime<Utc>> {
         match self {

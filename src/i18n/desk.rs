@@ -77,6 +77,8 @@ pub struct Desk {
     pub urgent_papers: fn(u32) -> String,
     /// The verb does not apply.
     pub means_nothing_here: &'static str,
+    /// All marked rows are put off.
+    pub all_put_off: &'static str,
     /// The verb does not apply; these do.
     pub possible_here: fn(&[&str]) -> String,
     /// A field must be filled in.
@@ -85,6 +87,14 @@ pub struct Desk {
     pub not_understood: fn(&str) -> String,
     /// A verb was done to an item, or to several of which this is the first.
     pub did: fn(verb: &str, title: &str, count: usize) -> String,
+    /// A deed with the number that was given.
+    pub with_number: fn(deed: &str, number: &str) -> String,
+    /// A deed with the state that was left and the state that was reached.
+    pub from_to: fn(deed: &str, from: &str, to: &str) -> String,
+    /// A flag was taken away.
+    pub unflagged: &'static str,
+    /// After a deed: the row is in this list no more; the keys that lead to all rows.
+    pub left_list: fn(key: &str) -> String,
     /// A new paper is kept.
     pub captured: fn(&str) -> String,
     /// The shift of this name is on duty.
@@ -167,10 +177,15 @@ pub(super) const ZH_CN: Desk = Desk {
     urgent_paper: |urgency, title| format!("{}来文：{title}", urgency_zh(urgency)),
     urgent_papers: |count| format!("新到特提、特急 {count} 件"),
     means_nothing_here: "此项不能这样办理",
+    all_put_off: "所选各项都已暂缓，保持原样",
     possible_here: |verbs| format!("此项目前可以：{}", verbs.join("、")),
     needed: "必填",
     not_understood: |text| format!("看不懂：{text}"),
     did: |verb, title, count| of_many(format!("{verb}：{title}"), count, |n| format!(" 等 {n} 件")),
+    with_number: |deed, number| format!("{deed}（收文号 {number}）"),
+    from_to: |deed, from, to| format!("{deed}（原{from}，现{to}）"),
+    unflagged: "取消关注",
+    left_list: |key| format!("。已移出本列表，按 {key} 到「全部」可查"),
     captured: |title| format!("已登记：{title}"),
     on_duty: |shift| format!("已上岗：{shift}"),
     shift_stands: |primary| format!("本班未结束，{primary}在岗；到时再上岗"),
@@ -231,10 +246,15 @@ pub(super) const EN: Desk = Desk {
     urgent_paper: |urgency, title| format!("{} paper: {title}", urgency.name()),
     urgent_papers: |count| format!("{count} new urgent papers"),
     means_nothing_here: "this does not apply here",
+    all_put_off: "all of these are snoozed and stay so",
     possible_here: |verbs| format!("possible here: {}", verbs.join(", ")),
     needed: "must be given",
     not_understood: |text| format!("not understood: {text}"),
     did: |verb, title, count| of_many(format!("{verb}: {title}"), count, |n| format!(" and {} more", n - 1)),
+    with_number: |deed, number| format!("{deed} (receipt {number})"),
+    from_to: |deed, from, to| format!("{deed} ({from}, now {to})"),
+    unflagged: "flag cleared",
+    left_list: |key| format!("; it has left this list, {key} leads to all"),
     captured: |title| format!("kept: {title}"),
     on_duty: |shift| format!("on duty: {shift}"),
     shift_stands: |primary| {

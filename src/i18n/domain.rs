@@ -29,6 +29,8 @@ pub struct Domain {
     pub kind: fn(Kind) -> &'static str,
     /// State of an entity of this kind, by its name.
     pub state: fn(Kind, &str) -> &str,
+    /// What a verb does to an item of this kind in this state, where that has a name of its own.
+    pub step: fn(Verb, Kind, &str) -> Option<&'static str>,
     /// What is due, by the name of the deadline.
     pub due: fn(&str) -> &str,
     /// 办件 / 阅件

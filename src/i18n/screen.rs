@@ -185,6 +185,8 @@ pub struct Dialogs {
     pub batch: fn(&str, usize) -> String,
     /// Marked rows to which the verb does not apply.
     pub left_alone: fn(usize) -> String,
+    /// Why a row is left alone: the verb does not apply; it is put off.
+    pub left_alone_why: [&'static str; 2],
     /// Keys of a batch.
     pub batch_keys: &'static str,
     /// Title of a conflict.

@@ -118,9 +118,10 @@ impl Outside {
 fn result(answered: Result<Outcome, CommitError>) -> Result<Done, Failure> {
     match answered {
         Ok(Outcome::Committed(committed)) => {
-            Ok(Done { seq: Some(committed.seq), streams: committed.streams })
+            let events = committed.events.into_iter().map(|event| event.body).collect();
+            Ok(Done { seq: Some(committed.seq), streams: committed.streams, events })
         }
-        Ok(Outcome::Unchanged { .. }) => Ok(Done { seq: None, streams: Vec::new() }),
+        Ok(Outcome::Unchanged { .. }) => Ok(Done { seq: None, streams: Vec::new(), events: Vec::new() }),
         Err(CommitError::Refused(refusal)) => Err(Failure::Refused(refusal)),
         Err(CommitError::Changed(differences)) => Err(Failure::Changed(differences)),
         Err(CommitError::Busy) => Err(Failure::Busy),

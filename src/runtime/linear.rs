@@ -238,5 +238,11 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
 
 fn target(row: &DocumentRow) -> Target {
     let head = row.head();
-    Target { stream: head.stream, version: head.version, state: head.state, title: row.title.clone() }
+    Target {
+        stream: head.stream,
+        version: head.version,
+        state: head.state,
+        title: row.title.clone(),
+        shelved_until: head.attention.shelved_until(),
+    }
 }

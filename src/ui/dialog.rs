@@ -84,8 +84,8 @@ pub struct Field {
 pub struct Batch {
     /// The form that was filled in (no fields for verbs without arguments); its targets are the rows.
     pub form: Form,
-    /// Marked rows to which the verb does not apply; they are left alone.
-    pub left_alone: usize,
+    /// Marked rows that are left alone: the verb does not apply, or they are put off and stay so.
+    pub left_alone: Vec<Target>,
     /// First line in sight.
     pub top: usize,
 }

@@ -3,6 +3,8 @@
 use super::{
     Changed, Detail, DocumentRow, IssueRow, LanguageCover, Overview, PaneKind, RunRow, VolunteerRow,
 };
+use chrono::{DateTime, Utc};
+
 use crate::domain::{Id, Stream};
 
 /// Part of a list: the rows that can be seen, and how many there are.
@@ -166,4 +168,6 @@ pub struct Target {
     pub state: &'static str,
     /// What people call it.
     pub title: String,
+    /// Put off until then (UTC), also where that has passed.
+    pub shelved_until: Option<DateTime<Utc>>,
 }

@@ -263,8 +263,11 @@ impl Desk {
 
 fn result(answer: Result<Outcome, CommitError>) -> Result<Done, Failure> {
     match answer {
-        Ok(Outcome::Committed(done)) => Ok(Done { seq: Some(done.seq), streams: done.streams }),
-        Ok(Outcome::Unchanged { .. }) => Ok(Done { seq: None, streams: Vec::new() }),
+        Ok(Outcome::Committed(done)) => {
+            let events = done.events.into_iter().map(|event| event.body).collect();
+            Ok(Done { seq: Some(done.seq), streams: done.streams, events })
+        }
+        Ok(Outcome::Unchanged { .. }) => Ok(Done { seq: None, streams: Vec::new(), events: Vec::new() }),
         Err(CommitError::Refused(refusal)) => Err(Failure::Refused(refusal)),
         Err(CommitError::Changed(differences)) => Err(Failure::Changed(differences)),
         Err(other) => panic!("{other}"),

@@ -1,7 +1,11 @@
 //! What made people stumble who sat at the desk for the first time, at night.
 
+use dutydesk::domain::{Attention, Kind, State};
+use dutydesk::i18n::Lang;
 use dutydesk::message::{Effect, Msg};
 use dutydesk::ui::dialog::Dialog;
+use dutydesk::verb::{Verb, leads_to};
+use dutydesk::view::Target;
 
 use crate::desk::{Desk, Room};
 
@@ -58,4 +62,75 @@ fn a_screen_too_small_for_the_preview_says_so() {
     desk.msg(Msg::Resize(40, 12));
     desk.keys("p");
     assert!(desk.toast().contains("按 i 看经过") && !desk.app.screen().preview.on, "{}", desk.toast());
+}
+
+#[test]
+fn the_cursor_stays_on_the_paper_that_was_signed_for_and_its_number_is_said() {
+    let room = Room::with_papers(&["甲", "乙"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("a");
+    assert_eq!((desk.toast(), desk.cursor().as_str()), ("签收（收文号 2020-0001）：甲", "甲"));
+    desk.keys("f");
+    assert_eq!(desk.toast(), "关注：甲");
+    desk.keys("f");
+    assert_eq!(desk.toast(), "取消关注：甲");
+}
+
+#[test]
+fn what_leaves_the_list_is_not_gone_without_a_word() {
+    let room = Room::with_papers(&["甲", "乙"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("x \"重复\" <Enter>");
+    assert_eq!(desk.cursor(), "乙");
+    for part in ["退回", "甲", "按 ] 到「全部」可查"] {
+        assert!(desk.toast().contains(part), "{part}: {}", desk.toast());
+    }
+}
+
+#[test]
+fn signing_for_many_leaves_alone_what_somebody_put_off() {
+    let room = Room::with_papers(&["甲", "乙", "丙"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("s \"2h\" <Enter> <Enter> g g j a * a");
+    let Some(Dialog::Batch(batch)) = dialog(&desk) else { panic!("a preview: {}", desk.toast()) };
+    let titles = |rows: &[Target]| rows.iter().map(|row| row.title.clone()).collect::<Vec<_>>();
+    assert_eq!(titles(&batch.left_alone), ["甲"]);
+    assert_eq!(batch.form.targets.len(), 2);
+    desk.keys("<Enter>");
+    let State::Document(paper) = room.paper("甲") else { panic!() };
+    assert!(matches!(paper.notice.attention, Attention::Shelved { .. }), "{:?}", paper.notice.attention);
+    assert_eq!((room.state("甲"), room.state("丙")), ("arrived", "registered"));
+}
+
+/// The names under the rows and in the preview of a batch promise nothing but what the domain does.
+#[test]
+fn a_verb_leads_where_it_says() {
+    let room = Room::with_papers(&["甲"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    for keys in ["a", "t \"wsj\" <Enter> <Enter> <Enter>", "d \"已办\" <Enter>", "] d"] {
+        let before = room.state("甲");
+        let verb = match keys.trim_start_matches("] ") {
+            "a" => Verb::Ack,
+            keys if keys.starts_with('d') => Verb::Done,
+            _ => Verb::Assign,
+        };
+        desk.keys(keys);
+        if let Some(promised) = leads_to(verb, Kind::Document, before) {
+            assert_eq!(room.state("甲"), promised, "{keys}: {}", desk.toast());
+        }
+    }
+    assert_eq!(room.state("甲"), "filed", "{}", desk.toast());
+}
+
+#[test]
+fn the_next_step_is_named_by_its_own_name() {
+    for (kind, state, zh, en) in [
+        (Kind::Run, "crewed", "发车", "depart"),
+        (Kind::Run, "departed", "到达口岸", "at the port"),
+        (Kind::Document, "completed", "归档", "file"),
+        (Kind::Finding, "verified", "销号", "close"),
+    ] {
+        let step = |lang: Lang| (lang.strings().domain.step)(Verb::Done, kind, state);
+        assert_eq!((step(Lang::ZhCn), step(Lang::En)), (Some(zh), Some(en)));
+    }
 }

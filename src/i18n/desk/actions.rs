@@ -76,7 +76,7 @@ words! {
         remind: "催办", "remind";
         comment: "批注", "comment";
         flag: "关注", "flag";
-        done: "办结", "done, or next step";
+        done: "下一步", "next step";
         return_it: "退回", "return";
         vet: "初审", "vet";
         propose: "拟办", "propose";

@@ -3,12 +3,14 @@
 use super::Domain;
 use crate::domain::Kind;
 use crate::domain::document::{Handling, InstructionMode};
+use crate::verb::Verb;
 
 pub(in crate::i18n) const EN: Domain = Domain {
     none: "none",
     urgency: ["FLASH", "IMMED.", "PRIORITY", "ROUT-URG", "ROUTINE"],
     kind,
     state,
+    step,
     due,
     handling: |handling| match handling {
         Handling::ForAction => "for action",
@@ -71,6 +73,48 @@ fn state(kind: Kind, name: &str) -> &str {
         (Kind::Run, "planned") => "no crew",
         (_, other) => other,
     }
+}
+
+/// The step's own name.
+fn step(verb: Verb, kind: Kind, state: &str) -> Option<&'static str> {
+    Some(match (verb, kind, state) {
+        (Verb::Ack, Kind::Document, "arrived" | "signed_for") => "sign for",
+        (Verb::Ack, Kind::Volunteer, _) => "check in",
+        (Verb::Ack, ..) => "take notice",
+        (Verb::Done, Kind::Document, "circulating") => "read",
+        (Verb::Done, Kind::Document, "read" | "completed") => "file",
+        (Verb::Done, Kind::Document, _) => "finish",
+        (Verb::Done, Kind::Finding, "raised" | "disputed") => "assign",
+        (Verb::Done, Kind::Finding, "assigned" | "rectifying" | "reopened") => "submit",
+        (Verb::Done, Kind::Finding, "submitted") => "verify",
+        (Verb::Done, Kind::Finding, "verified") => "close",
+        (Verb::Done, Kind::Supervised, "received") => "initiate",
+        (Verb::Done, Kind::Supervised, "initiated" | "refused") => "assign",
+        (Verb::Done, Kind::Supervised, "assigned") => "accept",
+        (Verb::Done, Kind::Supervised, "accepted") => "start work",
+        (Verb::Done, Kind::Supervised, "in_progress") => "feed back",
+        (Verb::Done, Kind::Supervised, "fed_back") => "review",
+        (Verb::Done, Kind::Supervised, "reviewed") => "report up",
+        (Verb::Done, Kind::Supervised, "reported_up") => "finish",
+        (Verb::Done, Kind::Run, "crewed") => "depart",
+        (Verb::Done, Kind::Run, "departed") => "at the port",
+        (Verb::Done, Kind::Run, "at_port") => "board",
+        (Verb::Done, Kind::Run, "boarding") => "leave the port",
+        (Verb::Done, Kind::Run, "en_route" | "diverted") => "deliver",
+        (Verb::Done, Kind::Run, "delivered") => "disinfect",
+        (Verb::Done, Kind::Run, "disinfecting") => "close the run",
+        (Verb::Done, Kind::Run, "held") => "resume",
+        (Verb::Done, Kind::Volunteer, "off") => "back on the list",
+        (Verb::Done, Kind::Volunteer, _) => "check out",
+        (Verb::Return, Kind::Finding, "submitted") => "reject",
+        (Verb::Return, Kind::Finding, "assigned") => "dispute",
+        (Verb::Return, Kind::Finding, "closed") => "reopen",
+        (Verb::Return, Kind::Finding, _) => "withdraw",
+        (Verb::Return, Kind::Run, "planned" | "crewed") => "cancel the run",
+        (Verb::Return, Kind::Run, _) => "abort the run",
+        (Verb::Return, Kind::Volunteer, _) => "take off duty",
+        _ => return None,
+    })
 }
 
 fn due(name: &str) -> &str {

@@ -3,12 +3,14 @@
 use super::Domain;
 use crate::domain::Kind;
 use crate::domain::document::{Handling, InstructionMode};
+use crate::verb::Verb;
 
 pub(in crate::i18n) const ZH_CN: Domain = Domain {
     none: "无",
     urgency: ["特提", "特急", "加急", "平急", "平件"],
     kind,
     state,
+    step,
     due,
     handling: |handling| match handling {
         Handling::ForAction => "办件",
@@ -136,6 +138,48 @@ fn state(kind: Kind, name: &str) -> &str {
         (_, "cancelled") => "已取消",
         (_, other) => other,
     }
+}
+
+/// 这一步自己的名字。
+fn step(verb: Verb, kind: Kind, state: &str) -> Option<&'static str> {
+    Some(match (verb, kind, state) {
+        (Verb::Ack, Kind::Document, "arrived" | "signed_for") => "签收",
+        (Verb::Ack, Kind::Volunteer, _) => "报到",
+        (Verb::Ack, ..) => "知悉",
+        (Verb::Done, Kind::Document, "circulating") => "阅毕",
+        (Verb::Done, Kind::Document, "read" | "completed") => "归档",
+        (Verb::Done, Kind::Document, _) => "办结",
+        (Verb::Done, Kind::Finding, "raised" | "disputed") => "交办",
+        (Verb::Done, Kind::Finding, "assigned" | "rectifying" | "reopened") => "报整改",
+        (Verb::Done, Kind::Finding, "submitted") => "核查通过",
+        (Verb::Done, Kind::Finding, "verified") => "销号",
+        (Verb::Done, Kind::Supervised, "received") => "立项",
+        (Verb::Done, Kind::Supervised, "initiated" | "refused") => "交办",
+        (Verb::Done, Kind::Supervised, "assigned") => "认领",
+        (Verb::Done, Kind::Supervised, "accepted") => "开始办理",
+        (Verb::Done, Kind::Supervised, "in_progress") => "反馈",
+        (Verb::Done, Kind::Supervised, "fed_back") => "审核通过",
+        (Verb::Done, Kind::Supervised, "reviewed") => "报送上级",
+        (Verb::Done, Kind::Supervised, "reported_up") => "办结",
+        (Verb::Done, Kind::Run, "crewed") => "发车",
+        (Verb::Done, Kind::Run, "departed") => "到达口岸",
+        (Verb::Done, Kind::Run, "at_port") => "开始上车",
+        (Verb::Done, Kind::Run, "boarding") => "驶离口岸",
+        (Verb::Done, Kind::Run, "en_route" | "diverted") => "送达",
+        (Verb::Done, Kind::Run, "delivered") => "开始消杀",
+        (Verb::Done, Kind::Run, "disinfecting") => "结束任务",
+        (Verb::Done, Kind::Run, "held") => "恢复",
+        (Verb::Done, Kind::Volunteer, "off") => "恢复在岗",
+        (Verb::Done, Kind::Volunteer, _) => "离岗",
+        (Verb::Return, Kind::Finding, "submitted") => "退回整改",
+        (Verb::Return, Kind::Finding, "assigned") => "提出异议",
+        (Verb::Return, Kind::Finding, "closed") => "重新整改",
+        (Verb::Return, Kind::Finding, _) => "撤销问题",
+        (Verb::Return, Kind::Run, "planned" | "crewed") => "取消任务",
+        (Verb::Return, Kind::Run, _) => "中止任务",
+        (Verb::Return, Kind::Volunteer, _) => "停派",
+        _ => return None,
+    })
 }
 
 fn due(name: &str) -> &str {

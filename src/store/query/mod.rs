@@ -159,6 +159,7 @@ fn target(conn: &Connection, n: i64) -> Result<Target, StoreError> {
         version: entity.version,
         state: entity.state.name(),
         title: projection::title(conn, &entity)?,
+        shelved_until: entity.state.notice().and_then(|notice| notice.attention.shelved_until()),
     })
 }
 

@@ -6,11 +6,14 @@ use super::super::canvas::Canvas;
 use super::super::detail;
 use super::super::dialog::{Batch, Capture, Confirm, Field, Form};
 use super::super::layout::Areas;
+use super::super::look::Look;
 use super::super::screen::Screen;
 use super::super::theme::Ink;
 use super::{centred, foot, input, verb_name, with_keys};
 use crate::domain::Urgency;
 use crate::text;
+use crate::verb::{Verb, leads_to, needs};
+use crate::view::Target;
 
 /// One-line capture: the line, what was understood of it, an example.
 pub(super) fn capture(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas, capture: &Capture) {
@@ -147,7 +150,8 @@ pub(super) fn batch(canvas: &mut Canvas<'_>, areas: &Areas, batch: &Batch) {
     let words = &strings.screen.dialogs;
     let targets = &batch.form.targets;
     let filled = batch.form.fields.iter().filter(|field| !field.input.text.is_empty()).count();
-    let height = u16::try_from(targets.len() + filled).unwrap_or(u16::MAX).saturating_add(7);
+    let height =
+        u16::try_from(targets.len() + batch.left_alone.len() + filled).unwrap_or(u16::MAX).saturating_add(7);
     let title = (words.batch)(verb_name(canvas.look, batch.form.verb), targets.len());
     let area = centred(canvas, areas, 84, height);
     let inner = canvas.popup(area, &title);
@@ -162,18 +166,34 @@ pub(super) fn batch(canvas: &mut Canvas<'_>, areas: &Areas, batch: &Batch) {
         );
         body = below(body, 1);
     }
-    if batch.left_alone > 0 && body.height > 0 {
-        canvas.text(body.x, body.y, body.width, &(words.left_alone)(batch.left_alone), Ink::Warn);
+    if !batch.left_alone.is_empty() && body.height > 0 {
+        canvas.text(body.x, body.y, body.width, &(words.left_alone)(batch.left_alone.len()), Ink::Warn);
         body = below(body, 1);
     }
     body = below(body, 1);
-    let rows = usize::from(body.height);
-    let top = batch.top.min(targets.len().saturating_sub(rows));
-    for (y, target) in (body.y..body.bottom()).zip(&targets[top..]) {
-        let state = (strings.domain.state)(target.stream.kind, target.state);
-        let state_cols = 12.min(body.width / 3);
-        canvas.text(body.x, y, body.width.saturating_sub(state_cols + 1), &target.title, Ink::Text);
-        canvas.text_right(body.right(), y, state_cols, state, Ink::Dim);
+    let verb = batch.form.verb;
+    let done = targets.iter().map(|target| (target, batch_row(canvas.look, verb, target), Ink::Text));
+    let alone = batch.left_alone.iter().map(|target| {
+        let applies = needs(verb, target.stream.kind, target.state).is_some();
+        (target, words.left_alone_why[usize::from(applies)].to_owned(), Ink::Faint)
+    });
+    let all: Vec<(&Target, String, Ink)> = done.chain(alone).collect();
+    let top = batch.top.min(all.len().saturating_sub(usize::from(body.height)));
+    for (y, (target, what, ink)) in (body.y..body.bottom()).zip(&all[top..]) {
+        let cols = u16::try_from(canvas.width(what)).unwrap_or(u16::MAX).min(body.width * 3 / 5);
+        canvas.text(body.x, y, body.width.saturating_sub(cols + 2), &target.title, *ink);
+        canvas.text_right(body.right(), y, cols, what, if *ink == Ink::Text { Ink::Dim } else { *ink });
+    }
+}
+
+/// What happens to one row: the step by its own name, the state left and the state reached.
+fn batch_row(look: &Look, verb: Verb, target: &Target) -> String {
+    let (terms, kind) = (&look.strings.domain, target.stream.kind);
+    let step = (terms.step)(verb, kind, target.state).unwrap_or_else(|| verb_name(look, verb));
+    let state = (terms.state)(kind, target.state);
+    match leads_to(verb, kind, target.state) {
+        Some(to) => format!("{step}  {state}{}{}", look.glyphs.arrow, (terms.state)(kind, to)),
+        None => format!("{step}  {state}"),
     }
 }
 

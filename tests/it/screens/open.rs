@@ -92,8 +92,18 @@ fn targets() -> Vec<Target> {
             version: row.head.version,
             state: row.head.state,
             title: row.title.clone(),
+            shelved_until: row.head.attention.shelved_until(),
         })
         .collect()
+}
+
+/// One row that is put off, one to which nothing applies.
+fn left_alone() -> Vec<Target> {
+    let mut rows = targets();
+    rows.truncate(2);
+    rows[0].shelved_until = Some(after(120));
+    rows[1].state = "filed";
+    rows
 }
 
 fn form() -> Form {
@@ -184,7 +194,9 @@ pub(crate) fn with(name: &str) -> Desk {
             desk.dialogs = vec![Dialog::Capture(Capture { input: input(line), understood, problem: None })];
         }
         "form" => desk.dialogs = vec![Dialog::Form(form())],
-        "batch" => desk.dialogs = vec![Dialog::Batch(Batch { form: form(), left_alone: 2, top: 0 })],
+        "batch" => {
+            desk.dialogs = vec![Dialog::Batch(Batch { form: form(), left_alone: left_alone(), top: 0 })]
+        }
         "conflict" => desk.dialogs = vec![Dialog::Conflict(conflict())],
         "palette" => desk.dialogs = vec![Dialog::Palette(finder("qs"))],
         "help" => desk.dialogs = vec![Dialog::Help(finder(""))],
