@@ -65,9 +65,12 @@ fn from_arrived_to_filed(desk: &mut Desk, filter_by: &str, title: &str, outcome:
     desk.wait_gone(form_keys);
     desk.wait_row(&[&paper, &state("completed")]);
 
+    // The notice of an act names both states; that of undoing it is waited for, so that a row is meant below.
     desk.keys("u");
+    desk.wait_for("已撤销");
     desk.wait_row(&[&paper, &state("assigned")]);
     desk.keys("U");
+    desk.wait_for("已重做");
     desk.wait_row(&[&paper, &state("completed")]);
     desk.keys("d");
     desk.wait_row(&[&paper, &state("filed")]);
