@@ -47,6 +47,20 @@ verbs! {
     Extend "extend" "延期, approved by a leader";
     Hold "hold" "暂停 a run";
     CallIn "call_in" "报位置: where a run is";
+    Depart "depart" "发车: a run sets out";
+    ReachPort "reach_port" "到达口岸";
+    Board "board" "上客: boarding begins";
+    Leave "leave" "离开口岸, with everybody on board";
+    Deliver "deliver" "送达: at the site";
+    Disinfect "disinfect" "消杀 of the vehicle";
+    Close "close" "收车: the run is over";
+    Resume "resume" "恢复 a held run";
+    Cancel "cancel" "取消 a run that has not set out";
+    Abort "abort" "中止 a run that has nobody on board yet";
+    CheckIn "check_in" "签到: a volunteer is here";
+    CheckOut "check_out" "签退: a volunteer has gone";
+    Off "off" "离岗: a volunteer cannot be asked";
+    Back "back" "返岗: a volunteer can be asked again";
 }
 
 impl Verb {
@@ -55,20 +69,55 @@ impl Verb {
         Self::ALL.iter().copied().find(|verb| verb.name() == name)
     }
 
-    /// The verb by which an officer takes a step of the domain, as [`crate::domain::Refusal::WrongState`] names them;
-    /// none for steps that no verb takes.
-    pub fn taking(step: &str) -> Option<Self> {
-        Some(match step {
-            "submit" | "verify" | "close" | "initiate" | "accept" | "review" | "report_up" | "depart"
-            | "reach_port" | "board" | "leave" | "deliver" | "disinfect" | "resume" | "check_out"
-            | "back" | "feed_back" => Self::Done,
-            "withdraw" | "dispute" | "reject" | "reopen" | "refuse" | "redo" | "cancel" | "abort" => {
-                Self::Return
-            }
-            "check_in" => Self::Ack,
-            name => return Self::from_name(name),
+    /// The verb by which an officer takes a step of the domain with an item of this kind, as
+    /// [`crate::domain::Refusal::WrongState`] names them; none for steps that no verb takes.
+    pub fn taking(kind: Kind, step: &str) -> Option<Self> {
+        Some(match (kind, step) {
+            (Kind::Run, name) => return Self::from_name(name),
+            (Kind::Volunteer, "leave") => Self::Off,
+            (
+                _,
+                "submit" | "verify" | "close" | "initiate" | "accept" | "review" | "report_up" | "feed_back",
+            ) => Self::Done,
+            (_, "withdraw" | "dispute" | "reject" | "reopen" | "refuse" | "redo") => Self::Return,
+            (_, name) => return Self::from_name(name),
         })
     }
+
+    /// What this verb comes to on an item of this kind in this state. The keys for 办结, 退回 and 签收 also take runs
+    /// and volunteers to their next step, which has a name of its own; any other verb is itself.
+    pub fn plain(self, kind: Kind, state: &str) -> Self {
+        match (kind, self) {
+            (Kind::Run, Self::Done) => next_leg(state).unwrap_or(self),
+            (Kind::Run, Self::Return) if matches!(state, "planned" | "crewed") => Self::Cancel,
+            (Kind::Run, Self::Return) => Self::Abort,
+            (Kind::Volunteer, Self::Ack) => Self::CheckIn,
+            (Kind::Volunteer, Self::Done) if state == "off" => Self::Back,
+            (Kind::Volunteer, Self::Done) => Self::CheckOut,
+            (Kind::Volunteer, Self::Return) => Self::Off,
+            _ => self,
+        }
+    }
+
+    /// Whether the verb may carry a leader's words, which are worth nothing without the leader's name.
+    pub fn quotes_leader(self, kind: Kind) -> bool {
+        kind == Kind::Document && matches!(self, Self::Assign | Self::Instruct)
+    }
+}
+
+/// The step of a run that follows on this state.
+fn next_leg(state: &str) -> Option<Verb> {
+    Some(match state {
+        "crewed" => Verb::Depart,
+        "departed" => Verb::ReachPort,
+        "at_port" => Verb::Board,
+        "boarding" => Verb::Leave,
+        "en_route" | "diverted" => Verb::Deliver,
+        "delivered" => Verb::Disinfect,
+        "disinfecting" => Verb::Close,
+        "held" => Verb::Resume,
+        _ => return None,
+    })
 }
 
 /// Something a verb asks for.
@@ -188,13 +237,14 @@ fn supervised_needs(verb: Verb, state: &str) -> Option<Vec<Need>> {
 }
 
 fn run_needs(verb: Verb, state: &str) -> Option<Vec<Need>> {
+    let verb = verb.plain(Kind::Run, state);
+    if next_leg(state) == Some(verb) {
+        return Some(vec![]);
+    }
     let needs = match (verb, state) {
-        (
-            Verb::Done,
-            "crewed" | "departed" | "at_port" | "boarding" | "en_route" | "diverted" | "delivered"
-            | "disinfecting" | "held",
-        ) => vec![],
-        (Verb::Return, "planned" | "crewed" | "departed" | "at_port") => vec![must(Arg::Reason)],
+        (Verb::Cancel, "planned" | "crewed") | (Verb::Abort, "departed" | "at_port") => {
+            vec![must(Arg::Reason)]
+        }
         (
             Verb::Hold,
             "planned" | "crewed" | "departed" | "at_port" | "boarding" | "en_route" | "diverted",
@@ -207,9 +257,11 @@ fn run_needs(verb: Verb, state: &str) -> Option<Vec<Need>> {
 
 /// A volunteer is no task: the keys say who is here and who is not.
 fn volunteer_needs(verb: Verb, state: &str) -> Option<Vec<Need>> {
-    match (verb, state) {
-        (Verb::Done, _) | (Verb::Ack, "available" | "free" | "assigned" | "resting") => Some(vec![]),
-        (Verb::Return, "available" | "free" | "assigned" | "resting") => Some(vec![must(Arg::Reason)]),
+    match (verb.plain(Kind::Volunteer, state), state) {
+        (Verb::Back, "off") => Some(vec![]),
+        (_, "off") => None,
+        (Verb::CheckIn | Verb::CheckOut, _) => Some(vec![]),
+        (Verb::Off, _) => Some(vec![must(Arg::Reason)]),
         _ => None,
     }
 }

@@ -35,7 +35,16 @@ impl App {
         })
     }
 
+    /// A choice that was taken whole gives way to whatever is typed next. Tells whether there was one.
+    fn replace_choice(&mut self) -> bool {
+        let Some(Dialog::Form(form)) = self.dialogs.last_mut() else { return false };
+        let Some(field) = form.fields.get_mut(form.at).filter(|field| field.whole) else { return false };
+        (field.input, field.whole) = (Input::default(), false);
+        true
+    }
+
     pub(super) fn type_text(&mut self, text: &str) {
+        self.replace_choice();
         let Some(line) = self.line() else { return };
         let whole = line.insert(text);
         self.line_changed();
@@ -45,6 +54,13 @@ impl App {
     }
 
     fn edit(&mut self, edit: Edit) {
+        let cuts = matches!(
+            edit,
+            Edit::Backspace | Edit::Delete | Edit::DeleteWord | Edit::DeleteToStart | Edit::DeleteToEnd
+        );
+        if cuts && self.replace_choice() {
+            return self.line_changed();
+        }
         if self.line().is_some_and(|line| line.edit(edit)) {
             self.line_changed();
         }

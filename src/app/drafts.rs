@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::App;
 use crate::intake::is_marked_line;
 use crate::message::{Effect, Timer};
-use crate::ui::dialog::{Dialog, Form};
+use crate::ui::dialog::{Dialog, Field, Form};
 use crate::ui::screen::Tone;
+use crate::verb::Arg;
 
 /// Pause in typing after which the draft is kept, in milliseconds.
 const PAUSE: u64 = 400;
@@ -38,7 +39,9 @@ pub(super) fn form_key(form: &Form) -> String {
 /// The fields of a form as one text, a line each.
 fn form_text(form: &Form) -> String {
     let lines: Vec<&str> = form.fields.iter().map(|field| field.input.text.as_str()).collect();
-    if lines.iter().all(|line| line.trim().is_empty()) { String::new() } else { lines.join("\n") }
+    // A leader's name alone may have been filled in by the desk.
+    let blank = |field: &Field| field.input.text.trim().is_empty() || field.arg == Arg::Leader && field.whole;
+    if form.fields.iter().all(blank) { String::new() } else { lines.join("\n") }
 }
 
 /// What is being typed in a dialog, with its key. What bears a classification marking is not kept anywhere.

@@ -8,7 +8,8 @@ use crate::i18n::Lang;
 use crate::keymap::Where;
 use crate::keymap::action::{self, Named};
 use crate::message::Action;
-use crate::pinyin::matches;
+use crate::pinyin::{matches, readings};
+use crate::text::{fold, is_han};
 use crate::ui::dialog::{Dialog, Finder, FinderEntry, Input};
 
 impl App {
@@ -33,7 +34,11 @@ impl App {
         let mut matcher = Matcher::new(Config::DEFAULT);
         let pattern = Pattern::parse(&typed, CaseMatching::Ignore, Normalization::Smart);
         let mut found: Vec<(u32, FinderEntry)> = Vec::new();
-        for named in action::ALL.iter().filter(|named| help || is_for_desk(&named.action)) {
+        let worth = |action: &Action| match action {
+            Action::Verb(verb) => self.applies(*verb),
+            action => is_for_desk(action),
+        };
+        for named in action::ALL.iter().filter(|named| help || worth(&named.action)) {
             let entry = self.entry(named);
             let score = score(named, &entry, &typed, &pattern, &mut matcher);
             found.extend(score.map(|score| (score, entry)));
@@ -83,12 +88,25 @@ fn score(
     let names = labels.into_iter().chain([named.name]);
     let fuzzy = names.filter_map(|name| pattern.score(Utf32Str::new(name, &mut buffer), matcher)).max();
     let sounds = labels.iter().any(|label| matches(typed, label));
-    let start = labels.iter().any(|label| label.starts_with(typed));
-    match (fuzzy, sounds) {
-        (None, false) => None,
-        (fuzzy, sounds) => {
-            let bonus = u32::from(sounds) * 1_000 + u32::from(start) * 1_000;
-            Some(fuzzy.unwrap_or(0) + bonus)
-        }
+    if fuzzy.is_none() && !sounds {
+        return None;
+    }
+    // Fuzzy scores of such short names stay far below a thousand.
+    let nearness = labels.iter().map(|label| nearness(typed, label)).max().unwrap_or(0);
+    Some(fuzzy.unwrap_or(0) + u32::from(sounds) * 1_000 + nearness * 1_000)
+}
+
+/// How a label begins with what is typed, as it is written or by initials of its pinyin: 3 is all of it, 2 its
+/// beginning, 0 neither.
+fn nearness(typed: &str, label: &str) -> u32 {
+    let typed: Vec<char> = typed.chars().map(fold).collect();
+    let label: Vec<char> = label.chars().filter(|c| !c.is_whitespace()).map(fold).collect();
+    let is = |(typed, c): (&char, &char)| {
+        typed == c || is_han(*c) && readings(*c).any(|reading| reading.starts_with(*typed))
+    };
+    match typed.len() {
+        length if length > label.len() || !typed.iter().zip(&label).all(is) => 0,
+        length if length == label.len() => 3,
+        _ => 2,
     }
 }

@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::domain::Role;
 use crate::domain::document::Handling;
 use crate::i18n::Lang;
+use crate::i18n::desk::Desk;
 use crate::pinyin::matches;
 use crate::ui::dialog::{Dialog, Field, Form, Input};
 use crate::ui::screen::Tone;
@@ -25,16 +26,31 @@ impl App {
             arg: need.arg,
             required: need.required,
             input: Input::default(),
+            whole: false,
             choices: Vec::new(),
             choice: None,
         };
         let fields = needed.iter().map(field).collect();
         let mut form = Form { verb, targets, fields, at: 0, problem: None };
+        let asks_whom = matches!(verb, Verb::Assign | Verb::Instruct | Verb::Escalate);
+        if let Some(leader) = self.leader_on_duty().filter(|_| asks_whom) {
+            for field in form.fields.iter_mut().filter(|field| field.arg == Arg::Leader) {
+                (field.input, field.whole) = (Input::of(leader), true);
+            }
+        }
         let draft = self.drafts.get(&form_key(&form));
         for (field, line) in form.fields.iter_mut().zip(draft.lines()) {
             field.input = Input::of(line);
+            let offered = offered(&self.config, self.lang, self.now, field.arg, line);
+            field.whole = field.arg != Arg::Until && offered.iter().any(|(shown, _)| shown == line);
         }
         form
+    }
+
+    /// 带班领导 of the shift on duty, if there is one.
+    fn leader_on_duty(&self) -> Option<&str> {
+        let shift = self.overview.as_ref()?.shift.as_ref()?;
+        Some(shift.leader.as_str()).filter(|leader| !leader.is_empty())
     }
 
     /// The choices that match what is typed in the field at hand.
@@ -44,13 +60,13 @@ impl App {
         form.problem = None;
         let Some(field) = form.fields.get_mut(form.at) else { return };
         let typed = field.input.text.trim();
-        field.choices = match field.arg {
-            Arg::Unit => units(&config, lang, typed),
-            Arg::Leader => leaders(&config, typed),
-            Arg::Until => times(typed, now, config.office.zone),
-            Arg::Handling => handlings(lang, typed),
-            Arg::Note | Arg::Reason | Arg::Outcome | Arg::Words => Vec::new(),
-        };
+        if field.whole {
+            // All of them, so that the arrows lead from the one that was taken to the others.
+            field.choices = offered(&config, lang, now, field.arg, "");
+            field.choice = field.choices.iter().position(|(shown, _)| shown == typed);
+            return;
+        }
+        field.choices = offered(&config, lang, now, field.arg, typed);
         // Nothing is chosen before something is typed or the arrow is pressed, so that Enter alone sends nothing to
         // whoever stands first. A leader's name in Chinese stands for itself.
         let chosen = !typed.is_empty() && (field.arg != Arg::Leader || typed.is_ascii());
@@ -60,6 +76,9 @@ impl App {
     pub(super) fn step_field(&mut self, forward: bool) {
         if let Some(Dialog::Form(form)) = self.dialogs.last_mut() {
             let count = form.fields.len().max(1);
+            if let Some(field) = form.fields.get_mut(form.at) {
+                write_out(field);
+            }
             form.at = (form.at + if forward { 1 } else { count - 1 }) % count;
             self.choices_for_field();
         }
@@ -70,15 +89,10 @@ impl App {
         let words = self.words();
         let Some(Dialog::Form(form)) = self.dialogs.last_mut() else { return };
         let Some(field) = form.fields.get_mut(form.at) else { return };
-        // The choice is written out, so that what will be sent stands in the form.
-        if let Some((shown, _)) = field.choice.and_then(|at| field.choices.get(at)).cloned()
-            && field.arg != Arg::Until
-        {
-            field.input = Input::of(&shown);
-        }
+        write_out(field);
         match value(field) {
             Value::Missing if field.required => form.problem = Some(words.needed.to_owned()),
-            Value::Unknown => form.problem = Some((words.not_understood)(&field.input.text)),
+            Value::Unknown => form.problem = Some(unknown(words, field)),
             _ if form.at + 1 < form.fields.len() => {
                 form.at += 1;
                 self.choices_for_field();
@@ -90,6 +104,7 @@ impl App {
     fn submit(&mut self) {
         let words = self.words();
         let (config, lang, now) = (self.config.clone(), self.lang, self.now);
+        let on_duty = self.leader_on_duty().map(str::to_owned);
         let Some(Dialog::Form(form)) = self.dialogs.last_mut() else { return };
         let mut args = Args::default();
         for at in 0..form.fields.len() {
@@ -102,11 +117,15 @@ impl App {
                 }
                 Value::Missing => {}
                 Value::Unknown => {
-                    (form.at, form.problem) = (at, Some((words.not_understood)(&form.fields[at].input.text)));
+                    (form.at, form.problem) = (at, Some(unknown(words, &form.fields[at])));
                     return;
                 }
                 Value::Given(given) => put(&mut args, field.arg, given),
             }
+        }
+        // A leader whom the desk itself has filled in counts for nothing without words.
+        if form.verb == Verb::Assign && args.words.is_none() && args.leader == on_duty {
+            args.leader = None;
         }
         // What a leader said counts with the leader's name, and the name with what was said.
         let half = match (form.verb, args.leader.is_some(), args.words.is_some()) {
@@ -114,11 +133,13 @@ impl App {
             (Verb::Assign, false, true) => Some(Arg::Leader),
             _ => None,
         };
-        if let Some(at) = half.and_then(|arg| form.fields.iter().position(|field| field.arg == arg)) {
+        let place = |of| Some((of, form.fields.iter().position(|field| field.arg == of)?));
+        if let Some((of, at)) = half.and_then(place) {
             form.at = at;
             self.choices_for_field();
             if let Some(Dialog::Form(form)) = self.dialogs.last_mut() {
-                form.problem = Some(words.needed.to_owned());
+                form.problem =
+                    Some(if of == Arg::Leader { words.whose_words } else { words.needed }.to_owned());
             }
             return;
         }
@@ -132,6 +153,21 @@ impl App {
             self.preview_or_send(form, left_alone, args);
         }
     }
+}
+
+/// What is chosen is written out, so that what will be sent stands in the form.
+fn write_out(field: &mut Field) {
+    if let Some((shown, _)) = field.choice.and_then(|at| field.choices.get(at))
+        && field.arg != Arg::Until
+    {
+        (field.input, field.whole) = (Input::of(shown), true);
+    }
+}
+
+/// What is said of a field that could not be understood.
+fn unknown(words: &Desk, field: &Field) -> String {
+    let said = if field.arg == Arg::Until { words.no_time } else { words.not_understood };
+    said(&field.input.text)
 }
 
 enum Value {
@@ -159,14 +195,20 @@ fn refill(field: &mut Field, config: &Config, lang: Lang, now: DateTime<Utc>) {
     if typed.is_empty() || field.choice.is_some() {
         return;
     }
-    match field.arg {
-        Arg::Unit => field.choices = units(config, lang, &typed),
-        Arg::Until => {
-            field.choices = times(&typed, now, config.office.zone);
-            field.choice = (!field.choices.is_empty()).then_some(0);
-        }
-        Arg::Handling => field.choices = handlings(lang, &typed),
-        _ => {}
+    field.choices = offered(config, lang, now, field.arg, &typed);
+    if field.arg == Arg::Until {
+        field.choice = (!field.choices.is_empty()).then_some(0);
+    }
+}
+
+/// The choices (shown text, value) that match what is typed; none for free words.
+fn offered(config: &Config, lang: Lang, now: DateTime<Utc>, arg: Arg, typed: &str) -> Vec<(String, String)> {
+    match arg {
+        Arg::Unit => units(config, lang, typed),
+        Arg::Leader => leaders(config, typed),
+        Arg::Until => times(typed, now, config.office.zone),
+        Arg::Handling => handlings(lang, typed),
+        Arg::Note | Arg::Reason | Arg::Outcome | Arg::Words => Vec::new(),
     }
 }
 
@@ -200,7 +242,7 @@ fn units(config: &Config, lang: Lang, typed: &str) -> Vec<(String, String)> {
 }
 
 fn leaders(config: &Config, typed: &str) -> Vec<(String, String)> {
-    let leaders = config.officers.iter().filter(|officer| officer.role >= Role::Leader);
+    let leaders = config.officers.iter().filter(|officer| officer.role == Role::Leader);
     let found = leaders.filter(|officer| matches(typed, &officer.name));
     found.map(|officer| (officer.name.clone(), officer.name.clone())).collect()
 }
@@ -208,7 +250,7 @@ fn leaders(config: &Config, typed: &str) -> Vec<(String, String)> {
 /// The time that is typed, as understood; while nothing is typed, some that are often meant.
 fn times(typed: &str, now: DateTime<Utc>, zone: FixedOffset) -> Vec<(String, String)> {
     let shown = |text: &str| {
-        let at = when::parse(text, now, zone)?;
+        let at = when::until(text, now, zone)?;
         let local = at.with_timezone(&zone).format("%m-%d %H:%M");
         Some((format!("{local}  {text}"), at.to_rfc3339()))
     };

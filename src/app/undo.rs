@@ -102,7 +102,8 @@ impl App {
 
     /// What the verb does to such an item, by its own name where it has one.
     pub(super) fn step_label(&self, verb: Verb, kind: Kind, state: &str) -> &'static str {
-        (self.lang.strings().domain.step)(verb, kind, state).unwrap_or_else(|| self.verb_label(verb))
+        (self.lang.strings().domain.step)(verb, kind, state)
+            .unwrap_or_else(|| self.verb_label(verb.plain(kind, state)))
     }
 
     pub(super) fn verb_label(&self, verb: Verb) -> &'static str {

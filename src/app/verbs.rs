@@ -92,13 +92,22 @@ impl App {
         }
     }
 
+    /// Whether the verb can be done to any of the rows at hand.
+    pub(super) fn applies(&self, verb: Verb) -> bool {
+        self.targets().iter().any(|target| needs(verb, target.stream.kind, target.state).is_some())
+    }
+
     /// What can be done to this item instead.
     fn possible(&self, target: &Target) -> String {
         const EVERYWHERE: [Verb; 5] = [Verb::Take, Verb::Snooze, Verb::Remind, Verb::Comment, Verb::Flag];
         let verbs = Verb::ALL.iter().filter(|verb| !EVERYWHERE.contains(verb));
         let fitting = verbs.filter(|verb| needs(**verb, target.stream.kind, target.state).is_some());
-        let names: Vec<&str> =
-            fitting.map(|verb| self.step_label(*verb, target.stream.kind, target.state)).collect();
+        let mut names: Vec<&str> = Vec::new();
+        for name in fitting.map(|verb| self.step_label(*verb, target.stream.kind, target.state)) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
         (self.words().possible_here)(&names)
     }
 

@@ -41,6 +41,18 @@ pub fn parse(text: &str, now: DateTime<Utc>, zone: FixedOffset) -> Option<DateTi
     }
 }
 
+/// As [`parse`], for a time until which something is put off: there a bare number is minutes.
+pub fn until(text: &str, now: DateTime<Utc>, zone: FixedOffset) -> Option<DateTime<Utc>> {
+    let digits: String = text.trim().chars().map(fold).collect();
+    match digits.parse::<u16>() {
+        // Four digits are a time of day.
+        Ok(minutes @ 1..=999) if digits.len() < 4 => {
+            now.checked_add_signed(TimeDelta::minutes(minutes.into()))
+        }
+        _ => parse(text, now, zone),
+    }
+}
+
 /// What is left to read.
 struct Rest<'a>(&'a str);
 
@@ -292,6 +304,16 @@ mod tests {
         ] {
             assert_eq!(local(text).as_deref(), Some(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn a_bare_number_is_minutes_only_where_something_is_put_off() {
+        let zone = FixedOffset::east_opt(8 * 3600).unwrap();
+        let now: DateTime<Utc> = "2020-04-06T18:14:00Z".parse().unwrap();
+        let late = |minutes| Some(now + TimeDelta::minutes(minutes));
+        assert_eq!([until("30", now, zone), until(" ９０ ", now, zone)], [late(30), late(90)]);
+        assert_eq!(until("0800", now, zone), parse("08:00", now, zone));
+        assert_eq!([until("0", now, zone), until("+30", now, zone), parse("30", now, zone)], [None; 3]);
     }
 
     #[test]

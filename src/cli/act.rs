@@ -8,12 +8,13 @@ use super::out::{Fields, Out};
 use super::problem::{Exit, Problem};
 use super::setting::{Setting, nearest, seed};
 use super::{show, time, undo};
+use crate::capture::when;
 use crate::domain::document::Handling;
 use crate::domain::id::IdSource;
 use crate::domain::{Command, Context, Id, Kind, Officer, Policy, Refusal, Stream, decide};
 use crate::store::{CommitError, Outcome, ReadContext, Reader, Store, Submission};
 use crate::verb::{Arg, Args, Verb, VerbProblem, command, spare_note};
-use crate::view::{Answer, Query};
+use crate::view::{Answer, Query, ShiftOnDuty};
 
 /// What became of one item.
 pub(super) struct Acted {
@@ -73,9 +74,15 @@ fn on_one(
     let id = found.as_ref().map_or_else(|_| text.to_owned(), |stream| stream.id.to_string());
     let result = found.and_then(|stream| {
         let standing = hand.standing(stream)?;
-        let command = command(verb, stream, standing.state, given).map_err(verb_problem)?;
+        let given = hand.complete(verb, stream, given)?;
+        let command = command(verb, stream, standing.state, &given).map_err(verb_problem)?;
         // A note that the verb has no place for is kept as a comment, and undone with it.
-        let Some(comment) = spare_note(verb, stream, standing.state, given) else {
+        let comment = spare_note(verb, stream, standing.state, &given);
+        let rest = Args { note: given.note.clone().filter(|_| comment.is_none()), ..given };
+        if let Some(option) = unused(verb, stream, standing.state, &rest) {
+            return Err(Problem::NotUsed { verb, option });
+        }
+        let Some(comment) = comment else {
             return hand.submit(stream, command, expect, batch);
         };
         let batch = batch.or_else(|| self::batch(hand.setting, 2));
@@ -126,20 +133,32 @@ impl<'s> Hand<'s> {
         if expect.is_some_and(|version| version != standing.version) {
             return Err(CommitError::Changed(Vec::new()).into());
         }
-        let cx = ReadContext { now: self.setting.now, officer: &self.officer.name, policy: &self.policy };
-        let path = self.setting.store_path()?;
-        let shift = match self.reader.answer(&Query::Overview, &cx).map_err(Problem::store(&path))? {
-            Answer::Overview(overview) => overview.shift.map(|shift| shift.ends_at),
-            _ => None,
-        };
         let cx = Context {
             now: self.setting.now,
             officer: &self.officer,
-            shift_ends: shift,
+            shift_ends: self.shift()?.map(|shift| shift.ends_at),
             policy: &self.policy,
         };
         decide(&self.reader.facts(), &cx, command).map_err(CommitError::from)?;
         Ok(standing)
+    }
+
+    fn shift(&self) -> Result<Option<ShiftOnDuty>, Problem> {
+        let cx = ReadContext { now: self.setting.now, officer: &self.officer.name, policy: &self.policy };
+        let path = self.setting.store_path()?;
+        Ok(match self.reader.answer(&Query::Overview, &cx).map_err(Problem::store(&path))? {
+            Answer::Overview(overview) => overview.shift,
+            _ => None,
+        })
+    }
+
+    /// Words that name no leader are those of the leader on duty.
+    fn complete(&self, verb: Verb, stream: Stream, given: &Args) -> Result<Args, Problem> {
+        let mut args = given.clone();
+        if given.words.is_some() && given.leader.is_none() && verb.quotes_leader(stream.kind) {
+            args.leader = self.shift()?.map(|shift| shift.leader).filter(|leader| !leader.is_empty());
+        }
+        Ok(args)
     }
 }
 
@@ -148,7 +167,9 @@ fn given(setting: &Setting, args: &Do) -> Result<Args, Problem> {
     let until = match &args.until {
         None => None,
         Some(text) => Some(
-            time::read(text, setting.now, setting.zone()).ok_or_else(|| Problem::BadTime(text.clone()))?,
+            when::until(text, setting.now, setting.zone())
+                .or_else(|| time::read(text, setting.now, setting.zone()))
+                .ok_or_else(|| Problem::BadTime(text.clone()))?,
         ),
     };
     Ok(Args {
@@ -189,6 +210,30 @@ fn verb_problem(problem: VerbProblem) -> Problem {
         VerbProblem::NotForThis { verb, stream } => Problem::NotForThis { verb, stream },
         VerbProblem::Missing { verb, arg } => Problem::VerbNeeds { verb, option: option(arg) },
     }
+}
+
+/// An option that was given and changes nothing: what somebody has written is never dropped in silence.
+fn unused(verb: Verb, stream: Stream, state: &str, given: &Args) -> Option<&'static str> {
+    type Without = fn(&mut Args);
+    let options: [(&'static str, Without); 10] = [
+        ("--to", |args| args.unit = None),
+        ("--assist", |args| args.assists.clear()),
+        ("--until", |args| args.until = None),
+        ("--note", |args| args.note = None),
+        ("--reason", |args| args.reason = None),
+        ("--outcome", |args| args.outcome = None),
+        ("--leader", |args| args.leader = None),
+        ("--words", |args| args.words = None),
+        ("--written", |args| args.written = false),
+        ("--handling", |args| args.handling = None),
+    ];
+    let whole = command(verb, stream, state, given);
+    let idle = |without: &Without| {
+        let mut less = given.clone();
+        without(&mut less);
+        less != *given && command(verb, stream, state, &less) == whole
+    };
+    options.into_iter().find(|(_, without)| idle(without)).map(|(option, _)| option)
 }
 
 const fn option(arg: Arg) -> &'static str {

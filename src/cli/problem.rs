@@ -78,6 +78,7 @@ pub(super) enum Problem {
     NoIds,
     ExpectOne,
     VerbNeeds { verb: Verb, option: &'static str },
+    NotUsed { verb: Verb, option: &'static str },
     NotForThis { verb: Verb, stream: Stream },
     File { path: PathBuf, error: io::Error },
     Exists(PathBuf),
@@ -133,7 +134,8 @@ impl Problem {
             | Self::UnknownValue { .. }
             | Self::NoIds
             | Self::ExpectOne
-            | Self::VerbNeeds { .. } => Exit::Usage,
+            | Self::VerbNeeds { .. }
+            | Self::NotUsed { .. } => Exit::Usage,
             Self::NoStore(_) | Self::NotFound(_) => Exit::NotFound,
             Self::ReadOnly
             | Self::Classified
@@ -172,6 +174,7 @@ impl Problem {
             Self::NoIds => "no_ids",
             Self::ExpectOne => "expect_one",
             Self::VerbNeeds { .. } => "missing",
+            Self::NotUsed { .. } => "not_used",
             Self::NotForThis { .. } => "not_for_this",
             Self::File { .. } => "file",
             Self::Exists(_) | Self::InPlace(_) => "exists",
@@ -229,6 +232,7 @@ impl Problem {
             Self::NoIds => said.no_ids.to_owned(),
             Self::ExpectOne => said.expect_one.to_owned(),
             Self::VerbNeeds { verb, option } => (said.verb_needs)(verb.name(), option),
+            Self::NotUsed { verb, option } => (said.not_used)(verb.name(), option),
             Self::NotForThis { verb, stream } => {
                 (said.not_for_this)(verb.name(), (strings.domain.kind)(stream.kind))
             }

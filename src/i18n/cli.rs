@@ -111,6 +111,8 @@ pub struct Failure {
     pub expect_one: &'static str,
     /// A verb needs an argument; name of the option.
     pub verb_needs: fn(verb: &str, option: &str) -> String,
+    /// A verb has no place for an option.
+    pub not_used: fn(verb: &str, option: &str) -> String,
     /// A verb means nothing for an item.
     pub not_for_this: fn(verb: &str, kind: &str) -> String,
     /// Somebody else was first.
@@ -232,6 +234,7 @@ pub(super) const ZH_CN: Cli = Cli {
         no_ids: "没有写明办理哪一件,未作任何改动。请写编号或收文号。",
         expect_one: "--expect 只用于一件事项。",
         verb_needs: |verb, option| format!("{verb} 还需 {option},未作改动。"),
+        not_used: |verb, option| format!("{verb} 在此用不上 {option},所写内容无处可记,未作改动。"),
         not_for_this: |verb, what| format!("{verb} 不适用于 {what},未作改动。"),
         changed: |title, seen, found| {
             format!("“{title}”已被他人改动(所见第 {seen} 版,现为第 {found} 版),未作改动。此后:")
@@ -356,6 +359,9 @@ pub(super) const EN: Cli = Cli {
         no_ids: "on which item? Nothing was changed; give an id or a receipt number.",
         expect_one: "--expect is for a single item.",
         verb_needs: |verb, option| format!("{verb} needs {option}; nothing was changed."),
+        not_used: |verb, option| {
+            format!("{verb} has no place for {option} here, and it would be lost; nothing was changed.")
+        },
         not_for_this: |verb, what| format!("{verb} means nothing for {what}; nothing was changed."),
         changed: |title, seen, found| {
             format!(

@@ -85,6 +85,10 @@ pub struct Desk {
     pub needed: &'static str,
     /// What is typed is no time, unit or choice.
     pub not_understood: fn(&str) -> String,
+    /// Not understood as a time, with examples.
+    pub no_time: fn(&str) -> String,
+    /// A leader's words stand there without the leader's name.
+    pub whose_words: &'static str,
     /// A verb was done to an item, or to several of which this is the first.
     pub did: fn(verb: &str, title: &str, count: usize) -> String,
     /// A deed with the number that was given.
@@ -181,6 +185,8 @@ pub(super) const ZH_CN: Desk = Desk {
     possible_here: |verbs| format!("此项目前可以：{}", verbs.join("、")),
     needed: "必填",
     not_understood: |text| format!("看不懂：{text}"),
+    no_time: |text| format!("看不懂的时间：{text}；例：30（分钟）、2h、18:00、明早8点"),
+    whose_words: "有批示原话，请写明是哪位领导",
     did: |verb, title, count| of_many(format!("{verb}：{title}"), count, |n| format!(" 等 {n} 件")),
     with_number: |deed, number| format!("{deed}（收文号 {number}）"),
     from_to: |deed, from, to| format!("{deed}（原{from}，现{to}）"),
@@ -250,6 +256,8 @@ pub(super) const EN: Desk = Desk {
     possible_here: |verbs| format!("possible here: {}", verbs.join(", ")),
     needed: "must be given",
     not_understood: |text| format!("not understood: {text}"),
+    no_time: |text| format!("`{text}` is no time; try 30 (minutes), 2h, 18:00, tomorrow 08:00"),
+    whose_words: "whose words are these? Name the leader",
     did: |verb, title, count| of_many(format!("{verb}: {title}"), count, |n| format!(" and {} more", n - 1)),
     with_number: |deed, number| format!("{deed} (receipt {number})"),
     from_to: |deed, from, to| format!("{deed} ({from}, now {to})"),

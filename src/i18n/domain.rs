@@ -73,14 +73,14 @@ pub struct Way {
 
 impl Ways<'_> {
     /// The verb that takes this step of the domain.
-    fn verb(&self, step: &str) -> Option<Way> {
-        Verb::taking(step).map(self.verb)
+    fn verb(&self, kind: Kind, step: &str) -> Option<Way> {
+        Verb::taking(kind, step).map(self.verb)
     }
 
     /// The verbs that take these steps, each once.
-    fn all(&self, steps: &[&str], between: &str) -> String {
+    fn all(&self, kind: Kind, steps: &[&str], between: &str) -> String {
         let mut verbs: Vec<Verb> = Vec::new();
-        for verb in steps.iter().filter_map(|step| Verb::taking(step)) {
+        for verb in steps.iter().filter_map(|step| Verb::taking(kind, step)) {
             if !verbs.contains(&verb) {
                 verbs.push(verb);
             }

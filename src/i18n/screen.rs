@@ -6,6 +6,8 @@ mod zh;
 pub(super) use en::EN;
 pub(super) use zh::ZH_CN;
 
+use crate::verb::{Arg, Verb};
+
 /// What the panes, the band and the dialogs show. Spans of time are whole minutes.
 #[derive(Debug)]
 pub struct Screen {
@@ -179,8 +181,10 @@ pub struct Dialogs {
     pub required: &'static str,
     /// A field that may stay empty.
     pub optional: &'static str,
-    /// Keys of a form.
+    /// Keys of a form while further fields follow.
     pub form_keys: &'static str,
+    /// Keys of a form in its last field.
+    pub last_field_keys: &'static str,
     /// Title of a batch: verb and number.
     pub batch: fn(&str, usize) -> String,
     /// Marked rows to which the verb does not apply.
@@ -219,8 +223,29 @@ pub struct Dialogs {
     pub no: &'static str,
     /// What a verb asks for, by [`crate::verb::Arg`] in the order of its members.
     pub args: [&'static str; 8],
+    /// Nothing that may be chosen matches what is typed.
+    pub no_choice: &'static str,
+    /// 汇报对象 and 汇报内容, where a leader is told rather than asked.
+    pub told: [&'static str; 2],
+    /// To whom a paper is circulated.
+    pub readers: &'static str,
+    /// Where a run is.
+    pub place: &'static str,
     /// Begins a notice that something was done.
     pub good: &'static str,
     /// Begins a notice that something was not done.
     pub bad: &'static str,
+}
+
+impl Dialogs {
+    /// What a verb calls this that it asks for.
+    pub fn arg(&self, verb: Verb, arg: Arg) -> &'static str {
+        match (verb, arg) {
+            (Verb::Escalate, Arg::Leader) => self.told[0],
+            (Verb::Escalate, Arg::Words) => self.told[1],
+            (Verb::Circulate, Arg::Note) => self.readers,
+            (Verb::CallIn, Arg::Note) => self.place,
+            _ => self.args[arg as usize],
+        }
+    }
 }

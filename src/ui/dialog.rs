@@ -73,6 +73,8 @@ pub struct Field {
     pub required: bool,
     /// What is typed.
     pub input: Input,
+    /// The text is a choice taken whole: the next letter replaces it.
+    pub whole: bool,
     /// Choices (shown text, value) that match what is typed; empty for free text.
     pub choices: Vec<(String, String)>,
     /// Index of the highlighted one; none when what is typed stands for itself.

@@ -75,12 +75,11 @@ pub fn command(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<C
 
 /// The comment that keeps a note which the verb itself has no place for; none if it has, or there is no note.
 pub fn spare_note(verb: Verb, stream: Stream, state: &str, args: &Args) -> Option<Command> {
-    let spare = match verb {
-        Verb::Ack | Verb::Take | Verb::Flag | Verb::Vet | Verb::Start | Verb::File => true,
-        Verb::Assign => stream.kind != Kind::Document || args.leader.is_none(),
-        _ => false,
-    };
-    args.note.as_ref().filter(|_| spare)?;
+    args.note.as_ref()?;
+    let without = Args { note: None, ..args.clone() };
+    if command(verb, stream, state, args) != command(verb, stream, state, &without) {
+        return None;
+    }
     command(Verb::Comment, stream, state, args).ok()
 }
 
@@ -222,35 +221,35 @@ fn supervised(
     })
 }
 
-/// `done` takes a run to its next leg, with everybody on board; who is not counts as an exit, recorded apart.
+/// Everybody is on board, and everybody arrives; who does not counts as an exit, recorded apart.
 fn run(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<RunCommand, VerbProblem> {
     if let Some(command) = notice(verb, args)? {
         return Ok(RunCommand::Notice(command));
     }
-    Ok(match (verb, state) {
-        (Verb::Done, "crewed") => RunCommand::Depart,
-        (Verb::Done, "departed") => RunCommand::ReachPort,
-        (Verb::Done, "at_port") => RunCommand::Board,
-        (Verb::Done, "boarding") => RunCommand::Leave { boarded: None },
-        (Verb::Done, "en_route" | "diverted") => RunCommand::Deliver { delivered: None },
-        (Verb::Done, "delivered") => RunCommand::Disinfect,
-        (Verb::Done, "disinfecting") => RunCommand::Close,
-        (Verb::Done, "held") => RunCommand::Resume,
-        (Verb::Return, "planned" | "crewed") => RunCommand::Cancel { reason: reason(verb, args)? },
-        (Verb::Return, _) => RunCommand::Abort { reason: reason(verb, args)? },
-        (Verb::Hold, _) => RunCommand::Hold { reason: reason(verb, args)? },
-        (Verb::CallIn, _) => RunCommand::CallIn { place: need(verb, Arg::Note, args.note.as_ref())? },
+    Ok(match verb.plain(stream.kind, state) {
+        Verb::Depart => RunCommand::Depart,
+        Verb::ReachPort => RunCommand::ReachPort,
+        Verb::Board => RunCommand::Board,
+        Verb::Leave => RunCommand::Leave { boarded: None },
+        Verb::Deliver => RunCommand::Deliver { delivered: None },
+        Verb::Disinfect => RunCommand::Disinfect,
+        Verb::Close => RunCommand::Close,
+        Verb::Resume => RunCommand::Resume,
+        Verb::Cancel => RunCommand::Cancel { reason: reason(verb, args)? },
+        Verb::Abort => RunCommand::Abort { reason: reason(verb, args)? },
+        Verb::Hold => RunCommand::Hold { reason: reason(verb, args)? },
+        Verb::CallIn => RunCommand::CallIn { place: need(verb, Arg::Note, args.note.as_ref())? },
         _ => return Err(VerbProblem::NotForThis { verb, stream }),
     })
 }
 
-/// `ack` says that a volunteer is here, `done` that the volunteer has gone, or is back on the list.
+/// Who is here, who has gone, who is back on the list.
 fn volunteer(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<VolunteerCommand, VerbProblem> {
-    Ok(match (verb, state) {
-        (Verb::Ack, _) => VolunteerCommand::CheckIn,
-        (Verb::Done, "off") => VolunteerCommand::Return,
-        (Verb::Done, _) => VolunteerCommand::CheckOut,
-        (Verb::Return, _) => VolunteerCommand::Leave { reason: reason(verb, args)? },
+    Ok(match verb.plain(stream.kind, state) {
+        Verb::CheckIn => VolunteerCommand::CheckIn,
+        Verb::CheckOut => VolunteerCommand::CheckOut,
+        Verb::Back => VolunteerCommand::Return,
+        Verb::Off => VolunteerCommand::Leave { reason: reason(verb, args)? },
         _ => return Err(VerbProblem::NotForThis { verb, stream }),
     })
 }

@@ -5,7 +5,7 @@ use crate::domain::Kind;
 
 /// Name of the state that this verb leads to; none where it keeps the state, or where only the domain knows.
 pub fn leads_to(verb: Verb, kind: Kind, state: &str) -> Option<&'static str> {
-    Some(match (verb, kind, state) {
+    Some(match (verb.plain(kind, state), kind, state) {
         (Verb::Ack, Kind::Document, "arrived" | "signed_for") => "registered",
         (Verb::Done, Kind::Document, "circulating") => "read",
         (Verb::Done, Kind::Document, "assigned" | "in_progress" | "answered") => "completed",
@@ -23,13 +23,16 @@ pub fn leads_to(verb: Verb, kind: Kind, state: &str) -> Option<&'static str> {
         (Verb::Done, Kind::Supervised, "fed_back") => "reviewed",
         (Verb::Done, Kind::Supervised, "reviewed") => "reported_up",
         (Verb::Done, Kind::Supervised, "reported_up") => "closed",
-        (Verb::Done, Kind::Run, "crewed") => "departed",
-        (Verb::Done, Kind::Run, "departed") => "at_port",
-        (Verb::Done, Kind::Run, "at_port") => "boarding",
-        (Verb::Done, Kind::Run, "boarding") => "en_route",
-        (Verb::Done, Kind::Run, "en_route" | "diverted") => "delivered",
-        (Verb::Done, Kind::Run, "delivered") => "disinfecting",
-        (Verb::Done, Kind::Run, "disinfecting") => "closed",
+        (Verb::Depart, Kind::Run, _) => "departed",
+        (Verb::ReachPort, Kind::Run, _) => "at_port",
+        (Verb::Board, Kind::Run, _) => "boarding",
+        (Verb::Leave, Kind::Run, _) => "en_route",
+        (Verb::Deliver, Kind::Run, _) => "delivered",
+        (Verb::Disinfect, Kind::Run, _) => "disinfecting",
+        (Verb::Close, Kind::Run, _) => "closed",
+        (Verb::Cancel, Kind::Run, _) => "cancelled",
+        (Verb::Abort, Kind::Run, _) => "aborted",
+        (Verb::Hold, Kind::Run, _) => "held",
         _ => return None,
     })
 }

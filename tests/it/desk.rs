@@ -11,6 +11,7 @@ use dutydesk::app::{App, Setup};
 use dutydesk::capture;
 use dutydesk::config::Config;
 use dutydesk::domain::document::{DocumentCommand, Received};
+use dutydesk::domain::shift::{Roster, ShiftCommand};
 use dutydesk::domain::{Command, Id, Kind, Officer, Policy, Role, State, Stream, Urgency};
 use dutydesk::i18n::Lang;
 use dutydesk::keymap::{Keymap, Stroke};
@@ -68,6 +69,21 @@ impl Room {
         let officer = Officer { name: officer.into(), role: Role::Leader };
         let submission = Submission { officer, at: night(), batch: None, expect: Vec::new(), command };
         self.store.submit(submission).unwrap();
+    }
+
+    /// Puts a shift on duty, under this leader.
+    pub(crate) fn on_duty(&self, leader: &str) {
+        let id = Id::from_parts(1_586_000_000_000, 1 << 40);
+        let roster = Roster {
+            leader: leader.into(),
+            primary: "陈晓".into(),
+            secondary: None,
+            starts_at: night() - TimeDelta::hours(6),
+            ends_at: night() + TimeDelta::hours(6),
+        };
+        for act in [ShiftCommand::Schedule(Box::new(roster)), ShiftCommand::Start] {
+            self.submit("陈晓", Command::Shift { id, act });
+        }
     }
 
     /// Name of the state of an entity.

@@ -339,6 +339,60 @@ fn repeat_does_the_last_verb_with_its_words_again() {
 }
 
 #[test]
+fn the_leader_on_duty_stands_in_the_form_and_may_be_changed() {
+    let room = Room::with_papers(&["甲", "乙", "丙"]);
+    room.on_duty("李主任");
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("t \"wsj\" <Enter> <Enter> \"先隔离\" <Enter>");
+    let instruction = |title: &str| {
+        let State::Document(paper) = room.paper(title) else { panic!() };
+        paper.instruction.map(|said| (said.leader, said.words))
+    };
+    assert_eq!(instruction("甲"), Some(("李主任".into(), "先隔离".into())), "{}", desk.toast());
+    desk.keys("/ \"乙\" <Enter> t \"wsj\" <Tab> \"王局\" <Enter> \"照办\" <Enter>");
+    assert_eq!(instruction("乙"), Some(("王局".into(), "照办".into())), "typing replaces what stood there");
+    desk.keys("/ <C-u> \"丙\" <Enter> t \"wsj\" <Enter> <Enter> <Enter>");
+    assert_eq!((room.state("丙"), instruction("丙")), ("assigned", None), "no words, no instruction");
+    desk.keys("e");
+    let Dialog::Form(form) = dialog(&desk) else { panic!("{}", desk.toast()) };
+    assert_eq!(form.fields[0].input.text, "李主任");
+    desk.keys("<Esc>");
+    assert!(desk.drafts.is_empty(), "a name that the desk filled in is no draft: {:?}", desk.drafts);
+}
+
+#[test]
+fn a_taken_choice_is_replaced_by_what_is_typed_also_after_a_draft() {
+    let room = Room::with_papers(&["甲"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    let unit = |desk: &Desk| match dialog(desk) {
+        Dialog::Form(form) => form.fields[0].input.text.clone(),
+        other => panic!("{other:?}"),
+    };
+    desk.keys("t \"wsj\" <Tab>");
+    let name = unit(&desk);
+    assert!(name.contains("卫生健康"), "the name stands there, not the letters: {name}");
+    desk.keys("<Esc> t");
+    assert_eq!(unit(&desk), name);
+    desk.keys("\"w\"");
+    assert_eq!(unit(&desk), "w");
+}
+
+#[test]
+fn the_palette_lists_what_can_be_done_here_exact_initials_first() {
+    let room = Room::with_papers(&["甲"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    let names = |desk: &Desk| -> Vec<String> {
+        let Dialog::Palette(found) = dialog(desk) else { panic!() };
+        found.entries.iter().map(|entry| entry.name.clone()).collect()
+    };
+    desk.keys(":");
+    let all = names(&desk);
+    assert!(all.contains(&"签收".into()) && !all.contains(&"发车".into()) && !all.contains(&"办结".into()));
+    desk.keys("\"tc\"");
+    assert_eq!(names(&desk)[0], "退出");
+}
+
+#[test]
 fn snoozing_shows_the_time_as_understood() {
     let room = Room::with_papers(&["甲"]);
     let mut desk = Desk::new(&room, "陈晓");
@@ -350,10 +404,11 @@ fn snoozing_shows_the_time_as_understood() {
     let State::Document(paper) = room.paper("甲") else { panic!() };
     assert_eq!(paper.notice.attention.until(), Some("2020-04-08T00:00:00Z".parse().unwrap()));
     desk.keys("s \"soon\" <Enter>");
-    assert!(
-        matches!(dialog(&desk), Dialog::Form(form) if form.problem.is_some()),
-        "what is no time is not sent"
-    );
+    let Dialog::Form(form) = dialog(&desk) else { panic!("what is no time is not sent") };
+    assert!(form.problem.as_ref().is_some_and(|problem| problem.contains("18:00")), "{:?}", form.problem);
+    desk.keys("<C-u> \"30\" <Enter> <Enter>");
+    let State::Document(paper) = room.paper("甲") else { panic!() };
+    assert_eq!(paper.notice.attention.until(), Some(night() + TimeDelta::minutes(30)));
 }
 
 #[test]

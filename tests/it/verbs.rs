@@ -53,3 +53,22 @@ fn open_work_has_a_key_for_its_next_step() {
         assert!(over || by_hand, "{kind:?} {state}");
     }
 }
+
+/// Words that a refusal offers are words that an officer can say.
+#[test]
+fn what_a_refusal_offers_for_runs_and_volunteers_can_be_done() {
+    for state in RunState::ALL {
+        for step in state.verbs().iter().filter(|step| Verb::taking(Kind::Run, step).is_some()) {
+            let verb = Verb::taking(Kind::Run, step).unwrap();
+            assert!(needs(verb, Kind::Run, state.name()).is_some(), "{step} of {state:?}");
+        }
+        let done = needs(Verb::Done, Kind::Run, state.name());
+        let plain = Verb::Done.plain(Kind::Run, state.name());
+        assert!(done.is_none() || plain != Verb::Done, "the next step of {state:?} has a name of its own");
+    }
+    for (step, verb) in [("check_in", Verb::CheckIn), ("check_out", Verb::CheckOut), ("leave", Verb::Off)] {
+        assert_eq!(Verb::taking(Kind::Volunteer, step), Some(verb));
+        assert!(needs(verb, Kind::Volunteer, "free").is_some());
+    }
+    assert!(needs(Verb::taking(Kind::Volunteer, "back").unwrap(), Kind::Volunteer, "off").is_some());
+}

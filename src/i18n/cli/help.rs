@@ -95,7 +95,9 @@ pub(super) const ZH_CN: Help = Help {
             "do.verb",
             "ack 签收、assign 转办、take 接手、snooze 暂缓、escalate 上报、remind 催办、comment 批注、flag 关注、\
              done 办结、return 退回、vet 初审、propose 拟办、instruct 批示、circulate 传阅、start 承办、answer 答复、\
-             file 归档、extend 延期、hold 暂停、call_in 报位置、undo 撤销、redo 重做",
+             file 归档、extend 延期、undo 撤销、redo 重做;转运:depart 发车、reach_port 到达口岸、board 上客、\
+             leave 离开口岸、deliver 送达、disinfect 消杀、close 收车、hold 暂停、resume 恢复、cancel 取消、abort 中止、\
+             call_in 报位置;志愿者:check_in 签到、check_out 签退、off 离岗、back 返岗",
         ),
         ("do.ids", "办理哪些;每件各记一笔。undo 不给编号即撤销本人最近一笔"),
         ("do.to", "主办单位:配置中的编号、名称或别名"),
@@ -104,7 +106,7 @@ pub(super) const ZH_CN: Help = Help {
         ("do.note", "说明、拟办意见或答复"),
         ("do.outcome", "办理结果(办结必填)"),
         ("do.reason", "理由(退回必填)"),
-        ("do.leader", "批示或听取汇报的领导"),
+        ("do.leader", "批示或听取汇报的领导;只写原话时为带班领导"),
         ("do.words", "领导原话"),
         ("do.written", "批示是书面的"),
         ("do.handling", "for_action 办件,for_information 阅件"),
@@ -212,7 +214,8 @@ pub(super) const EN: Help = Help {
         (
             "do.verb",
             "ack, assign, take, snooze, escalate, remind, comment, flag, done, return, vet, propose, instruct, \
-             circulate, start, answer, file, extend, hold, call_in, undo, redo",
+             circulate, start, answer, file, extend, undo, redo; runs: depart, reach_port, board, leave, deliver, \
+             disinfect, close, hold, resume, cancel, abort, call_in; volunteers: check_in, check_out, off, back",
         ),
         (
             "do.ids",
@@ -224,7 +227,7 @@ pub(super) const EN: Help = Help {
         ("do.note", "Remark, proposal or answer"),
         ("do.outcome", "What was achieved (needed by done)"),
         ("do.reason", "Why (needed by return)"),
-        ("do.leader", "Leader who decided or was told"),
+        ("do.leader", "Leader who decided or was told; the one on duty unless told"),
         ("do.words", "The leader's exact words"),
         ("do.written", "The instruction is on paper"),
         ("do.handling", "for_action or for_information"),

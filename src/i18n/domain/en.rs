@@ -79,7 +79,7 @@ fn state(kind: Kind, name: &str) -> &str {
 fn step(verb: Verb, kind: Kind, state: &str) -> Option<&'static str> {
     Some(match (verb, kind, state) {
         (Verb::Ack, Kind::Document, "arrived" | "signed_for") => "sign for",
-        (Verb::Ack, Kind::Volunteer, _) => "check in",
+        (Verb::Ack, Kind::Volunteer, _) => return None,
         (Verb::Ack, ..) => "take notice",
         (Verb::Done, Kind::Document, "circulating") => "read",
         (Verb::Done, Kind::Document, "read" | "completed") => "file",
@@ -96,23 +96,10 @@ fn step(verb: Verb, kind: Kind, state: &str) -> Option<&'static str> {
         (Verb::Done, Kind::Supervised, "fed_back") => "review",
         (Verb::Done, Kind::Supervised, "reviewed") => "report up",
         (Verb::Done, Kind::Supervised, "reported_up") => "finish",
-        (Verb::Done, Kind::Run, "crewed") => "depart",
-        (Verb::Done, Kind::Run, "departed") => "at the port",
-        (Verb::Done, Kind::Run, "at_port") => "board",
-        (Verb::Done, Kind::Run, "boarding") => "leave the port",
-        (Verb::Done, Kind::Run, "en_route" | "diverted") => "deliver",
-        (Verb::Done, Kind::Run, "delivered") => "disinfect",
-        (Verb::Done, Kind::Run, "disinfecting") => "close the run",
-        (Verb::Done, Kind::Run, "held") => "resume",
-        (Verb::Done, Kind::Volunteer, "off") => "back on the list",
-        (Verb::Done, Kind::Volunteer, _) => "check out",
         (Verb::Return, Kind::Finding, "submitted") => "reject",
         (Verb::Return, Kind::Finding, "assigned") => "dispute",
         (Verb::Return, Kind::Finding, "closed") => "reopen",
         (Verb::Return, Kind::Finding, _) => "withdraw",
-        (Verb::Return, Kind::Run, "planned" | "crewed") => "cancel the run",
-        (Verb::Return, Kind::Run, _) => "abort the run",
-        (Verb::Return, Kind::Volunteer, _) => "take off duty",
         _ => return None,
     })
 }

@@ -16,8 +16,8 @@ pub(super) fn refusal(telling: &Telling<'_>, ways: Ways<'_>, refusal: &Refusal) 
         }
         Refusal::WrongState { stream, state, verb, allowed } => {
             let now = (super::EN.state)(stream.kind, state);
-            let cannot = ways.verb(verb).map_or("this", |verb| verb.label);
-            let instead = ways.all(allowed, ", ");
+            let cannot = ways.verb(stream.kind, verb).map_or("this", |verb| verb.label);
+            let instead = ways.all(stream.kind, allowed, ", ");
             let instead = if instead.is_empty() { instead } else { format!("; possible: {instead}") };
             format!("{cannot} is not possible while the {} is \"{now}\"{instead}", kind(stream.kind))
         }

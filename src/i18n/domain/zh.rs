@@ -144,7 +144,7 @@ fn state(kind: Kind, name: &str) -> &str {
 fn step(verb: Verb, kind: Kind, state: &str) -> Option<&'static str> {
     Some(match (verb, kind, state) {
         (Verb::Ack, Kind::Document, "arrived" | "signed_for") => "签收",
-        (Verb::Ack, Kind::Volunteer, _) => "报到",
+        (Verb::Ack, Kind::Volunteer, _) => return None,
         (Verb::Ack, ..) => "知悉",
         (Verb::Done, Kind::Document, "circulating") => "阅毕",
         (Verb::Done, Kind::Document, "read" | "completed") => "归档",
@@ -161,23 +161,10 @@ fn step(verb: Verb, kind: Kind, state: &str) -> Option<&'static str> {
         (Verb::Done, Kind::Supervised, "fed_back") => "审核通过",
         (Verb::Done, Kind::Supervised, "reviewed") => "报送上级",
         (Verb::Done, Kind::Supervised, "reported_up") => "办结",
-        (Verb::Done, Kind::Run, "crewed") => "发车",
-        (Verb::Done, Kind::Run, "departed") => "到达口岸",
-        (Verb::Done, Kind::Run, "at_port") => "开始上车",
-        (Verb::Done, Kind::Run, "boarding") => "驶离口岸",
-        (Verb::Done, Kind::Run, "en_route" | "diverted") => "送达",
-        (Verb::Done, Kind::Run, "delivered") => "开始消杀",
-        (Verb::Done, Kind::Run, "disinfecting") => "结束任务",
-        (Verb::Done, Kind::Run, "held") => "恢复",
-        (Verb::Done, Kind::Volunteer, "off") => "恢复在岗",
-        (Verb::Done, Kind::Volunteer, _) => "离岗",
         (Verb::Return, Kind::Finding, "submitted") => "退回整改",
         (Verb::Return, Kind::Finding, "assigned") => "提出异议",
         (Verb::Return, Kind::Finding, "closed") => "重新整改",
         (Verb::Return, Kind::Finding, _) => "撤销问题",
-        (Verb::Return, Kind::Run, "planned" | "crewed") => "取消任务",
-        (Verb::Return, Kind::Run, _) => "中止任务",
-        (Verb::Return, Kind::Volunteer, _) => "停派",
         _ => return None,
     })
 }

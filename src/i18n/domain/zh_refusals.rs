@@ -12,8 +12,10 @@ pub(super) fn refusal(telling: &Telling<'_>, ways: Ways<'_>, refusal: &Refusal) 
         Refusal::Exists { stream } => format!("这件{}已经登记过，原来那件仍在", kind(stream.kind)),
         Refusal::WrongState { stream, state, verb, allowed } => {
             let now = (super::ZH_CN.state)(stream.kind, state);
-            let cannot = ways.verb(verb).map_or_else(|| "这样办理".to_owned(), |verb| verb.label.to_owned());
-            let instead = ways.all(allowed, "、");
+            let cannot = ways
+                .verb(stream.kind, verb)
+                .map_or_else(|| "这样办理".to_owned(), |verb| verb.label.to_owned());
+            let instead = ways.all(stream.kind, allowed, "、");
             let instead = if instead.is_empty() { instead } else { format!("；可以：{instead}") };
             format!("{}现为「{now}」，不能{cannot}{instead}", kind(stream.kind))
         }

@@ -11,9 +11,9 @@ use crate::i18n::domain::{Way, Ways};
 use crate::intake::is_marked_line;
 use crate::keymap::action;
 use crate::message::Action;
-use crate::store::{CommitError, Outcome, Submission};
+use crate::store::{CommitError, Outcome, ReadContext, Submission};
 use crate::verb::{Arg, Args, Need, Verb, command, needs};
-use crate::view::Difference;
+use crate::view::{Answer, Difference, Query};
 
 impl<R: BufRead, W: Write> Sitting<'_, R, W> {
     /// The row of a number of the last list, and what stands behind the number.
@@ -34,7 +34,10 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
         let state = (terms.state)(target.stream.kind, target.state);
         let not_now = (words.not_now)(self.label(verb), state);
         let Some(needs) = needs(verb, target.stream.kind, target.state) else { return self.say(&not_now) };
-        let Some(args) = self.collect(&needs, given)? else { return self.say(words.given_up) };
+        let Some(args) = self.collect(verb, &needs, given)? else { return self.say(words.given_up) };
+        let Some(args) = self.with_leader(verb, target.stream, args)? else {
+            return self.say(words.given_up);
+        };
         match command(verb, target.stream, target.state, &args) {
             Ok(command) => self.commit(command, Some(at), &target.title),
             Err(_) => self.say(&not_now),
@@ -43,13 +46,13 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
 
     /// What the verb needs: the first from the line itself, the rest by asking. None if something that must be given
     /// is not.
-    fn collect(&mut self, needs: &[Need], given: &str) -> io::Result<Option<Args>> {
+    fn collect(&mut self, verb: Verb, needs: &[Need], given: &str) -> io::Result<Option<Args>> {
         let mut args = Args::default();
         let mut inline = (!given.is_empty()).then(|| given.to_owned());
         let brief = inline.is_some();
         for need in needs {
             while !(brief && inline.is_none() && !need.required) {
-                let prompt = format!("{}> ", self.strings().screen.dialogs.args[need.arg as usize]);
+                let prompt = format!("{}> ", self.strings().screen.dialogs.arg(verb, need.arg));
                 let said = match inline.take() {
                     Some(said) => said,
                     None => self.ask(&prompt)?.unwrap_or_default(),
@@ -69,13 +72,37 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
         Ok(Some(args))
     }
 
+    /// Words that name no leader are those of the leader on duty; without one the name is asked for.
+    fn with_leader(&mut self, verb: Verb, stream: Stream, mut args: Args) -> io::Result<Option<Args>> {
+        if args.words.is_none() || args.leader.is_some() || !verb.quotes_leader(stream.kind) {
+            return Ok(Some(args));
+        }
+        args.leader = self.leader_on_duty();
+        if args.leader.is_none() {
+            let prompt = format!("{}> ", self.strings().screen.dialogs.arg(verb, Arg::Leader));
+            args.leader = self.ask(&prompt)?.filter(|said| !said.is_empty());
+        }
+        Ok(args.leader.is_some().then_some(args))
+    }
+
+    /// 带班领导 of the shift on duty, if there is one and the store can be read.
+    fn leader_on_duty(&self) -> Option<String> {
+        let policy = self.desk.config.policy();
+        let cx = ReadContext { now: (self.desk.now)(), officer: &self.desk.officer.name, policy: &policy };
+        match self.desk.reader.answer(&Query::Overview, &cx) {
+            Ok(Answer::Overview(overview)) => overview.shift.map(|shift| shift.leader),
+            _ => None,
+        }
+        .filter(|leader| !leader.is_empty())
+    }
+
     fn understand(&self, args: &mut Args, arg: Arg, said: &str) -> Result<(), String> {
         let words = &self.strings().linear;
         let text = || Some(said.to_owned());
         match arg {
             Arg::Unit => args.unit = Some(self.unit(said)?),
             Arg::Until => {
-                let until = capture::when::parse(said, (self.desk.now)(), self.desk.config.office.zone);
+                let until = capture::when::until(said, (self.desk.now)(), self.desk.config.office.zone);
                 args.until = Some(until.ok_or_else(|| (words.bad_time)(said))?);
             }
             Arg::Note => args.note = text(),
@@ -180,13 +207,18 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
         action::of(&Action::Verb(verb)).map_or(verb.name(), |named| named.label(&self.strings().desk))
     }
 
+    /// The name by which keys are bound to a verb.
+    fn named(verb: Verb) -> &'static str {
+        action::of(&Action::Verb(verb)).map_or(verb.name(), |named| named.name)
+    }
+
     /// Why the domain says no, with the keys that may be typed instead.
     fn refused(&self, refusal: &Refusal) -> String {
         let key = |name: &str| {
             let mut bound = self.desk.config.keys.iter().filter(|bound| bound.context == "desk");
             bound.find(|bound| bound.action == name).map_or(name, |bound| &bound.keys).to_owned()
         };
-        let verb = |verb: Verb| Way { label: self.label(verb), by: key(verb.name()) };
+        let verb = |verb: Verb| Way { label: self.label(verb), by: key(Self::named(verb)) };
         let history = format!("{} ({})", self.strings().desk.actions.timeline, key("timeline"));
         let terms = &self.strings().domain;
         let ways = Ways { verb: &verb, history: &history };

@@ -12,7 +12,7 @@ use super::super::theme::Ink;
 use super::{centred, foot, input, verb_name, with_keys};
 use crate::domain::Urgency;
 use crate::text;
-use crate::verb::{Verb, leads_to, needs};
+use crate::verb::{Arg, Verb, leads_to, needs};
 use crate::view::Target;
 
 /// One-line capture: the line, what was understood of it, an example.
@@ -72,12 +72,16 @@ pub(super) fn form(canvas: &mut Canvas<'_>, areas: &Areas, form: &Form) {
     let strings = canvas.look.strings;
     let words = &strings.screen.dialogs;
     let active = form.fields.get(form.at);
-    let choices = active.map_or(0, |field| field.choices.len().min(CHOICES) + 1);
+    let choices = active.map_or(0, |field| field.choices.len().clamp(1, CHOICES) + 1);
     let height = u16::try_from(form.fields.len() * 2 + choices).unwrap_or(u16::MAX).saturating_add(7);
     let title = verb_name(canvas.look, form.verb);
     let area = centred(canvas, areas, 72, height);
     let inner = canvas.popup(area, title);
-    let mut body = with_keys(canvas, inner, words.form_keys);
+    let mut body = with_keys(
+        canvas,
+        inner,
+        if form.at + 1 < form.fields.len() { words.form_keys } else { words.last_field_keys },
+    );
     let first = form.targets.first().map_or("", |target| target.title.as_str());
     let targets = (words.targets)(first, form.targets.len());
     canvas.text(body.x, body.y, body.width, &targets, Ink::Dim);
@@ -86,7 +90,7 @@ pub(super) fn form(canvas: &mut Canvas<'_>, areas: &Areas, form: &Form) {
         if body.is_empty() {
             break;
         }
-        let used = draw_field(canvas, body, field, at == form.at);
+        let used = draw_field(canvas, body, (form.verb, field), at == form.at);
         body = below(body, used + 1);
     }
     if let Some(problem) = &form.problem {
@@ -104,9 +108,9 @@ fn below(area: Rect, rows: u16) -> Rect {
 }
 
 /// Draws a field; returns the rows it took.
-fn draw_field(canvas: &mut Canvas<'_>, area: Rect, field: &Field, active: bool) -> u16 {
+fn draw_field(canvas: &mut Canvas<'_>, area: Rect, (verb, field): (Verb, &Field), active: bool) -> u16 {
     let words = &canvas.look.strings.screen.dialogs;
-    let label = words.args[field.arg as usize];
+    let label = words.arg(verb, field.arg);
     let label_cols = 16.min(area.width / 2);
     canvas.text(
         area.x,
@@ -133,6 +137,11 @@ fn choices(canvas: &mut Canvas<'_>, area: Rect, field: &Field) -> u16 {
     let at = field.choice.unwrap_or(0);
     let top = (at + 1).saturating_sub(shown).min(field.choices.len().saturating_sub(shown));
     let mut y = area.y;
+    let must_match = matches!(field.arg, Arg::Unit | Arg::Handling);
+    if field.choices.is_empty() && must_match && area.height > 0 {
+        canvas.text(area.x, y, area.width, canvas.look.strings.screen.dialogs.no_choice, Ink::Warn);
+        return 2;
+    }
     for (index, (text, _)) in field.choices.iter().enumerate().skip(top).take(shown) {
         let chosen = field.choice == Some(index);
         if chosen {
@@ -157,7 +166,7 @@ pub(super) fn batch(canvas: &mut Canvas<'_>, areas: &Areas, batch: &Batch) {
     let inner = canvas.popup(area, &title);
     let mut body = with_keys(canvas, inner, words.batch_keys);
     for field in batch.form.fields.iter().filter(|field| !field.input.text.is_empty()) {
-        let label = words.args[field.arg as usize];
+        let label = words.arg(batch.form.verb, field.arg);
         canvas.spans(
             body.x,
             body.y,
@@ -189,7 +198,8 @@ pub(super) fn batch(canvas: &mut Canvas<'_>, areas: &Areas, batch: &Batch) {
 /// What happens to one row: the step by its own name, the state left and the state reached.
 fn batch_row(look: &Look, verb: Verb, target: &Target) -> String {
     let (terms, kind) = (&look.strings.domain, target.stream.kind);
-    let step = (terms.step)(verb, kind, target.state).unwrap_or_else(|| verb_name(look, verb));
+    let step = (terms.step)(verb, kind, target.state)
+        .unwrap_or_else(|| verb_name(look, verb.plain(kind, target.state)));
     let state = (terms.state)(kind, target.state);
     match leads_to(verb, kind, target.state) {
         Some(to) => format!("{step}  {state}{}{}", look.glyphs.arrow, (terms.state)(kind, to)),

@@ -21,8 +21,15 @@ pub(super) fn finder(canvas: &mut Canvas<'_>, areas: &Areas, finder: &Finder, ti
     if finder.entries.is_empty() && !list.is_empty() {
         canvas.text(list.x, list.y, list.width, words.nothing_found, Ink::Dim);
     }
+    let overflows = finder.entries.len() > usize::from(list.height) && list.height > 1;
+    let list = Rect { height: list.height - u16::from(overflows), ..list };
     let rows = usize::from(list.height);
     let top = (finder.at + 1).saturating_sub(rows);
+    let below = finder.entries.len().saturating_sub(top + rows);
+    if overflows && below > 0 {
+        let more = (canvas.look.strings.screen.more)(below);
+        canvas.text(list.x + 2, list.bottom(), list.width.saturating_sub(2), &more, Ink::Faint);
+    }
     let mut group = "";
     for (y, (at, entry)) in (list.y..list.bottom()).zip(finder.entries.iter().enumerate().skip(top)) {
         let chosen = at == finder.at;

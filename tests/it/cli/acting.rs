@@ -101,11 +101,39 @@ fn no_word_that_is_given_is_dropped() {
     let half = office.at_night(&["do", "assign", &id, "--to", "health", "--leader", "陈晓"]).code(2);
     assert!(half.err.contains("--words"), "{}", half.err);
     assert_eq!(office.entries(), entries);
+    for (verb, option) in [("ack", "--words"), ("snooze", "--to"), ("flag", "--reason")] {
+        let lost = office.at_night(&["do", verb, &id, option, "health", "--until", "2h"]).code(2);
+        assert!(lost.err.contains(option) || lost.err.contains("--until"), "{}", lost.err);
+    }
+    assert_eq!(office.entries(), entries);
     office.at_night(&["do", "assign", &id, "--to", "health", "--note", "先隔离后补手续"]).code(0);
     let shown = office.at_night(&["show", &id]).code(0).out;
     assert!(shown.contains("先隔离后补手续"), "{shown}");
     office.at_night(&["do", "undo"]).code(0);
     assert_eq!(office.at_night(&["show", &id, "--json"]).code(0).json()["state"], "arrived");
+}
+
+#[test]
+fn words_without_a_name_are_those_of_the_leader_on_duty_and_runs_have_verbs() {
+    let office = Office::new();
+    office.run(&["demo", "--out", "demo.db"]).code(0);
+    let run = |args: &[&str]| {
+        let all: Vec<&str> = args.iter().copied().chain(["--store", "demo.db"]).collect();
+        office.at_night(&all)
+    };
+    let first = |what: &str, state: &str| {
+        let list = run(&["list", what, "--json", "--filter", state]).code(0).json();
+        list["items"][0]["id"].as_str().expect("an item").to_owned()
+    };
+    let paper = first("documents", "state:arrived");
+    run(&["do", "assign", &paper, "--to", "health", "--words", "先隔离后补手续"]).code(0);
+    let shown = run(&["show", &paper]).code(0).out;
+    assert!(shown.contains("林知远 instructed by telephone: 先隔离后补手续"), "{shown}");
+    let bus = first("runs", "state:departed");
+    run(&["do", "depart", &bus]).code(7);
+    run(&["do", "reach_port", &bus]).code(0);
+    run(&["do", "done", &bus]).code(0);
+    assert_eq!(run(&["show", &bus, "--json"]).code(0).json()["state"], "boarding");
 }
 
 #[test]

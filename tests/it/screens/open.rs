@@ -111,6 +111,7 @@ fn form() -> Form {
         arg,
         required,
         input: input(text),
+        whole: false,
         choices: Vec::new(),
         choice: None,
     };
