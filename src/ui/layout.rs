@@ -12,7 +12,7 @@ pub enum Mode {
     Grid,
     /// The focused pane, the other three as one line each, and the preview beside them if it is on.
     Single,
-    /// A list and one line above it; nothing else fits.
+    /// A list with one line above and one below it; nothing else fits.
     Plain,
 }
 
@@ -50,6 +50,8 @@ pub struct Areas {
 const GRID: (u16, u16) = (120, 30);
 /// Up to this size there is only a list.
 const PLAIN: (u16, u16) = (40, 10);
+/// From this many lines on a mere list has a line for notices.
+const SAYING: u16 = 6;
 /// From this width on the preview stands beside the list, else under it.
 const BESIDE: u16 = 110;
 /// Rows of a pane from which on its columns have headings.
@@ -70,8 +72,11 @@ pub fn layout(size: Size, wants: Wants) -> Areas {
     let focus = wants.focus.index();
     if size.width <= PLAIN.0 || size.height <= PLAIN.1 {
         let (next, rest) = split_top(all, u16::from(size.height > 1));
+        // What was done, or why not, must be said on the smallest screen too.
+        let (list, foot) = split_top(rest, rest.height - u16::from(size.height >= SAYING));
         areas.next = next;
-        areas.panes[focus] = rest;
+        areas.panes[focus] = list;
+        areas.foot = foot;
         return areas;
     }
     let (band, rest) = split_top(all, 2);

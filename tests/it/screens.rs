@@ -91,3 +91,16 @@ fn no_size_panics() {
         }
     }
 }
+
+/// The smallest screens still say what is due, what came of a key, and where the help is.
+#[test]
+fn a_phone_sized_screen_shows_what_is_due_and_what_was_done() {
+    for lang in LANGS {
+        let desk = desk::desk();
+        let text = dump(&painted(&desk, &desk::look(lang), 40, 12));
+        let late = if lang == Lang::En { "-2m" } else { "超2分" };
+        assert!(text.contains(late) && text.contains('?'), "{text}");
+        let said = dump(&painted(&open::with("toast"), &desk::look(lang), 40, 12));
+        assert!(said.contains(lang.strings().screen.dialogs.bad), "{said}");
+    }
+}

@@ -32,11 +32,11 @@ fn columns(lang: Lang, total: u16) -> Vec<Placed<Column>> {
         Lang::En => (9, 9, 11),
     };
     let wishes: [Wish<Column>; 8] = [
-        wish(Column::Urgency, urgency, 1),
-        wish(Column::Due, 7, 2),
-        wish(Column::What, what, 6),
-        wish(Column::Title, 24, 0),
-        wish(Column::Issuer, 14, 4),
+        wish(Column::Urgency, urgency, 2),
+        wish(Column::Due, 7, 1),
+        wish(Column::What, what, 4),
+        wish(Column::Title, 20, 0),
+        wish(Column::Issuer, 14, 6),
         wish(Column::Number, 18, 7),
         wish(Column::State, state, 3),
         wish(Column::With, 12, 5),
