@@ -103,16 +103,18 @@ fn take_word<'a>(
 
 /// The mark of a limit that words without a limit begin with too.
 const BARE: &str = "限";
+/// A limit, or a word of the gist (时限要求).
+const NOUN: &str = "时限";
 
-/// 限, 限时 or `due:`, and what follows.
+/// 限, 限时, 时限 or `due:`, and what follows.
 fn limit_of(word: &str) -> Option<(&'static str, &str)> {
-    ["限时", BARE, "due:"].into_iter().find_map(|mark| Some((mark, word.strip_prefix(mark)?)))
+    ["限时", NOUN, BARE, "due:"].into_iter().find_map(|mark| Some((mark, word.strip_prefix(mark)?)))
 }
 
 /// Reads the time behind 限, which may be several words (`限 明天 18:00`): the longest that is a time. Gives how many
 /// words that takes; none if no time is meant at all (限行, 限流), so that the word stays in the gist.
 fn take_limit(
-    said: &mut Captured,
+    into: &mut Captured,
     (mark, limit): (&str, &str),
     following: &[&str],
     now: DateTime<Utc>,
@@ -122,16 +124,22 @@ fn take_limit(
         let text =
             std::iter::once(limit).chain(following[..more].iter().copied()).collect::<Vec<_>>().join(" ");
         if let Some(due) = when::parse(text.trim(), now, zone) {
-            said.due = Some(due);
+            into.due = Some(due);
             return Some(1 + more);
         }
     }
-    let meant = mark != BARE
-        || limit.is_empty()
-        || limit.starts_with(|c: char| matches!(c, '0'..='9' | '０'..='９' | '今' | '明' | '后' | '次'));
+    // A mark that stands alone has its time in the next word.
+    let (said, taken) = match following.first() {
+        Some(next) if limit.is_empty() => (*next, 2),
+        _ => (limit, 1),
+    };
+    let dated = said.starts_with(
+        |c: char| matches!(c, '0'..='9' | '０'..='９' | '今' | '明' | '后' | '次' | '昨' | '前'),
+    );
+    let meant = dated || !matches!(mark, BARE | NOUN) || mark == BARE && limit.is_empty();
     meant.then(|| {
-        said.unread_due = Some(limit.to_owned());
-        1
+        into.unread_due = Some(said.to_owned());
+        taken
     })
 }
 
@@ -209,6 +217,26 @@ mod tests {
         assert_eq!(identity(plain, 0), identity(plain, 2), "entered twice");
         assert_ne!(identity(plain, 0), identity(plain, 24), "asked for every night");
         assert_eq!(identity(numbered, 0), identity(numbered, 24));
+    }
+
+    #[test]
+    fn a_time_that_is_none_is_named_whole_and_asked_about() {
+        for (line, unread) in [
+            ("市防指 核酸 限 25:99", "25:99"),
+            ("市防指 核酸 时限 昨天", "昨天"),
+            ("市防指 核酸 限25:99", "25:99"),
+            ("市防指 核酸 时限25:99", "25:99"),
+        ] {
+            let said = read(line);
+            assert_eq!((said.unread_due.as_deref(), said.gist.as_str()), (Some(unread), "核酸"), "{line}");
+            assert!(!said.is_enough());
+        }
+        let said = read("市防指 核酸 时限 明天");
+        assert_eq!(
+            said.due,
+            Some("2020-04-07T10:00:00Z".parse::<DateTime<Utc>>().unwrap() + chrono::TimeDelta::days(1))
+        );
+        assert_eq!(read("市防指 时限 要求").gist, "时限 要求");
     }
 
     #[test]

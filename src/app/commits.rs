@@ -19,7 +19,7 @@ use crate::ui::dialog::{Conflict, Dialog};
 use crate::ui::look::names;
 use crate::ui::screen::Tone;
 use crate::verb::{Args, Verb, leads_to};
-use crate::view::{Difference, Target};
+use crate::view::{Difference, Only, Target, pane_of};
 
 /// What an act is.
 #[derive(Debug, Clone, PartialEq)]
@@ -131,10 +131,12 @@ impl App {
             return;
         };
         let mut outcome = Outcome::default();
+        let mut arrived = None;
         for (at, ((sent, title), result)) in job.sent.iter().zip(&job.titles).zip(results).enumerate() {
             match result {
                 Ok(done) => {
                     self.remember_own(sent, &done);
+                    arrived = done.streams.first().map(|(stream, _)| *stream);
                     if let (Purpose::Verb(verb), None) = (&job.purpose, &outcome.deed) {
                         outcome.deed = Some(self.deed(*verb, &job, at, &done));
                     }
@@ -145,9 +147,22 @@ impl App {
                 Err(failure) => outcome.failures.push((title.clone(), failure)),
             }
         }
+        let new = matches!(job.purpose, Purpose::New);
         self.conclude(job, outcome);
+        if let Some(stream) = arrived.filter(|_| new) {
+            self.go_to_new(stream);
+        }
         self.ask_all();
         self.send_next();
+    }
+
+    /// The cursor goes to a paper that has just been kept, unless a filter or a view may hide it.
+    fn go_to_new(&mut self, stream: Stream) {
+        let Some(pane) = pane_of(stream.kind) else { return };
+        let pane = self.pane_mut(pane);
+        if pane.query().filter.is_empty() && pane.query().only == Only::Any {
+            pane.select(stream);
+        }
     }
 
     fn remember_own(&mut self, sent: &Sent, done: &Done) {

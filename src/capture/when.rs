@@ -313,7 +313,8 @@ mod tests {
         let late = |minutes| Some(now + TimeDelta::minutes(minutes));
         assert_eq!([until("30", now, zone), until(" ９０ ", now, zone)], [late(30), late(90)]);
         assert_eq!(until("0800", now, zone), parse("08:00", now, zone));
-        assert_eq!([until("0", now, zone), until("+30", now, zone), parse("30", now, zone)], [None; 3]);
+        assert_eq!([until("0", now, zone), parse("30", now, zone)], [None; 2]);
+        assert_eq!(until("+30", now, zone), late(30));
     }
 
     #[test]

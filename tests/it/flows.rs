@@ -328,6 +328,15 @@ fn one_line_becomes_a_paper_and_asks_once() {
 }
 
 #[test]
+fn the_cursor_goes_to_a_paper_just_kept() {
+    let room = Room::with_papers(&["甲", "乙"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("o \"加急 市外办 接机\" <Enter>");
+    assert_eq!(desk.cursor(), "接机");
+    assert!(desk.cursor() != desk.titles()[0], "it is not simply the first row");
+}
+
+#[test]
 fn repeat_does_the_last_verb_with_its_words_again() {
     let room = Room::with_papers(&["甲", "乙"]);
     let mut desk = Desk::new(&room, "陈晓");

@@ -21,7 +21,7 @@ fn half_typed(house: &House, key: &str) -> Desk {
     let mut desk = open(house);
     desk.keys(key);
     let words = &Lang::ZhCn.strings().screen.dialogs;
-    desk.wait_for(if key == "o" { words.capture_help } else { words.form_keys });
+    desk.wait_for(if key == "o" { words.capture_help } else { words.last_field_keys });
     desk.type_text(HALF);
     desk.wait_for(HALF);
     desk
@@ -65,7 +65,7 @@ fn a_killed_desk_loses_no_half_typed_text() {
         desk.type_text("回电");
         desk.wait_for(&format!("{HALF}回电"));
         desk.keys("Enter");
-        desk.wait_gone(Lang::ZhCn.strings().screen.dialogs.form_keys);
+        desk.wait_gone(Lang::ZhCn.strings().screen.dialogs.last_field_keys);
         desk.wait_gone(Lang::ZhCn.strings().screen.dialogs.capture_help);
         desk.wait_quiet(Duration::from_millis(200));
         desk.quit();

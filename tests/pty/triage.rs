@@ -36,7 +36,7 @@ fn head(title: &str) -> String {
 
 /// Signs, assigns, completes and files one paper, undoing and redoing the last step on the way.
 fn from_arrived_to_filed(desk: &mut Desk, filter_by: &str, title: &str, outcome: &str) {
-    let form_keys = words().screen.dialogs.form_keys;
+    let (form_keys, last) = (words().screen.dialogs.form_keys, words().screen.dialogs.last_field_keys);
     let paper = head(title);
     filter(desk, filter_by, 1);
     desk.wait_row(&[&paper, &state("arrived")]);
@@ -54,15 +54,15 @@ fn from_arrived_to_filed(desk: &mut Desk, filter_by: &str, title: &str, outcome:
     desk.type_text("请卫健局牵头");
     desk.wait_for("请卫健局牵头");
     desk.keys("Enter");
-    desk.wait_gone(form_keys);
+    desk.wait_gone(last);
     desk.wait_row(&[&paper, &state("assigned")]);
 
     desk.keys("d");
-    desk.wait_for(form_keys);
+    desk.wait_for(last);
     desk.type_text(outcome);
     desk.wait_for(outcome);
     desk.keys("Enter");
-    desk.wait_gone(form_keys);
+    desk.wait_gone(last);
     desk.wait_row(&[&paper, &state("completed")]);
 
     // The notice of an act names both states; that of undoing it is waited for, so that a row is meant below.
@@ -81,7 +81,7 @@ fn give_back(desk: &mut Desk, filter_by: &str, title: &str, reason: &str) {
     filter(desk, filter_by, 1);
     desk.wait_row(&[&paper, &state("arrived")]);
     desk.keys("x");
-    desk.wait_for(words().screen.dialogs.form_keys);
+    desk.wait_for(words().screen.dialogs.last_field_keys);
     desk.type_text(reason);
     desk.wait_for(reason);
     desk.keys("Enter");

@@ -37,7 +37,7 @@ fn go_down_to(desk: &mut Desk, to: usize) {
 }
 
 fn answer_form(desk: &mut Desk, verb: &str, text: &str) {
-    let form_keys = words().screen.dialogs.form_keys;
+    let form_keys = words().screen.dialogs.last_field_keys;
     desk.keys(verb);
     desk.wait_for(form_keys);
     desk.type_text(text);

@@ -49,15 +49,19 @@ fn understood(canvas: &mut Canvas<'_>, screen: &Screen<'_>, area: Rect, capture:
     let telling = detail::telling(screen, look);
     let urgency = said.urgency.and_then(|said| Urgency::ALL.iter().position(|known| *known == said));
     let urgency = urgency.map_or(strings.domain.urgency[4], |at| strings.domain.urgency[at]);
-    let due = said.due.map(|due| telling.time(due)).or_else(|| said.unread_due.clone());
-    let due_ink = if said.unread_due.is_some() { Ink::Alarm } else { Ink::Text };
+    let due = said.due.map(|due| telling.time(due));
+    let unread = said.unread_due.as_deref().map(strings.desk.unread_due);
+    let wanting = !said.gist.is_empty() && said.issuer.is_empty();
+    let wanting = if wanting { labels.issuer } else { "" };
     let parts = [
         (labels.urgency, urgency.to_owned(), Ink::Text),
         (labels.issuer, said.issuer.clone(), Ink::Text),
         (labels.doc_type, said.doc_type.unwrap_or_default().to_owned(), Ink::Text),
         (labels.number, said.doc_number.clone(), Ink::Text),
         (strings.screen.document_heads[2], said.gist.clone(), Ink::Text),
-        (labels.due, due.unwrap_or_default(), due_ink),
+        (labels.due, due.unwrap_or_default(), Ink::Text),
+        (labels.missing, wanting.to_owned(), Ink::Warn),
+        ("", unread.unwrap_or_default(), Ink::Alarm),
     ];
     let mut x = area.x;
     for (label, words, ink) in parts.iter().filter(|(_, words, _)| !words.is_empty()) {
@@ -74,7 +78,10 @@ pub(super) fn form(canvas: &mut Canvas<'_>, areas: &Areas, form: &Form) {
     let active = form.fields.get(form.at);
     let choices = active.map_or(0, |field| field.choices.len().clamp(1, CHOICES) + 1);
     let height = u16::try_from(form.fields.len() * 2 + choices).unwrap_or(u16::MAX).saturating_add(7);
-    let title = verb_name(canvas.look, form.verb);
+    let title = match form.targets.first() {
+        Some(target) => step_name(canvas.look, form.verb, target),
+        None => verb_name(canvas.look, form.verb),
+    };
     let area = centred(canvas, areas, 72, height);
     let inner = canvas.popup(area, title);
     let mut body = with_keys(
@@ -195,11 +202,16 @@ pub(super) fn batch(canvas: &mut Canvas<'_>, areas: &Areas, batch: &Batch) {
     }
 }
 
+/// What the verb does to this item, by its own name.
+fn step_name(look: &Look, verb: Verb, target: &Target) -> &'static str {
+    let (kind, state) = (target.stream.kind, target.state);
+    (look.strings.domain.step)(verb, kind, state).unwrap_or_else(|| verb_name(look, verb.plain(kind, state)))
+}
+
 /// What happens to one row: the step by its own name, the state left and the state reached.
 fn batch_row(look: &Look, verb: Verb, target: &Target) -> String {
     let (terms, kind) = (&look.strings.domain, target.stream.kind);
-    let step = (terms.step)(verb, kind, target.state)
-        .unwrap_or_else(|| verb_name(look, verb.plain(kind, target.state)));
+    let step = step_name(look, verb, target);
     let state = (terms.state)(kind, target.state);
     match leads_to(verb, kind, target.state) {
         Some(to) => format!("{step}  {state}{}{}", look.glyphs.arrow, (terms.state)(kind, to)),
