@@ -1,6 +1,7 @@
-//! What may be done with a paper, and when.
+//! What people ask of a paper, what of it may be done, and when.
 
 use chrono::{DateTime, Datelike, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::super::event::Event;
 use super::super::facts::{Changes, Context, Facts, Series, Stop};
@@ -9,9 +10,82 @@ use super::super::limits::{self, DueKind};
 use super::super::notice::NoticeCommand;
 use super::super::refusal::{Refusal, given};
 use super::{
-    Deadlines, Document, DocumentCommand, DocumentEvent, DocumentState, Handling, Instruction,
-    InstructionMode, Receipt, Received, identity,
+    Deadlines, Document, DocumentEvent, DocumentState, Handling, Instruction, InstructionMode, Receipt,
+    Received, identity,
 };
+
+/// What people ask of a paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentCommand {
+    /// It has come. A copy of a known paper attaches to that one; exactly the same copy changes nothing.
+    Receive(Box<Received>),
+    /// Correct or complete it.
+    Amend(Box<Received>),
+    /// 签收 and 登记 in one act: whoever signs gives it its number.
+    Sign,
+    /// 初审
+    Vet {
+        /// 阅件 or 办件
+        handling: Handling,
+    },
+    /// 退文
+    Return {
+        /// Why; mandatory.
+        reason: String,
+    },
+    /// 报告领导
+    TellLeader {
+        /// Which.
+        leader: Option<String>,
+        /// How and with what words.
+        words: Option<String>,
+    },
+    /// 拟办
+    Propose {
+        /// The suggestion.
+        proposal: String,
+    },
+    /// 批示
+    Instruct {
+        /// The leader.
+        leader: String,
+        /// How it was given.
+        mode: InstructionMode,
+        /// The exact words.
+        words: String,
+    },
+    /// 转办. With no instruction on record, and none coming along, a written one is owed (即来即办).
+    Assign {
+        /// 主办
+        lead: String,
+        /// 协办
+        assists: Vec<String>,
+        /// Leader, mode and words, where an instruction comes along.
+        instruction: Option<(String, InstructionMode, String)>,
+    },
+    /// The unit has begun.
+    Start,
+    /// 答复
+    Answer {
+        /// The unit's words.
+        words: String,
+    },
+    /// 办结 for 办件 (needs the outcome), 已阅 for 阅件; steps between are recorded with it.
+    Complete {
+        /// What was achieved.
+        outcome: Option<String>,
+    },
+    /// 传阅
+    Circulate {
+        /// To whom.
+        readers: Vec<String>,
+    },
+    /// 归档
+    File,
+    /// An officer's hand on it.
+    Notice(NoticeCommand),
+}
 
 type Paper = Changes<Document>;
 

@@ -1,8 +1,106 @@
-//! How events make a paper's state.
+//! What happens to a paper, and how that makes its state.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::super::event::{Aggregate, Inapplicable, Stamp, aggregate_of};
-use super::super::notice::Notice;
-use super::{Deadlines, Document, DocumentEvent, DocumentState, Done, Received};
+use super::super::notice::{Notice, NoticeEvent};
+use super::{Copy, Deadlines, Document, DocumentState, Done, Handling, Instruction, Receipt, Received};
+
+/// What happens to a paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentEvent {
+    /// It is here.
+    Arrived {
+        /// As received.
+        paper: Box<Received>,
+        /// When each step is due.
+        deadlines: Deadlines,
+    },
+    /// Another copy of it came.
+    CopyAttached {
+        /// The copy.
+        copy: Copy,
+    },
+    /// Corrected or completed (补录).
+    Amended {
+        /// As it is now known.
+        paper: Box<Received>,
+        /// Deadlines that follow.
+        deadlines: Deadlines,
+    },
+    /// 签收
+    SignedFor,
+    /// 登记
+    Registered {
+        /// 收文号
+        receipt: Receipt,
+    },
+    /// 初审
+    Vetted {
+        /// 阅件 or 办件
+        handling: Handling,
+        /// Deadlines that follow.
+        deadlines: Deadlines,
+    },
+    /// 退文
+    Returned {
+        /// Why.
+        reason: String,
+    },
+    /// 报告领导
+    LeaderTold {
+        /// Which leader.
+        leader: Option<String>,
+        /// How and with what words.
+        words: Option<String>,
+    },
+    /// 拟办
+    Proposed {
+        /// The officer's suggestion.
+        proposal: String,
+    },
+    /// 批示; also the written one that follows an oral one.
+    Instructed {
+        /// The leader's decision.
+        instruction: Instruction,
+        /// When the written one must follow (UTC), if this one is not written.
+        backfill_due: Option<DateTime<Utc>>,
+    },
+    /// 转办; without a written instruction it is 即来即办, and the written one is owed.
+    Assigned {
+        /// 主办
+        lead: String,
+        /// 协办
+        assists: Vec<String>,
+        /// When the instruction must be on paper (UTC), if there was none at all.
+        backfill_due: Option<DateTime<Utc>>,
+    },
+    /// The unit has begun.
+    Started,
+    /// 答复
+    Answered {
+        /// The unit's words.
+        words: String,
+    },
+    /// 办结
+    Completed {
+        /// What was achieved.
+        outcome: String,
+    },
+    /// 传阅
+    Circulated {
+        /// To whom.
+        readers: Vec<String>,
+    },
+    /// All have read it.
+    Read,
+    /// 归档
+    Filed,
+    /// An officer's hand on it.
+    Notice(NoticeEvent),
+}
 
 impl Aggregate for Document {
     aggregate_of!(Document, DocumentEvent);
