@@ -110,7 +110,7 @@ fn counts(canvas: &mut Canvas<'_>, screen: &Screen<'_>, area: Rect) {
             for (text, ink) in panes::counts(look, overview, kind) {
                 parts.push((format!(" {text}"), if ink == Ink::Text { Ink::Dim } else { ink }));
             }
-            parts.push(("  ".to_owned(), Ink::Faint));
+            parts.push((" ".to_owned(), Ink::Faint));
         }
     } else {
         parts.extend(trouble(canvas, overview));
