@@ -34,7 +34,8 @@ pub struct Theme {
 /// How wide characters of ambiguous width are on this terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AmbiguousWidth {
-    /// Ask the terminal.
+    /// Not known. The terminal is not asked, for its answer would come among the keys: they are drawn narrow, and the
+    /// cursor is placed anew after each, so that a wrong guess shifts nothing.
     Auto,
     /// One cell.
     Narrow,
