@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use super::problem::Problem;
 use super::setting::{Setting, seed};
-use crate::domain::document::{DocumentCommand, Received, identity};
-use crate::domain::facts::{Facts, PaperIdentity};
+use crate::domain::document::{self, DocumentCommand, Received, identity};
 use crate::domain::id::IdSource;
 use crate::domain::{Command, Officer, Refusal, Role};
 use crate::store::{CommitError, Outcome, Reader, Store, Submission};
@@ -50,7 +49,7 @@ impl Taker {
     pub(super) fn take(&mut self, papers: Vec<Received>) -> Result<Vec<Verdict>, Problem> {
         match self {
             Self::Trial { reader, seen } => {
-                papers.iter().map(|paper| would(reader.as_ref(), seen, &identity(paper))).collect()
+                papers.iter().map(|paper| would(reader.as_ref(), seen, paper)).collect()
             }
             Self::Store { store, officer, ids, now } => {
                 let submissions: Vec<Submission> = papers
@@ -74,16 +73,12 @@ impl Taker {
     }
 }
 
-fn would(
-    reader: Option<&Reader>,
-    seen: &mut BTreeSet<String>,
-    identity: &PaperIdentity,
-) -> Result<Verdict, Problem> {
+fn would(reader: Option<&Reader>, seen: &mut BTreeSet<String>, paper: &Received) -> Result<Verdict, Problem> {
     let known = match reader {
         None => None,
-        Some(reader) => reader.facts().same_paper(identity).map_err(CommitError::from)?,
+        Some(reader) => document::known(&reader.facts(), paper).map_err(CommitError::from)?,
     };
-    let first = seen.insert(identity.key());
+    let first = seen.insert(identity(paper).key());
     Ok(if known.is_none() && first { Verdict::New } else { Verdict::Known })
 }
 

@@ -137,7 +137,7 @@ fn still_has_a_place(facts: &dyn Facts, now: &Entity, state: &State) -> Result<(
             return run::conflict(facts, id, run)?.map_or(Ok(()), |refusal| Err(refusal.into()));
         }
         (State::Document(back), Some(State::Document(held))) if back.identity() == held.identity() => None,
-        (State::Document(back), _) => facts.same_paper(&back.identity())?,
+        (State::Document(back), _) => document::known(facts, &back.paper)?,
         (State::Arrival(back), None) => facts.arrival_by_key(&back.movement.key)?,
         _ => None,
     };

@@ -86,11 +86,11 @@ pub trait Facts {
     /// # Errors
     /// [`Unreadable`]
     fn last_number(&self, series: &Series) -> Result<u32, Unreadable>;
-    /// The paper with this identity, if it is not void.
+    /// The papers with this identity that are not void, the newest (by id) first.
     ///
     /// # Errors
     /// [`Unreadable`]
-    fn same_paper(&self, identity: &PaperIdentity) -> Result<Option<Id>, Unreadable>;
+    fn same_papers(&self, identity: &PaperIdentity) -> Result<Vec<Id>, Unreadable>;
     /// An arrival by the key under which its source knows it (e.g. `CA1234@2020-04-07`).
     ///
     /// # Errors

@@ -7,7 +7,7 @@
 //! | `entity` | the last version of the stream, void or not |
 //! | `entity_at` | the entity right after the event with that version |
 //! | `last_number` | the greatest number of the series in [`number_given`] of all events ever recorded; 0 without one |
-//! | `same_paper` | the document that is not void and whose `identity().key()` is equal; the one with the least id, if several are |
+//! | `same_papers` | the documents that are not void and whose `identity().key()` is equal, the greatest id first |
 //! | `arrival_by_key` | the arrival that is not void and whose `movement.key` is equal; the one with the least id |
 //! | `engagements` | of all runs that are not void, [`engagements_of`] with that name and `from < asked until` and `until > asked from`, in order of their time and stream |
 //! | `made_by_entry` | streams and versions of the events of that journal entry, in order |
@@ -98,13 +98,6 @@ impl World {
     pub fn last_entry(&self) -> u64 {
         self.entries.len() as u64
     }
-
-    fn paper(&self, identity: &PaperIdentity) -> Option<Id> {
-        self.of_kind(Kind::Document).find_map(|entity| match &entity.state {
-            State::Document(document) if document.identity() == *identity => Some(entity.stream.id),
-            _ => None,
-        })
-    }
 }
 
 impl Facts for World {
@@ -121,8 +114,14 @@ impl Facts for World {
         Ok(self.numbers.get(series).copied().unwrap_or(0))
     }
 
-    fn same_paper(&self, identity: &PaperIdentity) -> Result<Option<Id>, Unreadable> {
-        Ok(self.paper(identity))
+    fn same_papers(&self, identity: &PaperIdentity) -> Result<Vec<Id>, Unreadable> {
+        let same = self.of_kind(Kind::Document).filter_map(|entity| match &entity.state {
+            State::Document(document) if document.identity() == *identity => Some(entity.stream.id),
+            _ => None,
+        });
+        let mut ids: Vec<Id> = same.collect();
+        ids.reverse();
+        Ok(ids)
     }
 
     fn arrival_by_key(&self, key: &str) -> Result<Option<Id>, Unreadable> {

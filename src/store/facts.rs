@@ -109,13 +109,13 @@ impl<'c> Tables<'c> {
         body.map(|body| Header::read(&body).map(|(header, _)| header).map_err(fault)).transpose()
     }
 
-    /// The paper with this identity.
-    pub(super) fn paper(&self, identity: &PaperIdentity) -> Result<Option<Id>, StoreError> {
+    /// The papers with this identity, the newest first.
+    fn papers(&self, identity: &PaperIdentity) -> Result<Vec<Id>, StoreError> {
         let mut select = self.conn.prepare_cached(
-            "SELECT e.id FROM document d JOIN entity e ON e.n = d.entity WHERE d.identity = ?1 ORDER BY e.id LIMIT 1",
+            "SELECT e.id FROM document d JOIN entity e ON e.n = d.entity WHERE d.identity = ?1 ORDER BY e.id DESC",
         )?;
-        let id = select.query_row([identity_digest(identity)], |row| row.get(0)).optional()?;
-        Ok(id.map(Id::from_bytes))
+        let ids = select.query_map([identity_digest(identity)], |row| row.get(0))?;
+        Ok(ids.map(|id| id.map(Id::from_bytes)).collect::<Result<_, _>>()?)
     }
 
     fn arrival(&self, key: &str) -> Result<Option<Id>, StoreError> {
@@ -193,8 +193,8 @@ impl Facts for Tables<'_> {
         Ok(self.number(series)?)
     }
 
-    fn same_paper(&self, identity: &PaperIdentity) -> Result<Option<Id>, Unreadable> {
-        Ok(self.paper(identity)?)
+    fn same_papers(&self, identity: &PaperIdentity) -> Result<Vec<Id>, Unreadable> {
+        Ok(self.papers(identity)?)
     }
 
     fn arrival_by_key(&self, key: &str) -> Result<Option<Id>, Unreadable> {

@@ -8,7 +8,7 @@ use super::error::StoreError;
 use super::facts::Tables;
 use super::journal::{AppendFailure, Journal};
 use super::projection::{self, Later};
-use crate::domain::document::{DocumentCommand, identity};
+use crate::domain::document::{self, DocumentCommand};
 use crate::domain::facts::{Facts, Unreadable};
 use crate::domain::id::IdSource;
 use crate::domain::{
@@ -279,7 +279,7 @@ fn versions(events: &[Event]) -> Vec<(Stream, u32)> {
 /// The entity that a command turned out to be about: a copy is about the paper that is there already.
 fn subject(tables: Tables<'_>, command: &Command) -> Result<Option<Stream>, CommitError> {
     if let Command::Document { act: DocumentCommand::Receive(paper), .. } = command
-        && let Some(known) = tables.same_paper(&identity(paper))?
+        && let Some(known) = document::known(&tables, paper)?
     {
         return Ok(Some(Stream::new(Kind::Document, known)));
     }

@@ -3,9 +3,9 @@
 use chrono::{DateTime, Datelike, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::super::event::Event;
-use super::super::facts::{Changes, Context, Facts, Series, Stop};
-use super::super::id::Id;
+use super::super::event::{Aggregate, Event};
+use super::super::facts::{Changes, Context, Facts, Series, Stop, Unreadable};
+use super::super::id::{Id, Kind, Stream};
 use super::super::limits::{self, DueKind};
 use super::super::notice::NoticeCommand;
 use super::super::refusal::{Refusal, given};
@@ -143,7 +143,7 @@ fn receive(facts: &dyn Facts, cx: &Context<'_>, id: Id, received: &Received) -> 
     if received.title.is_empty() && received.issuer.is_empty() && received.doc_number.is_absent() {
         return Err(Refusal::Missing { field: "title" }.into());
     }
-    if let Some(known) = facts.same_paper(&identity(received))? {
+    if let Some(known) = known(facts, received)? {
         return attach(facts, cx, known, received);
     }
     let mut paper = Paper::new(facts, cx, id)?;
@@ -152,12 +152,34 @@ fn receive(facts: &dyn Facts, cx: &Context<'_>, id: Id, received: &Received) -> 
     Ok(paper.into_events())
 }
 
+/// The paper that this one is another copy of. What bears neither number nor date (a weekly notice, say) may come again
+/// as a paper of its own: then only the very same copy, or a paper that is still open, is the same.
+///
+/// # Errors
+/// [`Unreadable`]
+pub fn known(facts: &dyn Facts, received: &Received) -> Result<Option<Id>, Unreadable> {
+    let same = facts.same_papers(&identity(received))?;
+    if same.is_empty() || !received.doc_number.is_absent() || received.written_on.is_some() {
+        return Ok(same.first().copied());
+    }
+    let mut open = None;
+    for id in same {
+        let Some(entity) = facts.entity(Stream::new(Kind::Document, id))? else { continue };
+        let Some(document) = Document::from_state(&entity.state) else { continue };
+        if document.copy_of(&received.copy) {
+            return Ok(Some(id));
+        }
+        if document.is_open() && open.is_none() {
+            open = Some(id);
+        }
+    }
+    Ok(open)
+}
+
 /// Another copy of a known paper; exactly the same copy is no event at all.
 fn attach(facts: &dyn Facts, cx: &Context<'_>, known: Id, received: &Received) -> Result<Vec<Event>, Stop> {
     let mut paper = Paper::on(facts, cx, known)?;
-    let document = paper.state()?;
-    let mut copies = std::iter::once(&document.paper.copy).chain(&document.copies);
-    if !copies.any(|copy| copy.digest == received.copy.digest) {
+    if !paper.state()?.copy_of(&received.copy) {
         paper.emit(DocumentEvent::CopyAttached { copy: received.copy.clone() })?;
     }
     Ok(paper.into_events())

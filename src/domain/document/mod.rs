@@ -14,7 +14,7 @@ use super::limits::DueKind;
 use super::notice::Notice;
 use super::urgency::Urgency;
 
-pub use decide::{DocumentCommand, decide};
+pub use decide::{DocumentCommand, decide, known};
 pub use event::DocumentEvent;
 
 /// State of a paper. Signing for it, reading it, being charged with it and finishing it are four facts.
@@ -311,6 +311,11 @@ impl Document {
             Ordering::Equal if amended.received_at == self.paper.received_at => self.clocks_from,
             _ => amended.received_at,
         }
+    }
+
+    /// Whether this very copy is known already.
+    fn copy_of(&self, copy: &Copy) -> bool {
+        std::iter::once(&self.paper.copy).chain(&self.copies).any(|known| known.digest == copy.digest)
     }
 
     /// What makes this the same paper as another copy.

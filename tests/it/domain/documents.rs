@@ -202,3 +202,29 @@ fn nothing_is_silenced_into_the_past() {
     let shelve = on_paper(1, C::Notice(NoticeCommand::Shelve { until, reason: None }));
     assert_eq!(room.refuses(&shelve), Refusal::NotAhead { until });
 }
+
+#[test]
+fn a_notice_without_number_or_date_that_comes_again_after_it_was_done_is_not_lost_on_the_old_one() {
+    let mut room = Room::at("2020-03-30 09:00");
+    let weekly = |digest: &str, room: &Room| {
+        let said = paper("", "报送本周情况", Urgency::Priority, room.now);
+        Received { copy: Copy { source: "oa".to_owned(), digest: digest.to_owned() }, ..said }
+    };
+    let first = weekly("first", &room);
+    room.does(&receive(1, first.clone()));
+    let twin = weekly("same week, by fax", &room);
+    assert_eq!(room.does(&receive(2, twin))[0].stream.id, super::id(1), "while it is open, it is a copy");
+    room.does(&on_paper(1, C::Assign { lead: "卫健".to_owned(), assists: Vec::new(), instruction: None }));
+    room.does(&on_paper(1, C::Complete { outcome: Some("已报送".to_owned()) }));
+    let written = InstructionMode::Written;
+    room.does(&on_paper(
+        1,
+        C::Instruct { leader: "李主任".to_owned(), mode: written, words: "同意".to_owned() },
+    ));
+    room.wait(7 * 24 * 60);
+    let next = weekly("next week", &room);
+    assert_eq!(room.does(&receive(3, next))[0].stream.id, super::id(3), "a paper of its own");
+    assert_eq!(room.does(&receive(4, first)), [], "the very copy of the old one changes nothing");
+    let fax = weekly("next week, by fax", &room);
+    assert_eq!(room.does(&receive(5, fax))[0].stream.id, super::id(3), "a copy of the one that is open");
+}

@@ -47,7 +47,7 @@ fn the_facts_are_the_same(world: &World, reader: &Reader) {
         match &entity.state {
             State::Document(document) => {
                 let identity = document.identity();
-                assert_eq!(facts.same_paper(&identity).unwrap(), world.same_paper(&identity).unwrap());
+                assert_eq!(facts.same_papers(&identity).unwrap(), world.same_papers(&identity).unwrap());
             }
             State::Arrival(arrival) => {
                 let key = &arrival.movement.key;
