@@ -97,6 +97,9 @@ fn paper(ids: &mut IdSource, serial: usize) -> Submission {
         copy: Copy { source: "bench".to_owned(), digest: format!("{serial:064x}") },
         url: None,
         note: None,
+        origin: None,
+        attachments: Vec::new(),
+        unsure: Vec::new(),
     };
     on(ids.fresh(at), DocumentCommand::Receive(Box::new(received)))
 }

@@ -168,6 +168,9 @@ impl Captured {
             copy: Copy { source: "capture".to_owned(), digest },
             url: None,
             note: None,
+            origin: None,
+            attachments: Vec::new(),
+            unsure: Vec::new(),
         }
     }
 }

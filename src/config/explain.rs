@@ -129,5 +129,6 @@ fn wanted(expected: Expected) -> (&'static str, &'static str) {
             ("one to five keys such as \"g g\" or \"Ctrl-u\"", "一至五个按键,如 \"g g\"、\"Ctrl-u\"")
         }
         Expected::Year => ("a year such as 2020", "年份,如 2020"),
+        Expected::Size => ("a size such as \"25 MB\", at most 1 GB", "大小,如 \"25 MB\",不超过 1 GB"),
     }
 }

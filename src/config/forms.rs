@@ -44,6 +44,22 @@ pub(crate) fn optional_limit(text: &str) -> Option<Option<Limit>> {
     if text.trim() == "none" { Some(None) } else { limit(text).map(Some) }
 }
 
+/// `512 KB`, `25 MB`, `1 GB`: bytes, by 1024; more than nothing, at most 1 GB.
+pub(crate) fn size(text: &str) -> Option<u64> {
+    let text = text.trim();
+    let digits = text.find(|c: char| !c.is_ascii_digit())?;
+    let number: u64 = text[..digits].parse().ok()?;
+    let unit: u64 = match text[digits..].trim() {
+        "B" => 1,
+        "KB" => 1 << 10,
+        "MB" => 1 << 20,
+        "GB" => 1 << 30,
+        _ => return None,
+    };
+    let size = number.checked_mul(unit)?;
+    (1..=1 << 30).contains(&size).then_some(size)
+}
+
 /// `08:30` or `08:30:00`.
 pub(crate) fn time(text: &str) -> Option<NaiveTime> {
     let text = text.trim();

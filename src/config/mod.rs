@@ -19,6 +19,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 mod check;
 mod explain;
 mod forms;
+mod intake;
 mod people;
 mod places;
 mod problem;
@@ -28,6 +29,7 @@ mod sources;
 mod times;
 mod tree;
 
+pub use intake::IntakeLimits;
 pub use people::{
     Driver, Fallback, LangChoice, Language, Office, Officer, Register, StoreSettings, Unit, VolunteerPool,
 };
@@ -81,6 +83,8 @@ pub struct Config {
     pub display: Display,
     /// The wall.
     pub wall: Wall,
+    /// How much of what comes from outside is read and kept.
+    pub intake: IntakeLimits,
     limits: Limits,
     calendar: Calendar,
 }
@@ -242,6 +246,7 @@ fn read_config(s: &mut Section<'_>) -> Option<Config> {
     let theme = s.section("theme", screen::theme);
     let display = s.section("display", screen::display);
     let wall = s.section("wall", screen::wall);
+    let intake = s.section("intake", intake::limits);
     let limits = s.section("limits", times::limits).flatten();
     let calendar = s.section("calendar", |s| times::calendar(s, zone)).flatten();
     if let Some(node) = s.optional("registers").filter(|_| registers.is_empty()) {
@@ -267,6 +272,7 @@ fn read_config(s: &mut Section<'_>) -> Option<Config> {
         theme: theme?,
         display: display?,
         wall: wall?,
+        intake: intake?,
         limits: limits?,
         calendar: calendar?,
     })

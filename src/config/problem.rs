@@ -95,6 +95,8 @@ pub enum Expected {
     Keys,
     /// A year such as `2020`.
     Year,
+    /// A size such as `25 MB`.
+    Size,
 }
 
 /// One kind of thing that can be wrong.

@@ -117,6 +117,9 @@ fn directives(book: &mut Book) -> Result<Vec<Paper>, DemoError> {
             },
             url: Some(url.to_owned()),
             note: None,
+            origin: None,
+            attachments: Vec::new(),
+            unsure: Vec::new(),
         };
         papers.push(course(book, received, (!for_information).then_some(lead)));
     }
@@ -169,6 +172,9 @@ impl Maker {
             copy: Copy { source: source(book, urgency).to_owned(), digest: format!("demo:{}", self.made) },
             url: None,
             note: None,
+            origin: None,
+            attachments: Vec::new(),
+            unsure: Vec::new(),
         };
         let lead = (!form.for_information).then_some((topic.lead, topic.assists));
         course(book, received, lead)

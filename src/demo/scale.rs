@@ -220,6 +220,9 @@ impl Maker {
             copy: Copy { source: format!("demo:{}", at + 1), digest: format!("{:064x}", at + 1) },
             url: None,
             note: None,
+            origin: None,
+            attachments: Vec::new(),
+            unsure: Vec::new(),
         }
     }
 

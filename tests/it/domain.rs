@@ -118,6 +118,9 @@ fn paper(number: &str, title: &str, urgency: Urgency, received_at: DateTime<Utc>
         copy: document::Copy { source: "a.csv:2".to_owned(), digest: format!("{number}/{title}") },
         url: None,
         note: None,
+        origin: None,
+        attachments: Vec::new(),
+        unsure: Vec::new(),
     }
 }
 

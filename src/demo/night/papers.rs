@@ -43,6 +43,9 @@ impl<'b> Fresh<'b> {
             },
             url: None,
             note: None,
+            origin: None,
+            attachments: Vec::new(),
+            unsure: Vec::new(),
         };
         book.add(at, Who::Secondary, Command::Document { id, act: C::Receive(Box::new(received)) });
         Self { book, id }

@@ -179,8 +179,12 @@ pub fn known(facts: &dyn Facts, received: &Received) -> Result<Option<Id>, Unrea
 /// Another copy of a known paper; exactly the same copy is no event at all.
 fn attach(facts: &dyn Facts, cx: &Context<'_>, known: Id, received: &Received) -> Result<Vec<Event>, Stop> {
     let mut paper = Paper::on(facts, cx, known)?;
-    if !paper.state()?.copy_of(&received.copy) {
-        paper.emit(DocumentEvent::CopyAttached { copy: received.copy.clone() })?;
+    let document = paper.state()?;
+    if !document.copy_of(&received.copy) {
+        let known = &document.paper.attachments;
+        let fresh = received.attachments.iter().filter(|file| !known.contains(file));
+        let attachments = fresh.cloned().collect();
+        paper.emit(DocumentEvent::CopyAttached { copy: received.copy.clone(), attachments })?;
     }
     Ok(paper.into_events())
 }
@@ -194,7 +198,9 @@ fn amend(cx: &Context<'_>, paper: &mut Paper, amended: &Received) -> Result<(), 
         // A shift that is on duty by now does not get more time for what the one before was to send on.
         deadlines = Deadlines { complete: deadlines.complete, ..document.deadlines };
     }
-    paper.emit(DocumentEvent::Amended { paper: Box::new(amended.clone()), deadlines })
+    // Whoever amends a paper has looked at it.
+    let amended = Received { unsure: Vec::new(), ..amended.clone() };
+    paper.emit(DocumentEvent::Amended { paper: Box::new(amended), deadlines })
 }
 
 /// 签收 and 登记: the number is given once and stays, even if the signature is undone and given again.

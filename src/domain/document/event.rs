@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::super::event::{Aggregate, Inapplicable, Stamp, aggregate_of};
 use super::super::notice::{Notice, NoticeEvent};
-use super::{Copy, Deadlines, Document, DocumentState, Done, Handling, Instruction, Receipt, Received};
+use super::{
+    Attachment, Copy, Deadlines, Document, DocumentState, Done, Handling, Instruction, Receipt, Received,
+};
 
 /// What happens to a paper.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +24,9 @@ pub enum DocumentEvent {
     CopyAttached {
         /// The copy.
         copy: Copy,
+        /// Files that came with this copy and with none before.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        attachments: Vec<Attachment>,
     },
     /// Corrected or completed (补录).
     Amended {
@@ -141,7 +146,10 @@ impl Document {
             self.state = state;
         }
         match event {
-            DocumentEvent::CopyAttached { copy } => self.copies.push(copy.clone()),
+            DocumentEvent::CopyAttached { copy, attachments } => {
+                self.copies.push(copy.clone());
+                self.paper.attachments.extend(attachments.iter().cloned());
+            }
             DocumentEvent::Arrived { paper, deadlines } | DocumentEvent::Amended { paper, deadlines } => {
                 if paper.urgency > self.paper.urgency {
                     self.notice.attention = super::super::attention::Attention::Unacknowledged;

@@ -1,5 +1,6 @@
 //! 来文: papers from above, from arrival to filed.
 
+mod attachment;
 mod decide;
 mod event;
 
@@ -14,6 +15,7 @@ use super::limits::DueKind;
 use super::notice::Notice;
 use super::urgency::Urgency;
 
+pub use attachment::{Attachment, NotKept, Unsure};
 pub use decide::{DocumentCommand, decide, known};
 pub use event::DocumentEvent;
 
@@ -226,6 +228,15 @@ pub struct Received {
     pub url: Option<String>,
     /// Remarks that came with it.
     pub note: Option<String>,
+    /// What the sender's system calls it (Message-ID, identifier of an alert): stands in for a number that it lacks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
+    /// Files that came with it and with its copies.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
+    /// What its reader was not sure of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unsure: Vec<Unsure>,
 }
 
 /// A paper.
@@ -266,10 +277,17 @@ pub struct Document {
 }
 
 impl Received {
-    /// Names of the fields that are still to be filled in (待补).
+    /// Names of the fields that are still to be filled in or looked at (待补).
     pub fn incomplete(&self) -> Vec<&'static str> {
         let told = [("title", &self.title), ("issuer", &self.issuer)];
-        told.into_iter().filter(|(_, text)| text.is_empty()).map(|(name, _)| name).collect()
+        let empty = told.into_iter().filter(|(_, text)| text.is_empty()).map(|(name, _)| name);
+        let mut lacking: Vec<&str> = empty.collect();
+        for field in self.unsure.iter().map(|unsure| unsure.field()) {
+            if !lacking.contains(&field) {
+                lacking.push(field);
+            }
+        }
+        lacking
     }
 }
 
@@ -328,8 +346,9 @@ impl Document {
 pub fn identity(paper: &Received) -> PaperIdentity {
     let squeeze =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let number = paper.doc_number.key().or_else(|| paper.origin.as_ref().map(|origin| format!("<{origin}>")));
     PaperIdentity {
-        number: paper.doc_number.key().unwrap_or_default(),
+        number: number.unwrap_or_default(),
         title: squeeze(&paper.title),
         issuer: squeeze(&paper.issuer),
         written_on: paper.written_on,

@@ -71,7 +71,7 @@ fn document(telling: &Telling<'_>, event: &DocumentEvent) -> String {
                 .map_or_else(String::new, |due| format!("; it says due {}", telling.time(due)));
             format!("Received ({}){due}", paper.copy.source)
         }
-        DocumentEvent::CopyAttached { copy } => format!("Another copy came ({})", copy.source),
+        DocumentEvent::CopyAttached { copy, .. } => format!("Another copy came ({})", copy.source),
         DocumentEvent::Amended { .. } => "Corrected or completed".to_owned(),
         DocumentEvent::SignedFor => "Signed for".to_owned(),
         DocumentEvent::Registered { receipt } => format!("Registered as {}", receipt.label()),

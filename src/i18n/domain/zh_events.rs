@@ -68,7 +68,7 @@ fn document(telling: &Telling<'_>, event: &DocumentEvent) -> String {
                 paper.stated_due.map_or_else(String::new, |due| format!("，文中限 {}", telling.time(due)));
             format!("收到来文（{}）{due}", paper.copy.source)
         }
-        DocumentEvent::CopyAttached { copy } => format!("又收到一份相同来文（{}）", copy.source),
+        DocumentEvent::CopyAttached { copy, .. } => format!("又收到一份相同来文（{}）", copy.source),
         DocumentEvent::Amended { .. } => "补录".to_owned(),
         DocumentEvent::SignedFor => "签收".to_owned(),
         DocumentEvent::Registered { receipt } => format!("登记，收文号 {}", receipt.label()),

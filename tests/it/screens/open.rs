@@ -39,6 +39,9 @@ fn events() -> Vec<(i64, &'static str, DocumentEvent)> {
         copy: Copy { source: "fax".to_owned(), digest: "0".to_owned() },
         url: None,
         note: None,
+        origin: None,
+        attachments: Vec::new(),
+        unsure: Vec::new(),
     };
     let deadlines = Deadlines {
         sign: Some(after(-8)),

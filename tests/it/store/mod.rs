@@ -47,6 +47,9 @@ pub(crate) fn paper(serial: usize, title: &str, urgency: Urgency) -> Received {
         copy: Copy { source: format!("test:{serial}"), digest: format!("{serial:064x}") },
         url: None,
         note: None,
+        origin: None,
+        attachments: Vec::new(),
+        unsure: Vec::new(),
     }
 }
 
