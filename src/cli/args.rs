@@ -139,6 +139,7 @@ pub(super) enum What {
     Requests,
     Bulletins,
     Shifts,
+    Clearances,
     Log,
 }
 

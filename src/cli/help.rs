@@ -50,7 +50,7 @@ fn localised(mut command: Command, path: &str, strings: &'static Strings) -> Com
 }
 
 /// What else people call the lists. What they write alike is found without this.
-const OTHER_NAMES: [(&str, &[&str]); 11] = [
+const OTHER_NAMES: [(&str, &[&str]); 12] = [
     ("documents", &["papers", "paper", "incoming", "docs", "文电", "来文", "公文", "收文"]),
     ("inspections", &["visits", "督查", "检查"]),
     ("findings", &["issues", "problems", "问题"]),
@@ -61,6 +61,7 @@ const OTHER_NAMES: [(&str, &[&str]); 11] = [
     ("requests", &["needs", "诉求", "请求"]),
     ("bulletins", &["reports", "简报", "日报"]),
     ("shifts", &["roster", "rota", "班次", "排班"]),
+    ("clearances", &["released", "核放", "误判"]),
     ("log", &["journal", "entries", "history", "日志"]),
 ];
 

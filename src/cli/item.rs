@@ -250,5 +250,6 @@ pub(super) fn title(state: &State) -> String {
         State::Bulletin(bulletin) => bulletin.masthead.title.clone(),
         State::LedgerEntry(entry) => entry.item.title.clone(),
         State::Shift(shift) => shift.roster.primary.clone(),
+        State::Clearance(clearance) => clearance.proposed.0.clone(),
     }
 }

@@ -1,4 +1,5 @@
-//! The JSON shapes of what no pane lists: inspections, arrivals, requests, bulletins, shifts, entries of the ledgers.
+//! The JSON shapes of what no pane lists: inspections, arrivals, requests, bulletins, shifts, entries of the ledgers,
+//! clearances.
 
 use serde_json::json;
 
@@ -55,6 +56,19 @@ pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
             "ends_at",
             "state",
             "started_at",
+            "version",
+        ],
+        Kind::Clearance => &[
+            "id",
+            "reason",
+            "state",
+            "proposed_by",
+            "proposed_at",
+            "confirmed_by",
+            "confirmed_at",
+            "expires_at",
+            "expired",
+            "paper",
             "version",
         ],
         _ => &[],
@@ -130,6 +144,17 @@ pub(super) fn fields(entity: &Entity, view: View) -> Fields {
             at(shift.roster.ends_at),
             shift.state.name(),
             maybe(shift.started_at),
+        ]),
+        State::Clearance(clearance) => json!([
+            clearance.reason.name(),
+            clearance.state.name(),
+            clearance.proposed.0,
+            at(clearance.proposed.1),
+            clearance.confirmed.as_ref().map(|(by, _)| by),
+            clearance.confirmed.as_ref().map(|(_, when)| at(*when)),
+            at(clearance.expires_at),
+            clearance.state.is_open() && clearance.expires_at <= view.now,
+            clearance.paper,
         ]),
         _ => return Fields::new(),
     };

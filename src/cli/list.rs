@@ -11,7 +11,7 @@ use super::setting::{Setting, nearest};
 use super::values;
 use super::voice::Voice;
 use crate::domain::limits::DueKind;
-use crate::domain::{Deadline, Kind, Policy, State};
+use crate::domain::{Deadline, Entity, Kind, Policy, State};
 use crate::store::{ReadContext, Reader, StoreError};
 use crate::view::{Answer, DocumentRow, Due, ListQuery, Only, PaneKind, PaneRows, Query, Sort};
 
@@ -98,9 +98,12 @@ const fn columns(what: What) -> &'static [&'static str] {
         What::Runs => item::RUN,
         What::Volunteers => item::VOLUNTEER,
         What::Log => item::LOG,
-        What::Inspections | What::Arrivals | What::Requests | What::Bulletins | What::Shifts => {
-            ledger::columns(kind(what))
-        }
+        What::Inspections
+        | What::Arrivals
+        | What::Requests
+        | What::Bulletins
+        | What::Shifts
+        | What::Clearances => ledger::columns(kind(what)),
     }
 }
 
@@ -125,6 +128,7 @@ const fn kind(what: What) -> Kind {
         What::Requests => Kind::Request,
         What::Bulletins => Kind::Bulletin,
         What::Shifts => Kind::Shift,
+        What::Clearances => Kind::Clearance,
         What::Documents | What::Log => Kind::Document,
     }
 }
@@ -257,11 +261,19 @@ fn entities(
     let view = View { now: setting.now, zone: setting.zone() };
     let path = setting.store_path()?;
     let found = reader.entities(kind(args.what), usize::MAX >> 1).map_err(Problem::store(&path))?;
-    for entity in found.iter().filter(|entity| args.all || entity.state.is_open()) {
+    for entity in found.iter().filter(|entity| args.all || is_alive(entity, setting)) {
         let fields = ledger::fields(entity, view);
         printing.offer_found(&fields, |voice, kind| voice.line(kind, &fields))?;
     }
     Ok(())
+}
+
+/// Whether it still asks for something. A clearance that nobody used in time does not.
+fn is_alive(entity: &Entity, setting: &Setting) -> bool {
+    match &entity.state {
+        State::Clearance(clearance) => clearance.state.is_open() && setting.now < clearance.expires_at,
+        state => state.is_open(),
+    }
 }
 
 /// The journal, the newest first.

@@ -5,6 +5,7 @@ use super::setting::nearest;
 use crate::config::Config;
 use crate::domain::arrival::{ArrivalState, Mode};
 use crate::domain::bulletin::{BulletinSeries, BulletinState};
+use crate::domain::clearance::{ClearanceReason, ClearanceState};
 use crate::domain::document::DocumentState;
 use crate::domain::finding::{FindingState, Severity};
 use crate::domain::inspection::InspectionState;
@@ -49,6 +50,7 @@ fn known<'c>(kind: Kind, field: &str, config: &'c Config) -> Vec<&'c str> {
         (Kind::Supervised, "source") => SupervisedSource::ALL.map(SupervisedSource::name).to_vec(),
         (Kind::Arrival, "mode") => Mode::ALL.map(Mode::name).to_vec(),
         (Kind::Bulletin, "series") => BulletinSeries::ALL.map(BulletinSeries::name).to_vec(),
+        (Kind::Clearance, "reason") => ClearanceReason::ALL.map(ClearanceReason::name).to_vec(),
         (_, "state") => states(kind),
         (_, "unit" | "lead_unit" | "assist_units") => config.units.iter().map(|unit| &*unit.id).collect(),
         (_, "register") => config.registers.iter().map(|register| &*register.id).collect(),
@@ -70,6 +72,7 @@ fn states(kind: Kind) -> Vec<&'static str> {
         Kind::Request => RequestState::ALL.map(RequestState::name).to_vec(),
         Kind::Bulletin => BulletinState::ALL.map(BulletinState::name).to_vec(),
         Kind::Shift => ShiftState::ALL.map(ShiftState::name).to_vec(),
+        Kind::Clearance => ClearanceState::ALL.map(ClearanceState::name).to_vec(),
         Kind::Volunteer | Kind::LedgerEntry => Vec::new(),
     }
 }

@@ -7,6 +7,7 @@ use chrono::{DateTime, FixedOffset, Utc};
 use serde_json::Value;
 
 use super::out::Fields;
+use crate::domain::clearance::ClearanceReason;
 use crate::domain::{Kind, Refusal, Urgency};
 use crate::i18n::Strings;
 use crate::i18n::domain::{Telling, Way, Ways};
@@ -29,7 +30,7 @@ pub(super) struct Voice {
 }
 
 /// What stands in a line of a list, in this order.
-const LINE: [&str; 18] = [
+const LINE: [&str; 21] = [
     "receipt_no",
     "no",
     "urgency",
@@ -48,6 +49,9 @@ const LINE: [&str; 18] = [
     "title",
     "gist",
     "issuer",
+    "reason",
+    "proposed_by",
+    "expires_at",
 ];
 
 impl Voice {
@@ -113,6 +117,7 @@ impl Voice {
             (_, "severity") | (Kind::Supervised, "source") => (terms.severity)(text),
             (_, "attention") => (terms.attention)(text),
             (_, "due_kind") => (terms.due)(text),
+            (Kind::Clearance, "reason") => ClearanceReason::from_name(text).map_or(text, terms.clearance),
             (_, "problems") => (terms.problem)(text),
             (_, "unit" | "lead_unit" | "assist_units" | "assignee") => names.unit(text, lang),
             (_, "port") => names.port(text, lang),

@@ -8,8 +8,8 @@ use super::id::{Id, Stream};
 use super::officer::Role;
 use super::refusal::Refusal;
 use super::{
-    arrival, bulletin, document, finding, inspection, ledger_entry, request, run, shift, supervised,
-    volunteer,
+    arrival, bulletin, clearance, document, finding, inspection, ledger_entry, request, run, shift,
+    supervised, volunteer,
 };
 
 macro_rules! commands {
@@ -72,6 +72,7 @@ commands! {
     Bulletin, bulletin, BulletinCommand;
     LedgerEntry, ledger_entry, LedgerCommand;
     Shift, shift, ShiftCommand;
+    Clearance, clearance, ClearanceCommand;
 }
 
 /// Takes an entry back, if nobody has built on it since. Numbers that were given stay given.

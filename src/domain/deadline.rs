@@ -95,7 +95,8 @@ impl State {
             | Self::Arrival(_)
             | Self::Volunteer(_)
             | Self::Bulletin(_)
-            | Self::LedgerEntry(_) => None,
+            | Self::LedgerEntry(_)
+            | Self::Clearance(_) => None,
         }
     }
 
@@ -113,6 +114,7 @@ impl State {
             Self::Bulletin(bulletin) => bulletin.state.is_open(),
             Self::LedgerEntry(entry) => entry.state.is_open(),
             Self::Shift(shift) => shift.state.is_open(),
+            Self::Clearance(clearance) => clearance.state.is_open(),
         }
     }
 
@@ -129,7 +131,8 @@ impl State {
             | Self::Volunteer(_)
             | Self::Bulletin(_)
             | Self::LedgerEntry(_)
-            | Self::Shift(_) => None,
+            | Self::Shift(_)
+            | Self::Clearance(_) => None,
         }
     }
 }

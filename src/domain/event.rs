@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::id::{Kind, Stream};
 use super::{
-    arrival, bulletin, document, finding, inspection, ledger_entry, request, run, shift, supervised,
-    volunteer,
+    arrival, bulletin, clearance, document, finding, inspection, ledger_entry, request, run, shift,
+    supervised, volunteer,
 };
 
 /// One fact about one entity.
@@ -127,6 +127,7 @@ entities! {
     Bulletin, bulletin::Bulletin, bulletin::BulletinEvent;
     LedgerEntry, ledger_entry::LedgerEntry, ledger_entry::LedgerEvent;
     Shift, shift::Shift, shift::ShiftEvent;
+    Clearance, clearance::Clearance, clearance::ClearanceEvent;
 }
 
 /// The parts of [`Aggregate`] that are the same for every kind whose state is in a field `state`.

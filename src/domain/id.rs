@@ -122,11 +122,13 @@ pub enum Kind {
     LedgerEntry,
     /// 班次
     Shift,
+    /// 误判核放
+    Clearance,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Document,
         Self::Inspection,
         Self::Finding,
@@ -138,6 +140,7 @@ impl Kind {
         Self::Bulletin,
         Self::LedgerEntry,
         Self::Shift,
+        Self::Clearance,
     ];
 
     /// Name in the journal and in JSON.
@@ -154,6 +157,7 @@ impl Kind {
             Self::Bulletin => "bulletin",
             Self::LedgerEntry => "ledger_entry",
             Self::Shift => "shift",
+            Self::Clearance => "clearance",
         }
     }
 

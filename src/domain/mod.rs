@@ -7,6 +7,7 @@ pub mod arrival;
 pub mod attention;
 pub mod bulletin;
 pub mod calendar;
+pub mod clearance;
 pub mod command;
 pub mod deadline;
 pub mod doc_number;

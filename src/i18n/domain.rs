@@ -1,9 +1,11 @@
 //! Terms of the field: states, kinds, urgency, deadlines; whole sentences for events and refusals.
 
 mod en;
+mod en_clearance;
 mod en_events;
 mod en_refusals;
 mod zh;
+mod zh_clearance;
 mod zh_events;
 mod zh_refusals;
 
@@ -11,6 +13,7 @@ use chrono::{DateTime, Datelike, FixedOffset, Timelike, Utc};
 
 use super::Lang;
 use super::names::Names;
+use crate::domain::clearance::ClearanceReason;
 use crate::domain::document::{Handling, InstructionMode};
 use crate::domain::{EventBody, Kind, Refusal};
 use crate::verb::Verb;
@@ -43,6 +46,8 @@ pub struct Domain {
     pub problem: fn(&str) -> &str,
     /// Attention, by its name.
     pub attention: fn(&str) -> &str,
+    /// Why something that looks like a classification marking is none.
+    pub clearance: fn(ClearanceReason) -> &'static str,
     /// What happened, in a whole sentence; who and when stand beside it.
     pub event: fn(&Telling<'_>, &EventBody) -> String,
     /// Why the domain says no, and what can be done instead. It neither begins nor ends a sentence.

@@ -1,6 +1,7 @@
 //! Given a world, when somebody asks something of it, then this happens, or it is refused and nothing does.
 
 mod bulletins_and_shifts;
+mod clearances;
 mod documents;
 mod findings;
 mod in_the_store;

@@ -73,6 +73,14 @@ pub(super) fn zh(name: &str) -> String {
         "secondary" => "副班",
         "changed_at" => "最后改动",
         "changed_by" => "改动人",
+        "reason" => "理由",
+        "proposed_by" => "提请人",
+        "proposed_at" => "提请",
+        "confirmed_by" => "核放人",
+        "confirmed_at" => "核放",
+        "expires_at" => "有效至",
+        "expired" => "已过期",
+        "paper" => "来文",
         other => other,
     }
     .to_owned()

@@ -78,7 +78,7 @@ pub(super) const ZH_CN: Help = Help {
         (
             "list.what",
             "documents 来文、inspections 督查、findings 问题、supervised 督办件、runs 转运、arrivals 到达、\
-             volunteers 志愿者、requests 诉求、bulletins 简报、shifts 班次、log 值班日志",
+             volunteers 志愿者、requests 诉求、bulletins 简报、shifts 班次、clearances 误判核放、log 值班日志",
         ),
         ("list.open", "只列未办结的(默认)"),
         ("list.all", "办结的也列"),
@@ -198,7 +198,8 @@ pub(super) const EN: Help = Help {
         ("list", "List papers, findings, runs and the rest"),
         (
             "list.what",
-            "documents, inspections, findings, supervised, runs, arrivals, volunteers, requests, bulletins, shifts, log",
+            "documents, inspections, findings, supervised, runs, arrivals, volunteers, requests, bulletins, shifts, \
+             clearances, log",
         ),
         ("list.open", "Only what is open (the default)"),
         ("list.all", "Closed ones too"),

@@ -30,6 +30,7 @@ pub(in crate::i18n) const EN: Domain = Domain {
         "shelved" => "snoozed",
         other => other,
     },
+    clearance: super::en_clearance::reason,
     event: super::en_events::event,
     refusal: super::en_refusals::refusal,
     classified: "bears a classification marking, nothing of it was kept; take it to the 机要 office",
@@ -49,6 +50,7 @@ const fn kind(kind: Kind) -> &'static str {
         Kind::Bulletin => "bulletin",
         Kind::LedgerEntry => "ledger entry",
         Kind::Shift => "shift",
+        Kind::Clearance => "clearance",
     }
 }
 
@@ -71,6 +73,7 @@ fn state(kind: Kind, name: &str) -> &str {
         (Kind::Finding, "raised") => "to assign",
         (Kind::Finding, "submitted") => "to verify",
         (Kind::Run, "planned") => "no crew",
+        (Kind::Clearance, name) => super::en_clearance::state(name).unwrap_or(name),
         (_, other) => other,
     }
 }

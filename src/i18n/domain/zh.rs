@@ -30,6 +30,7 @@ pub(in crate::i18n) const ZH_CN: Domain = Domain {
         "shelved" => "已暂缓",
         other => other,
     },
+    clearance: super::zh_clearance::reason,
     event: super::zh_events::event,
     refusal: super::zh_refusals::refusal,
     classified: "带有密级标志，未保存任何内容；请交机要部门",
@@ -49,6 +50,7 @@ const fn kind(kind: Kind) -> &'static str {
         Kind::Bulletin => "简报",
         Kind::LedgerEntry => "台账",
         Kind::Shift => "班次",
+        Kind::Clearance => "误判核放",
     }
 }
 
@@ -135,6 +137,7 @@ fn state(kind: Kind, name: &str) -> &str {
         (Kind::Shift, "handover_offered") => "待接班",
         (Kind::Shift, "accepted") => "已接班",
         (Kind::Shift, "closed") => "已下班",
+        (Kind::Clearance, name) => super::zh_clearance::state(name).unwrap_or(name),
         (_, "cancelled") => "已取消",
         (_, other) => other,
     }

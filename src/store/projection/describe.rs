@@ -42,6 +42,7 @@ pub(in super::super) fn title(conn: &Connection, entity: &Entity) -> Result<Stri
         State::Bulletin(bulletin) => bulletin.masthead.title.clone(),
         State::LedgerEntry(entry) => entry.item.title.clone(),
         State::Shift(shift) => shift.roster.primary.clone(),
+        State::Clearance(clearance) => clearance.proposed.0.clone(),
     })
 }
 
@@ -117,7 +118,7 @@ pub(super) fn words(conn: &Connection, entity: &Entity) -> Result<String, StoreE
             words.push(shift.roster.leader.clone());
             words.extend(shift.roster.secondary.clone());
         }
-        State::Bulletin(_) | State::LedgerEntry(_) => {}
+        State::Bulletin(_) | State::LedgerEntry(_) | State::Clearance(_) => {}
     }
     words.extend(entity.state.notice().and_then(|notice| notice.holder.clone()));
     words.retain(|word| !word.is_empty());

@@ -97,6 +97,7 @@ fn group(conn: &Connection, n: i64, now: &Entity) -> Result<(), StoreError> {
         | State::Volunteer(_)
         | State::Request(_)
         | State::Bulletin(_)
-        | State::LedgerEntry(_) => Ok(()),
+        | State::LedgerEntry(_)
+        | State::Clearance(_) => Ok(()),
     }
 }

@@ -32,6 +32,7 @@ fn every_list_can_be_printed_in_every_form() {
         "requests",
         "bulletins",
         "shifts",
+        "clearances",
         "log",
     ];
     for what in all {
