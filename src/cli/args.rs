@@ -140,6 +140,7 @@ pub(super) enum What {
     Bulletins,
     Shifts,
     Clearances,
+    Messages,
     Log,
 }
 

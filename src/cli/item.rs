@@ -251,5 +251,6 @@ pub(super) fn title(state: &State) -> String {
         State::LedgerEntry(entry) => entry.item.title.clone(),
         State::Shift(shift) => shift.roster.primary.clone(),
         State::Clearance(clearance) => clearance.proposed.0.clone(),
+        State::Message(message) => message.note.number.clone(),
     }
 }

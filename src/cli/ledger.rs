@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::item::View;
 use super::out::Fields;
-use crate::domain::{Entity, Kind, State};
+use crate::domain::{Deadline, Entity, Kind, State, Urgency};
 
 /// The columns of a kind; none for kinds that a pane lists.
 pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
@@ -69,6 +69,24 @@ pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
             "expires_at",
             "expired",
             "paper",
+            "version",
+        ],
+        Kind::Message => &[
+            "id",
+            "channel",
+            "purpose",
+            "about",
+            "about_no",
+            "urgency",
+            "deadline",
+            "due_at",
+            "state",
+            "attempts",
+            "queued_at",
+            "retry_at",
+            "sent_at",
+            "maybe_twice",
+            "last_error",
             "version",
         ],
         _ => &[],
@@ -156,6 +174,25 @@ pub(super) fn fields(entity: &Entity, view: View) -> Fields {
             clearance.state.is_open() && clearance.expires_at <= view.now,
             clearance.paper,
         ]),
+        State::Message(message) => {
+            let note = &message.note;
+            json!([
+                note.channel,
+                note.purpose.name(),
+                note.about,
+                note.number,
+                note.urgency.map(Urgency::name),
+                note.deadline.map(Deadline::name),
+                maybe(note.due),
+                message.state.name(),
+                message.attempts,
+                at(message.since),
+                maybe(message.retry_at),
+                maybe(message.sent_at),
+                message.maybe_twice,
+                message.last_error,
+            ])
+        }
         _ => return Fields::new(),
     };
     let values = std::iter::once(json!(entity.stream.id))

@@ -103,7 +103,8 @@ const fn columns(what: What) -> &'static [&'static str] {
         | What::Requests
         | What::Bulletins
         | What::Shifts
-        | What::Clearances => ledger::columns(kind(what)),
+        | What::Clearances
+        | What::Messages => ledger::columns(kind(what)),
     }
 }
 
@@ -129,6 +130,7 @@ const fn kind(what: What) -> Kind {
         What::Bulletins => Kind::Bulletin,
         What::Shifts => Kind::Shift,
         What::Clearances => Kind::Clearance,
+        What::Messages => Kind::Message,
         What::Documents | What::Log => Kind::Document,
     }
 }

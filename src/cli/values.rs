@@ -10,6 +10,7 @@ use crate::domain::document::DocumentState;
 use crate::domain::finding::{FindingState, Severity};
 use crate::domain::inspection::InspectionState;
 use crate::domain::limits::DueKind;
+use crate::domain::outgoing::{MessageState, Purpose};
 use crate::domain::request::RequestState;
 use crate::domain::run::RunState;
 use crate::domain::shift::ShiftState;
@@ -51,6 +52,7 @@ fn known<'c>(kind: Kind, field: &str, config: &'c Config) -> Vec<&'c str> {
         (Kind::Arrival, "mode") => Mode::ALL.map(Mode::name).to_vec(),
         (Kind::Bulletin, "series") => BulletinSeries::ALL.map(BulletinSeries::name).to_vec(),
         (Kind::Clearance, "reason") => ClearanceReason::ALL.map(ClearanceReason::name).to_vec(),
+        (Kind::Message, "purpose") => Purpose::ALL.map(Purpose::name).to_vec(),
         (_, "state") => states(kind),
         (_, "unit" | "lead_unit" | "assist_units") => config.units.iter().map(|unit| &*unit.id).collect(),
         (_, "register") => config.registers.iter().map(|register| &*register.id).collect(),
@@ -73,6 +75,7 @@ fn states(kind: Kind) -> Vec<&'static str> {
         Kind::Bulletin => BulletinState::ALL.map(BulletinState::name).to_vec(),
         Kind::Shift => ShiftState::ALL.map(ShiftState::name).to_vec(),
         Kind::Clearance => ClearanceState::ALL.map(ClearanceState::name).to_vec(),
+        Kind::Message => MessageState::ALL.map(MessageState::name).to_vec(),
         Kind::Volunteer | Kind::LedgerEntry => Vec::new(),
     }
 }

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::out::Fields;
 use crate::domain::clearance::ClearanceReason;
+use crate::domain::outgoing::Purpose;
 use crate::domain::{Kind, Refusal, Urgency};
 use crate::i18n::Strings;
 use crate::i18n::domain::{Telling, Way, Ways};
@@ -30,12 +31,15 @@ pub(super) struct Voice {
 }
 
 /// What stands in a line of a list, in this order.
-const LINE: [&str; 21] = [
+const LINE: [&str; 25] = [
     "receipt_no",
     "no",
     "urgency",
     "severity",
     "state",
+    "channel",
+    "purpose",
+    "about_no",
     "due_at",
     "scheduled_at",
     "starts_at",
@@ -52,6 +56,7 @@ const LINE: [&str; 21] = [
     "reason",
     "proposed_by",
     "expires_at",
+    "last_error",
 ];
 
 impl Voice {
@@ -115,6 +120,9 @@ impl Voice {
             },
             (_, "state") => (terms.state)(kind, text),
             (_, "severity") | (Kind::Supervised, "source") => (terms.severity)(text),
+            (Kind::Message, "purpose") => Purpose::from_name(text).map_or(text, terms.purpose),
+            (Kind::Message, "last_error") => return (terms.failure)(text),
+            (Kind::Message, "deadline") => (terms.due)(text),
             (_, "attention") => (terms.attention)(text),
             (_, "due_kind") => (terms.due)(text),
             (Kind::Clearance, "reason") => ClearanceReason::from_name(text).map_or(text, terms.clearance),

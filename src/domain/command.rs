@@ -8,7 +8,7 @@ use super::id::{Id, Stream};
 use super::officer::Role;
 use super::refusal::Refusal;
 use super::{
-    arrival, bulletin, clearance, document, finding, inspection, ledger_entry, request, run, shift,
+    arrival, bulletin, clearance, document, finding, inspection, ledger_entry, outgoing, request, run, shift,
     supervised, volunteer,
 };
 
@@ -73,6 +73,7 @@ commands! {
     LedgerEntry, ledger_entry, LedgerCommand;
     Shift, shift, ShiftCommand;
     Clearance, clearance, ClearanceCommand;
+    Message, outgoing, MessageCommand;
 }
 
 /// Takes an entry back, if nobody has built on it since. Numbers that were given stay given.

@@ -96,7 +96,8 @@ impl State {
             | Self::Volunteer(_)
             | Self::Bulletin(_)
             | Self::LedgerEntry(_)
-            | Self::Clearance(_) => None,
+            | Self::Clearance(_)
+            | Self::Message(_) => None,
         }
     }
 
@@ -115,6 +116,7 @@ impl State {
             Self::LedgerEntry(entry) => entry.state.is_open(),
             Self::Shift(shift) => shift.state.is_open(),
             Self::Clearance(clearance) => clearance.state.is_open(),
+            Self::Message(message) => message.state.is_open(),
         }
     }
 
@@ -132,7 +134,8 @@ impl State {
             | Self::Bulletin(_)
             | Self::LedgerEntry(_)
             | Self::Shift(_)
-            | Self::Clearance(_) => None,
+            | Self::Clearance(_)
+            | Self::Message(_) => None,
         }
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::{Kind, Stream};
 use super::{
-    arrival, bulletin, clearance, document, finding, inspection, ledger_entry, request, run, shift,
+    arrival, bulletin, clearance, document, finding, inspection, ledger_entry, outgoing, request, run, shift,
     supervised, volunteer,
 };
 
@@ -128,6 +128,7 @@ entities! {
     LedgerEntry, ledger_entry::LedgerEntry, ledger_entry::LedgerEvent;
     Shift, shift::Shift, shift::ShiftEvent;
     Clearance, clearance::Clearance, clearance::ClearanceEvent;
+    Message, outgoing::Message, outgoing::MessageEvent;
 }
 
 /// The parts of [`Aggregate`] that are the same for every kind whose state is in a field `state`.

@@ -124,11 +124,13 @@ pub enum Kind {
     Shift,
     /// 误判核放
     Clearance,
+    /// 外发消息
+    Message,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Document,
         Self::Inspection,
         Self::Finding,
@@ -141,6 +143,7 @@ impl Kind {
         Self::LedgerEntry,
         Self::Shift,
         Self::Clearance,
+        Self::Message,
     ];
 
     /// Name in the journal and in JSON.
@@ -158,6 +161,7 @@ impl Kind {
             Self::LedgerEntry => "ledger_entry",
             Self::Shift => "shift",
             Self::Clearance => "clearance",
+            Self::Message => "message",
         }
     }
 

@@ -22,6 +22,7 @@ pub mod limits;
 mod named;
 pub mod notice;
 pub mod officer;
+pub mod outgoing;
 pub mod refusal;
 pub mod request;
 pub mod run;

@@ -3,10 +3,12 @@
 mod en;
 mod en_clearance;
 mod en_events;
+mod en_outgoing;
 mod en_refusals;
 mod zh;
 mod zh_clearance;
 mod zh_events;
+mod zh_outgoing;
 mod zh_refusals;
 
 use chrono::{DateTime, Datelike, FixedOffset, Timelike, Utc};
@@ -15,6 +17,7 @@ use super::Lang;
 use super::names::Names;
 use crate::domain::clearance::ClearanceReason;
 use crate::domain::document::{Handling, InstructionMode};
+use crate::domain::outgoing::Purpose;
 use crate::domain::{EventBody, Kind, Refusal};
 use crate::verb::Verb;
 
@@ -44,6 +47,10 @@ pub struct Domain {
     pub severity: fn(&str) -> &str,
     /// What is wrong with a run.
     pub problem: fn(&str) -> &str,
+    /// Why an outgoing message is sent.
+    pub purpose: fn(Purpose) -> &'static str,
+    /// Why an outgoing message failed, from the code that is stored.
+    pub failure: fn(&str) -> String,
     /// Attention, by its name.
     pub attention: fn(&str) -> &str,
     /// Why something that looks like a classification marking is none.

@@ -5,6 +5,7 @@ mod clearances;
 mod documents;
 mod findings;
 mod in_the_store;
+mod messages;
 mod properties;
 mod requests_and_visits;
 mod runs;

@@ -24,6 +24,8 @@ pub(in crate::i18n) const EN: Domain = Domain {
     },
     severity,
     problem,
+    purpose: super::en_outgoing::purpose,
+    failure: super::en_outgoing::reason,
     attention: |name| match name {
         "unacknowledged" => "unseen",
         "acknowledged" => "seen",
@@ -51,6 +53,7 @@ const fn kind(kind: Kind) -> &'static str {
         Kind::LedgerEntry => "ledger entry",
         Kind::Shift => "shift",
         Kind::Clearance => "clearance",
+        Kind::Message => "message",
     }
 }
 
@@ -61,6 +64,7 @@ fn state(kind: Kind, name: &str) -> &str {
         (Kind::Document, "signed_for") => "signed for",
         (Kind::Volunteer, "assigned") => "on a job",
         (Kind::Volunteer, "off") => "off duty",
+        (Kind::Message, name) => super::en_outgoing::state(name),
         (_, "in_progress") => "in progress",
         (_, "fed_back") => "fed back",
         (_, "reported_up") => "reported up",

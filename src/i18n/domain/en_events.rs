@@ -29,6 +29,7 @@ pub(super) fn event(telling: &Telling<'_>, body: &EventBody) -> String {
         EventBody::LedgerEntry(event) => ledger(event),
         EventBody::Shift(event) => shift(event),
         EventBody::Clearance(event) => super::en_clearance::event(telling, event),
+        EventBody::Message(event) => super::en_outgoing::event(telling, event),
         EventBody::Restored(restored) if restored.state.is_none() => {
             format!("Entry {} was undone: the item is void, its number stays taken", restored.undoes)
         }

@@ -24,6 +24,8 @@ pub(in crate::i18n) const ZH_CN: Domain = Domain {
     },
     severity,
     problem,
+    purpose: super::zh_outgoing::purpose,
+    failure: super::zh_outgoing::reason,
     attention: |name| match name {
         "unacknowledged" => "未知悉",
         "acknowledged" => "已知悉",
@@ -51,6 +53,7 @@ const fn kind(kind: Kind) -> &'static str {
         Kind::LedgerEntry => "台账",
         Kind::Shift => "班次",
         Kind::Clearance => "误判核放",
+        Kind::Message => "外发消息",
     }
 }
 
@@ -132,6 +135,7 @@ fn state(kind: Kind, name: &str) -> &str {
         (Kind::Bulletin, "corrected") => "已更正",
         (Kind::LedgerEntry, "recorded") => "已记录",
         (Kind::LedgerEntry, "adopted") => "已采用",
+        (Kind::Message, name) => super::zh_outgoing::state(name),
         (Kind::Shift, "scheduled") => "已排班",
         (Kind::Shift, "on_duty") => "在班",
         (Kind::Shift, "handover_offered") => "待接班",

@@ -29,6 +29,7 @@ pub(super) fn event(telling: &Telling<'_>, body: &EventBody) -> String {
         EventBody::LedgerEntry(event) => ledger(event),
         EventBody::Shift(event) => shift(event),
         EventBody::Clearance(event) => super::zh_clearance::event(telling, event),
+        EventBody::Message(event) => super::zh_outgoing::event(telling, event),
         EventBody::Restored(restored) if restored.state.is_none() => {
             format!("撤销第 {} 号记录：此件作废，编号保留", restored.undoes)
         }

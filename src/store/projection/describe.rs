@@ -43,6 +43,7 @@ pub(in super::super) fn title(conn: &Connection, entity: &Entity) -> Result<Stri
         State::LedgerEntry(entry) => entry.item.title.clone(),
         State::Shift(shift) => shift.roster.primary.clone(),
         State::Clearance(clearance) => clearance.proposed.0.clone(),
+        State::Message(message) => message.note.number.clone(),
     })
 }
 
@@ -118,7 +119,7 @@ pub(super) fn words(conn: &Connection, entity: &Entity) -> Result<String, StoreE
             words.push(shift.roster.leader.clone());
             words.extend(shift.roster.secondary.clone());
         }
-        State::Bulletin(_) | State::LedgerEntry(_) | State::Clearance(_) => {}
+        State::Bulletin(_) | State::LedgerEntry(_) | State::Clearance(_) | State::Message(_) => {}
     }
     words.extend(entity.state.notice().and_then(|notice| notice.holder.clone()));
     words.retain(|word| !word.is_empty());

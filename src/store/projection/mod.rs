@@ -98,6 +98,7 @@ fn group(conn: &Connection, n: i64, now: &Entity) -> Result<(), StoreError> {
         | State::Request(_)
         | State::Bulletin(_)
         | State::LedgerEntry(_)
-        | State::Clearance(_) => Ok(()),
+        | State::Clearance(_)
+        | State::Message(_) => Ok(()),
     }
 }

@@ -33,6 +33,7 @@ fn every_list_can_be_printed_in_every_form() {
         "bulletins",
         "shifts",
         "clearances",
+        "messages",
         "log",
     ];
     for what in all {
@@ -100,7 +101,8 @@ fn a_value_that_a_field_cannot_have_is_wrong_use_and_no_empty_list() {
 fn a_field_that_a_list_does_not_have_is_wrong_use() {
     let office = Office::with_directives();
     let lists = ["documents", "inspections", "findings", "supervised", "runs", "arrivals"];
-    for what in lists.into_iter().chain(["volunteers", "requests", "bulletins", "shifts", "log"]) {
+    for what in lists.into_iter().chain(["volunteers", "requests", "bulletins", "shifts", "messages", "log"])
+    {
         for form in [&[][..], &["--json"], &["--csv"]] {
             let args = [&["list", what, "--filter", "colour:red"][..], form].concat();
             let ran = office.run(&args).code(2);

@@ -6,6 +6,7 @@ use dutydesk::domain::document::DocumentState;
 use dutydesk::domain::finding::{FindingState, Severity};
 use dutydesk::domain::inspection::InspectionState;
 use dutydesk::domain::ledger_entry::LedgerState;
+use dutydesk::domain::outgoing::MessageState;
 use dutydesk::domain::request::RequestState;
 use dutydesk::domain::run::RunState;
 use dutydesk::domain::shift::ShiftState;
@@ -35,6 +36,7 @@ fn no_state_deadline_or_severity_is_shown_by_its_stored_name() {
         Bulletin BulletinState;
         LedgerEntry LedgerState;
         Shift ShiftState;
+        Message MessageState;
     };
     for lang in [Lang::ZhCn, Lang::En] {
         let terms = &lang.strings().domain;
