@@ -277,6 +277,7 @@ fn store_exit(error: &StoreError) -> Exit {
     match error {
         _ if error.is_busy() => Exit::Busy,
         _ if error.is_read_only() => Exit::Refused,
+        StoreError::OlderSchema { .. } => Exit::Refused,
         StoreError::Entry { .. } | StoreError::Inapplicable { .. } | StoreError::Table { .. } => {
             Exit::Unhealthy
         }
@@ -289,6 +290,7 @@ fn store_code(error: &StoreError) -> &'static str {
         _ if error.is_busy() => "busy",
         _ if error.is_read_only() => "read_only",
         StoreError::NewerSchema { .. } => "newer_schema",
+        StoreError::OlderSchema { .. } => "older_schema",
         _ if error.is_no_store() => "not_a_store",
         StoreError::Entry { .. } | StoreError::Inapplicable { .. } | StoreError::Table { .. } => "damaged",
         _ => "storage",
@@ -301,6 +303,7 @@ fn store_words(strings: &Strings, path: &Path, error: &StoreError) -> String {
     match error {
         _ if error.is_busy() => said.busy.to_owned(),
         StoreError::NewerSchema { found, known } => (said.newer)(&path, *found, *known),
+        StoreError::OlderSchema { found, known } => (said.older)(&path, *found, *known),
         _ if error.is_no_store() => (said.not_a_store)(&path),
         other => (said.store)(&path, &other.to_string()),
     }

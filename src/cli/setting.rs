@@ -11,8 +11,11 @@ use super::voice::Voice;
 use crate::config::{Config, Dirs, Flags, LangChoice, Loaded, Sources};
 use crate::domain::{Officer, Role};
 use crate::i18n::{Lang, Strings};
-use crate::store::{OpenOptions, Reader, Store};
+use crate::store::{self, OpenOptions, Reader, Store, StoreError};
 use crate::ui::look;
+
+/// From so many entries on, it is told how far an upgrade has come.
+const MANY: u64 = 2_000;
 
 /// The circumstances of one command.
 #[derive(Debug)]
@@ -153,10 +156,36 @@ impl Setting {
         if path.exists() { Ok(path) } else { Err(Problem::NoStore(path)) }
     }
 
-    /// Opens the store for reading, as it is.
+    /// Opens the store for reading. Tables of an older layout are made again first, unless this may only read.
     pub(super) fn reader(&self) -> Result<Reader, Problem> {
         let path = self.existing_store()?;
-        Reader::open(&path).map_err(Problem::store(&path))
+        match Reader::open(&path) {
+            Err(StoreError::OlderSchema { .. }) if !self.read_only => {
+                self.upgrade(&path)?;
+                Reader::open(&path)
+            }
+            opened => opened,
+        }
+        .map_err(Problem::store(&path))
+    }
+
+    /// Brings a store of an older layout up to date, and tells how it goes on; that takes a while with a long journal.
+    fn upgrade(&self, path: &std::path::Path) -> Result<(), Problem> {
+        let words = &self.strings.cli.report;
+        let mut told = 0;
+        let done = store::upgrade(path, &mut |now| {
+            if now.percent == 0 {
+                super::say(&(words.upgrading)(now.from, now.to, now.entries));
+            } else if now.entries > MANY && now.percent >= told + 10 {
+                told = now.percent / 10 * 10;
+                super::say(&(words.upgraded_part)(told));
+            }
+        })
+        .map_err(Problem::store(path))?;
+        if done {
+            super::say(words.upgraded);
+        }
+        Ok(())
     }
 
     /// Opens the store for looking at it: as it was at `--at`, if anything was written later.
@@ -196,6 +225,9 @@ impl Setting {
         let path = if create { self.store_path()? } else { self.existing_store()? };
         if create {
             self.make_place()?;
+        }
+        if path.exists() {
+            self.upgrade(&path)?;
         }
         let options = OpenOptions { policy: self.config().policy(), seed: seed() };
         Store::open(&path, options).map_err(Problem::store(&path))

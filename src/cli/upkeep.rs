@@ -17,14 +17,20 @@ pub(super) fn verify(setting: &Setting) -> Result<Exit, Problem> {
     let words = &setting.strings.cli.report;
     let mut out = Out::new();
     if setting.json {
-        out.object(Fields::from_iter([
+        let mut fields = Fields::from_iter([
             ("ok".to_owned(), json!(found.ok())),
             ("events".to_owned(), json!(found.events)),
             ("entries".to_owned(), json!(found.entries)),
             ("problems".to_owned(), json!(found.problems)),
-        ]))?;
+        ]);
+        if let Some(older) = found.older_schema {
+            fields.insert("older_schema".to_owned(), json!(older));
+        }
+        out.object(fields)?;
     } else {
-        out.line(&if found.ok() {
+        out.line(&if let (true, Some(older)) = (found.ok(), found.older_schema) {
+            (words.sound_but_older)(found.entries, found.events, older)
+        } else if found.ok() {
             (words.sound)(found.entries, found.events)
         } else {
             (words.unsound)(found.problems.len())

@@ -67,6 +67,8 @@ pub struct Failure {
     pub store: fn(path: &str, why: &str) -> String,
     /// The store was written by a newer program.
     pub newer: fn(path: &str, found: i64, known: i64) -> String,
+    /// The tables are of an older layout, and this may only read.
+    pub older: fn(path: &str, found: i64, known: i64) -> String,
     /// The file is no store.
     pub not_a_store: fn(&str) -> String,
     /// The demonstration cannot be built.
@@ -146,6 +148,14 @@ pub struct Report {
     pub nothing_found: fn(&str) -> String,
     /// Who acts, where nobody has said who.
     pub stand_in: fn(&str) -> String,
+    /// A store of an older layout is being brought up to date: from, to, entries.
+    pub upgrading: fn(from: i64, to: i64, entries: u64) -> String,
+    /// So many percent of that are done.
+    pub upgraded_part: fn(u8) -> String,
+    /// That is done.
+    pub upgraded: &'static str,
+    /// The chain holds; the tables are of this older layout, and were not compared.
+    pub sound_but_older: fn(entries: u64, events: u64, found: i64) -> String,
     /// Stands for the title of a paper without one.
     pub untitled: &'static str,
     /// The journal is sound: entries, and the events in them.
@@ -210,6 +220,12 @@ pub(super) const ZH_CN: Cli = Cli {
                 "值班库 {path} 由更新的程序写成(结构 {found},本程序识得 {known}),未作改动。请升级 dutydesk。"
             )
         },
+        older: |path, found, known| {
+            format!(
+                "值班库 {path} 是旧结构(结构 {found},本程序用 {known}),只读方式不能升级。日志完好,未作改动。请先不带 --read-only \
+                 运行一次,或由有权写入的人运行 dutydesk rebuild。"
+            )
+        },
         not_a_store: |path| format!("{path} 不是值班库,未作改动。请核对文件名。"),
         demo: |why| format!("演示无法建立:{why}。可不用本单位配置再试:--config /dev/null。"),
         damaged: |path| format!("{path} 未通过核对,未放入。请用 dutydesk verify --store 查看,另选备份。"),
@@ -256,6 +272,16 @@ pub(super) const ZH_CN: Cli = Cli {
         nothing_found: |text| format!("没有找到“{text}”。"),
         stand_in: |name| {
             format!("以 {name} 的名义办理(配置中的第一位)。换人请用 --officer,或把登录名写入 [[officers]]。")
+        },
+        upgrading: |from, to, entries| {
+            format!("值班库由结构 {from} 升至 {to}:正由 {entries} 笔日志重建各表,日志不变;中断则仍为原样。")
+        },
+        upgraded_part: |percent| format!("  已完成 {percent}%"),
+        upgraded: "升级完成。",
+        sound_but_older: |entries, events, found| {
+            format!(
+                "日志完好:{entries} 笔、{events} 个事件。各表是旧结构({found}),未作比对;下次写入时自动由日志重建。"
+            )
         },
         untitled: "(无标题)",
         sound: |entries, events| format!("完好:日志 {entries} 笔、{events} 个事件,日志链与各表一致。"),
@@ -315,6 +341,13 @@ pub(super) const EN: Cli = Cli {
             format!(
                 "the store {path} was written by a newer program (schema {found}, this one knows {known}) and was \
                  left alone. Upgrade dutydesk."
+            )
+        },
+        older: |path, found, known| {
+            format!(
+                "the tables of {path} are of an older schema ({found}, this program reads {known}) and cannot be made \
+                 again read-only. The journal is sound and nothing was changed. Run once without --read-only, or have \
+                 somebody who may write run `dutydesk rebuild`."
             )
         },
         not_a_store: |path| format!("{path} is not a store and was left alone. Check the name."),
@@ -393,6 +426,20 @@ pub(super) const EN: Cli = Cli {
             format!(
                 "acting as {name}, the first of the configuration. To act as someone else give --officer, or put \
                  your login name into [[officers]]."
+            )
+        },
+        upgrading: |from, to, entries| {
+            format!(
+                "the store goes from schema {from} to {to}: its tables are made again from {entries} journal entries. \
+                 The journal stays as it is; if this is interrupted, so does everything."
+            )
+        },
+        upgraded_part: |percent| format!("  {percent}% done"),
+        upgraded: "the store is up to date.",
+        sound_but_older: |entries, events, found| {
+            format!(
+                "the journal is sound: {entries} entries with {events} events. The tables are of an older schema \
+                 ({found}) and were not compared; they are made again when the store is next written."
             )
         },
         untitled: "(untitled)",

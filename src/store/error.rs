@@ -30,6 +30,14 @@ pub enum StoreError {
         /// Version of this program.
         known: i64,
     },
+    /// The tables are laid out as an older program did it, and cannot be made again by whoever only reads.
+    #[error("tables of schema {found}, this program reads {known}")]
+    OlderSchema {
+        /// Version in the file.
+        found: i64,
+        /// Version of this program.
+        known: i64,
+    },
     /// A journal entry cannot be read.
     #[error("journal entry {seq}: {fault}")]
     Entry {

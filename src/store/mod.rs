@@ -15,6 +15,7 @@ mod query;
 mod rebuild;
 mod runner;
 mod schema;
+mod upgrade;
 mod verify;
 mod watch;
 
@@ -27,5 +28,6 @@ pub use query::{ListedEntry, ReadContext, Reader};
 pub use rebuild::rebuild;
 pub use runner::{CommitError, Committed, Outcome, Submission};
 pub use schema::SCHEMA_VERSION;
+pub use upgrade::{Upgrading, upgrade};
 pub use verify::{Problem, Verification, verify};
 pub use watch::{Watcher, bell_path};

@@ -8,6 +8,7 @@ use super::error::StoreError;
 use super::facts::Tables;
 use super::journal::{AppendFailure, Journal};
 use super::projection::{self, Later};
+use super::schema;
 use crate::domain::document::{self, DocumentCommand};
 use crate::domain::facts::{Facts, Unreadable};
 use crate::domain::id::IdSource;
@@ -157,6 +158,9 @@ impl Runner {
                 let again = |why: &CommitError| match why {
                     CommitError::Busy => CommitError::Busy,
                     CommitError::ReadOnly => CommitError::ReadOnly,
+                    CommitError::Storage(StoreError::NewerSchema { found, known }) => {
+                        CommitError::Storage(StoreError::NewerSchema { found: *found, known: *known })
+                    }
                     other => CommitError::Storage(StoreError::Append(AppendFailure::Unavailable(
                         other.to_string(),
                     ))),
@@ -173,6 +177,11 @@ impl Runner {
     fn together(&mut self, submissions: &[Submission]) -> Result<Vec<Answered>, Undone> {
         let whole = |error: rusqlite::Error| Undone::Whole(error.into());
         self.conn.execute_batch("BEGIN IMMEDIATE").map_err(whole)?;
+        // A newer program may have made the tables anew while this one had the store open.
+        if let Err(error) = schema::layout(&self.conn) {
+            self.conn.execute_batch("ROLLBACK").map_err(whole)?;
+            return Err(Undone::Whole(error.into()));
+        }
         let mut answers = Vec::with_capacity(submissions.len());
         let (mut ended, mut later) = (Ok(()), Later::default());
         for submission in submissions {

@@ -11,7 +11,7 @@ use super::error::StoreError;
 use crate::grams::TOKENIZE;
 
 /// Version of the layout that this program reads and writes.
-pub const SCHEMA_VERSION: i64 = 1;
+pub const SCHEMA_VERSION: i64 = 2;
 /// Marks the file as ours: `Duty` in ASCII.
 const APPLICATION_ID: i64 = 0x4475_7479;
 /// How long one waits for another writer.
@@ -46,7 +46,9 @@ INSERT INTO checkpoint VALUES (1, 0);
 CREATE TABLE item (
     entity INTEGER PRIMARY KEY, pane INTEGER NOT NULL, open INTEGER NOT NULL, rank INTEGER NOT NULL,
     due INTEGER NOT NULL, at INTEGER NOT NULL, party TEXT NOT NULL, silent_until INTEGER NOT NULL,
-    shelved INTEGER NOT NULL, holder TEXT) STRICT;
+    shelved INTEGER NOT NULL, holder TEXT, kind TEXT NOT NULL, state TEXT NOT NULL, flagged INTEGER NOT NULL) STRICT;
+CREATE TABLE remark (
+    n INTEGER PRIMARY KEY, entity INTEGER NOT NULL, version INTEGER NOT NULL) STRICT;
 CREATE TABLE document (
     entity INTEGER PRIMARY KEY, identity BLOB NOT NULL) STRICT;
 CREATE INDEX document_identity ON document (identity);
@@ -67,7 +69,7 @@ CREATE INDEX shift_on_duty ON shift (starts) WHERE on_duty = 1;
 
 /// Indexes that a rebuild makes anew at its end, which is faster than keeping them up. They cover what is asked of
 /// them, and who asks names them: the planner would else walk through all history where it sees no difference.
-pub(super) const LISTINGS: [(&str, &str); 9] = [
+pub(super) const LISTINGS: [(&str, &str); 11] = [
     ("item_by_rank", "item (pane, rank, due, entity, open) WHERE open = 1"),
     ("item_by_due", "item (pane, due, entity, open) WHERE open = 1"),
     ("item_by_party", "item (pane, party, due, entity, open) WHERE open = 1"),
@@ -77,16 +79,19 @@ pub(super) const LISTINGS: [(&str, &str); 9] = [
     ("entity_by_kind", "entity (kind, n)"),
     ("item_by_holder", "item (holder, pane) WHERE open = 1 AND holder IS NOT NULL"),
     ("item_silent", "item (pane, silent_until, shelved, open) WHERE open = 1 AND silent_until > 0"),
+    ("item_by_state", "item (pane, kind, state, at DESC, entity DESC, open)"),
+    ("item_flagged", "item (pane, entity, open, flagged) WHERE open = 1 AND flagged = 1"),
 ];
 
 /// Projected tables, with the columns that put their rows in a definite order.
-pub(super) const PROJECTED: [(&str, &str); 12] = [
+pub(super) const PROJECTED: [(&str, &str); 13] = [
     ("entity", "n"),
     ("event_index", "entity, version"),
     ("series", "name, year"),
     ("counter", "name"),
     ("checkpoint", "one"),
     ("item", "entity"),
+    ("remark", "n"),
     ("document", "entity"),
     ("numbered", "entity"),
     ("arrival", "entity"),
@@ -95,11 +100,25 @@ pub(super) const PROJECTED: [(&str, &str); 12] = [
     ("shift", "entity"),
 ];
 
-/// Full-text tables: of what is open, and of everything.
-pub(super) const SEARCHED: [&str; 2] = ["search_open", "search_all"];
+/// Full-text table of what panes list as open.
+pub(super) const SEARCH_OPEN: &str = "search_open";
+/// Full-text table of everything.
+pub(super) const SEARCH_ALL: &str = "search_all";
+/// Full-text table of what people said about something: the words of events, by the rows of `remark`.
+pub(super) const SEARCH_REMARKS: &str = "search_remarks";
+/// All full-text tables.
+pub(super) const SEARCHED: [&str; 3] = [SEARCH_OPEN, SEARCH_ALL, SEARCH_REMARKS];
 
-/// Opens a store for writing, and makes it if there is none (readable and writable by its owner alone).
+/// Opens a store for writing, and makes it if there is none (readable and writable by its owner alone). The tables of
+/// an older layout are made again; see [`upgrade`](super::upgrade::upgrade).
 pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
+    let conn = open_as_it_is(path)?;
+    super::upgrade::bring_up_to_date(&conn, &mut |_| {})?;
+    Ok(conn)
+}
+
+/// The same, but tables of an older layout stay as they are.
+pub(super) fn open_as_it_is(path: &Path) -> Result<Connection, StoreError> {
     match create_file(path) {
         Err(StoreError::File { source, .. }) if source.kind() == std::io::ErrorKind::AlreadyExists => {}
         made => made?,
@@ -107,7 +126,7 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
     conn.busy_timeout(PATIENCE)?;
-    if version(&conn)? == 0 {
+    if layout(&conn)? == Layout::Empty {
         conn.pragma_update(None, "journal_mode", "WAL")?;
     }
     prepare(&conn)?;
@@ -121,13 +140,22 @@ pub(super) fn create_file(path: &Path) -> Result<(), StoreError> {
     made.map(drop).map_err(StoreError::file(path))
 }
 
-/// Opens a store that exists, for reading only.
+/// Opens a store that exists, for reading only. Tables of an older layout cannot be read.
 pub(super) fn open_read_only(path: &Path) -> Result<Connection, StoreError> {
+    let conn = open_journal(path)?;
+    match layout(&conn)? {
+        Layout::Older(found) => Err(StoreError::OlderSchema { found, known: SCHEMA_VERSION }),
+        Layout::Current | Layout::Empty => Ok(conn),
+    }
+}
+
+/// The same for whoever reads the journal alone, which has been the same in every layout.
+pub(super) fn open_journal(path: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
     conn.busy_timeout(PATIENCE)?;
     conn.set_prepared_statement_cache_capacity(128);
-    if version(&conn)? == 0 { Err(StoreError::NotAStore) } else { Ok(conn) }
+    if layout(&conn)? == Layout::Empty { Err(StoreError::NotAStore) } else { Ok(conn) }
 }
 
 /// A store in a temporary file that vanishes with its connection; its tables are empty and without listings.
@@ -148,34 +176,49 @@ fn prepare(conn: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Version of the layout; 0 for an empty file.
-fn version(conn: &Connection) -> Result<i64, StoreError> {
-    let found: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let application: i64 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+/// How a file is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// Nothing is in it yet.
+    Empty,
+    /// As this program reads and writes it.
+    Current,
+    /// As an older program of this version did.
+    Older(i64),
+}
+
+/// How the file is laid out; one of a newer program is refused.
+pub(super) fn layout(conn: &Connection) -> Result<Layout, StoreError> {
+    let number = |pragma| conn.prepare_cached(pragma)?.query_row([], |row| row.get::<_, i64>(0));
+    let (found, application) = (number("PRAGMA user_version")?, number("PRAGMA application_id")?);
     match (application, found) {
-        (0, 0) if tables == 0 => Ok(0),
-        (APPLICATION_ID, SCHEMA_VERSION) => Ok(SCHEMA_VERSION),
+        (0, 0) if number("SELECT count(*) FROM sqlite_schema")? == 0 => Ok(Layout::Empty),
+        (APPLICATION_ID, SCHEMA_VERSION) => Ok(Layout::Current),
+        (APPLICATION_ID, 1..SCHEMA_VERSION) => Ok(Layout::Older(found)),
         (APPLICATION_ID, found) => Err(StoreError::NewerSchema { found, known: SCHEMA_VERSION }),
         _ => Err(StoreError::NotAStore),
     }
 }
 
+/// Writes down that the tables are laid out as this program does it.
+pub(super) fn set_current(conn: &Connection) -> Result<(), StoreError> {
+    Ok(conn.pragma_update(None, "user_version", SCHEMA_VERSION)?)
+}
+
 /// Two processes may find the file empty at once; the second finds it made inside its transaction.
 fn create_if_empty(conn: &Connection) -> Result<(), StoreError> {
-    if version(conn)? == SCHEMA_VERSION {
+    if layout(conn)? != Layout::Empty {
         return Ok(());
     }
     conn.execute_batch("BEGIN IMMEDIATE")?;
     let made = (|| {
-        if version(conn)? == SCHEMA_VERSION {
+        if layout(conn)? != Layout::Empty {
             return Ok(());
         }
         conn.execute_batch(JOURNAL)?;
         create_tables(conn)?;
         conn.pragma_update(None, "application_id", APPLICATION_ID)?;
-        conn.pragma_update(None, "user_version", SCHEMA_VERSION)?;
-        Ok(())
+        set_current(conn)
     })();
     conn.execute_batch(if made.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
     made
@@ -183,9 +226,12 @@ fn create_if_empty(conn: &Connection) -> Result<(), StoreError> {
 
 fn create_tables(conn: &Connection) -> Result<(), StoreError> {
     conn.execute_batch(TABLES)?;
-    for table in SEARCHED {
+    // Who issued a paper is apart from its other words, so that one can look for that alone; `facets` has a token for
+    // each value of a field that no column of `item` has.
+    const ENTITY: &str = "body, issuer, facets, initials, syllables";
+    for (table, columns) in [(SEARCH_OPEN, ENTITY), (SEARCH_ALL, ENTITY), (SEARCH_REMARKS, "body")] {
         conn.execute_batch(&format!(
-            "CREATE VIRTUAL TABLE {table} USING fts5(body, initials, syllables, content = '', contentless_delete = 1,
+            "CREATE VIRTUAL TABLE {table} USING fts5({columns}, content = '', contentless_delete = 1,
              tokenize = '{TOKENIZE}')"
         ))?;
     }
@@ -200,13 +246,13 @@ pub(super) fn create_listings(conn: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Throws all projected tables away and makes them empty; the journal stays.
+/// Throws all projected tables away, also those of an older layout, and makes them empty; the journal stays.
 pub(super) fn empty_tables(conn: &Connection) -> Result<(), StoreError> {
     for (table, _) in PROJECTED {
-        conn.execute_batch(&format!("DROP TABLE {table}"))?;
+        conn.execute_batch(&format!("DROP TABLE IF EXISTS {table}"))?;
     }
     for table in SEARCHED {
-        conn.execute_batch(&format!("DROP TABLE {table}"))?;
+        conn.execute_batch(&format!("DROP TABLE IF EXISTS {table}"))?;
     }
     create_tables(conn)?;
     for (name, _) in LISTINGS {

@@ -71,6 +71,7 @@ pub(super) fn vital_zh(name: &str) -> String {
         "busy" => "被占用",
         "not_a_store" => "不是值班库",
         "newer_schema" => "由更新的程序写成",
+        "older_schema" => "旧结构,待升级(打开值班台或运行 dutydesk rebuild)",
         "damaged" => "已损坏",
         "storage" => "无法读取",
         other => other,
@@ -90,6 +91,7 @@ pub(super) fn vital_en(name: &str) -> String {
         "no_room" => "too little room is left",
         "not_a_store" => "the file is no store",
         "newer_schema" => "written by a newer program",
+        "older_schema" => "of an older schema, to be upgraded (open the desk or run `dutydesk rebuild`)",
         "storage" => "it cannot be read",
         other => other,
     }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use rusqlite::{Connection, params};
 
 use super::super::error::StoreError;
-use super::{counters, entity, group, item, records, search};
+use super::{counters, entity, group, item, records, remarks, search};
 use crate::domain::{Entity, Event, Stamp, Stream};
 
 /// Entities kept in memory before they are written.
@@ -50,6 +50,7 @@ impl<'c> Bulk<'c> {
                 place
             ])?;
             records::give(self.conn, &event.body)?;
+            remarks::write(self.conn, n, event)?;
         }
         self.last_seq = seq;
         if self.changed.len() >= KEPT { self.write() } else { Ok(()) }
@@ -79,8 +80,9 @@ impl<'c> Bulk<'c> {
         Ok(())
     }
 
-    /// Fills what depends on the state of the entities alone.
-    pub(in super::super) fn finish(mut self) -> Result<(), StoreError> {
+    /// Fills what depends on the state of the entities alone; `done` hears of every thousandth row, and how many there
+    /// are.
+    pub(in super::super) fn finish(mut self, done: &mut dyn FnMut(u64, u64)) -> Result<(), StoreError> {
         self.write()?;
         let mut counts: BTreeMap<String, i64> = BTreeMap::new();
         for n in 1..=self.last_row {
@@ -93,6 +95,9 @@ impl<'c> Bulk<'c> {
             group(self.conn, n, &entity)?;
             records::write(self.conn, n, None, &entity)?;
             search::write(self.conn, n, &entity)?;
+            if n % 1000 == 0 {
+                done(n.unsigned_abs(), self.last_row.unsigned_abs());
+            }
         }
         for (name, count) in counts {
             counters::add(self.conn, &name, count)?;

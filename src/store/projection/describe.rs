@@ -4,6 +4,7 @@ use rusqlite::Connection;
 
 use super::super::error::StoreError;
 use super::entity::find;
+use super::facets;
 use crate::domain::run::Run;
 use crate::domain::{Aggregate, Entity, Id, Kind, State, Stream, arrival::Arrival, volunteer::Volunteer};
 
@@ -79,15 +80,34 @@ pub(in super::super) fn number(entity: &Entity) -> Option<String> {
     }
 }
 
-/// The words by which it is found; lines are apart from each other. Those of a run are also its arrival's, so that
-/// they are written anew when that changes.
-pub(super) fn words(conn: &Connection, entity: &Entity) -> Result<String, StoreError> {
+/// The words by which an entity is found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Words {
+    /// All but who issued it; lines are apart from each other.
+    pub(super) body: String,
+    /// Who issued it.
+    pub(super) issuer: String,
+    /// Tokens of the values of its fields.
+    pub(super) facets: Vec<String>,
+}
+
+impl Words {
+    /// Whether it is found by nothing.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.body.is_empty() && self.issuer.is_empty() && self.facets.is_empty()
+    }
+}
+
+/// The words by which it is found. Those of a run are also its arrival's, so that they are written anew when that
+/// changes.
+pub(super) fn words(conn: &Connection, entity: &Entity) -> Result<Words, StoreError> {
+    let mut issuer = String::new();
     let mut words = vec![title(conn, entity)?];
     words.extend(number(entity));
     match &entity.state {
         State::Document(document) => {
             let paper = &document.paper;
-            words.push(paper.issuer.clone());
+            issuer.clone_from(&paper.issuer);
             words.push(paper.doc_number.shown().to_owned());
             words.extend(paper.doc_type.clone());
             words.extend(document.lead_unit.clone());
@@ -123,5 +143,5 @@ pub(super) fn words(conn: &Connection, entity: &Entity) -> Result<String, StoreE
     }
     words.extend(entity.state.notice().and_then(|notice| notice.holder.clone()));
     words.retain(|word| !word.is_empty());
-    Ok(words.join("\n"))
+    Ok(Words { body: words.join("\n"), issuer, facets: facets::of(entity) })
 }

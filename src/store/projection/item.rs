@@ -35,6 +35,12 @@ pub(in super::super) struct Item {
     pub(in super::super) holder: Option<String>,
     /// Place in [`Urgency::ALL`], for papers.
     pub(in super::super) urgency: Option<usize>,
+    /// Name of its kind.
+    pub(in super::super) kind: &'static str,
+    /// Name of its state.
+    pub(in super::super) state: &'static str,
+    /// Marked for closer watching.
+    pub(in super::super) flagged: bool,
 }
 
 /// Milliseconds since 1970, as the tables have times.
@@ -74,6 +80,9 @@ pub(super) fn of(entity: &Entity) -> Option<Item> {
         shelved: notice.is_some_and(|notice| matches!(notice.attention, Attention::Shelved { .. })),
         holder: notice.and_then(|notice| notice.holder.clone()),
         urgency,
+        kind: entity.stream.kind.name(),
+        state: entity.state.name(),
+        flagged: notice.is_some_and(|notice| notice.flagged),
     })
 }
 
@@ -112,9 +121,9 @@ pub(super) fn write(
         }
         Some(item) => {
             conn.prepare_cached(
-                "INSERT INTO item VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+                "INSERT INTO item VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
                  ON CONFLICT (entity) DO UPDATE SET pane = ?2, open = ?3, rank = ?4, due = ?5, at = ?6, party = ?7,
-                 silent_until = ?8, shelved = ?9, holder = ?10",
+                 silent_until = ?8, shelved = ?9, holder = ?10, state = ?12, flagged = ?13",
             )?
             .execute(params![
                 n,
@@ -126,7 +135,10 @@ pub(super) fn write(
                 item.party,
                 item.silent_until,
                 item.shelved,
-                item.holder
+                item.holder,
+                item.kind,
+                item.state,
+                item.flagged
             ])?;
         }
     }

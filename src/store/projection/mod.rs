@@ -5,9 +5,11 @@ mod counters;
 mod describe;
 mod documents;
 mod entity;
+mod facets;
 mod item;
 mod people;
 mod records;
+mod remarks;
 mod search;
 mod transfers;
 
@@ -60,19 +62,26 @@ pub(super) fn apply(
         records::give(conn, &event.body)?;
     }
     for one in &touched {
-        write(conn, seq, one, later)?;
+        write(conn, seq, events, one, later)?;
     }
     conn.prepare_cached("UPDATE checkpoint SET seq = ?1")?.execute([seq])?;
     Ok(())
 }
 
-fn write(conn: &Connection, seq: u64, touched: &Touched, later: &mut Later) -> Result<(), StoreError> {
+fn write(
+    conn: &Connection,
+    seq: u64,
+    events: &[Event],
+    touched: &Touched,
+    later: &mut Later,
+) -> Result<(), StoreError> {
     let Some(now) = &touched.now else { return Ok(()) };
     let before = touched.before.as_ref();
     let n = entity::write(conn, before.map(|found| found.n), now)?;
     let mut index = conn.prepare_cached("INSERT INTO event_index VALUES (?1, ?2, ?3, ?4)")?;
     for (version, place) in &touched.made {
         index.execute(params![n, version, seq, place])?;
+        remarks::write(conn, n, &events[*place])?;
     }
     let before = before.map(|found| &found.entity);
     let (item_before, item_now) = (before.and_then(item::of), item::of(now));

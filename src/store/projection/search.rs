@@ -6,8 +6,8 @@ use std::collections::btree_map::Entry;
 use rusqlite::{Connection, params};
 
 use super::super::error::StoreError;
-use super::super::schema::SEARCHED;
-use super::describe::words;
+use super::super::schema::{SEARCH_ALL, SEARCH_OPEN};
+use super::describe::{Words, words};
 use super::entity::load;
 use super::item;
 use crate::domain::arrival::Arrival;
@@ -16,11 +16,13 @@ use crate::grams::{bigrams, query_bigrams};
 use crate::pinyin::{index_terms, query_initials, query_syllables_expr};
 
 /// What the tables have of an entity: its words, and whether it is open.
-type Listed = (String, bool);
+type Listed = (Words, bool);
+/// The tables of entities.
+const TABLES: [&str; 2] = [SEARCH_OPEN, SEARCH_ALL];
 
 fn listed(conn: &Connection, entity: Option<&Entity>) -> Result<Listed, StoreError> {
     match entity.filter(|entity| !entity.void) {
-        None => Ok((String::new(), false)),
+        None => Ok(Listed::default()),
         Some(entity) => Ok((words(conn, entity)?, item::of(entity).is_some_and(|item| item.open))),
     }
 }
@@ -74,10 +76,10 @@ impl Later {
             match old {
                 Some(old) => put(conn, n, &old, &now)?,
                 None => {
-                    for table in SEARCHED {
+                    for table in TABLES {
                         delete(conn, table, n)?;
                     }
-                    put(conn, n, &(String::new(), false), &now)?;
+                    put(conn, n, &Listed::default(), &now)?;
                 }
             }
         }
@@ -87,7 +89,7 @@ impl Later {
 
 /// Writes what the tables have nothing of yet.
 pub(super) fn write(conn: &Connection, n: i64, now: &Entity) -> Result<(), StoreError> {
-    put(conn, n, &(String::new(), false), &listed(conn, Some(now))?)
+    put(conn, n, &Listed::default(), &listed(conn, Some(now))?)
 }
 
 /// Brings both tables up to date, as far as something changed.
@@ -97,7 +99,7 @@ fn put(conn: &Connection, n: i64, old: &Listed, new: &Listed) -> Result<(), Stor
     }
     let ((old, was_open), (new, is_open)) = (old, new);
     let changed = old != new;
-    let [open, all] = SEARCHED;
+    let [open, all] = TABLES;
     if *was_open {
         delete(conn, open, n)?;
     }
@@ -107,12 +109,17 @@ fn put(conn: &Connection, n: i64, old: &Listed, new: &Listed) -> Result<(), Stor
     if new.is_empty() || !(changed || *is_open) {
         return Ok(());
     }
-    let (body, terms) = (bigrams(new), index_terms(new));
+    let body = bigrams(&new.body);
+    let (issuer, facets) = (bigrams(&new.issuer), new.facets.join(" "));
+    let terms = index_terms(&format!("{}\n{}", new.body, new.issuer));
     for (table, wanted) in [(open, *is_open), (all, changed)] {
         if wanted {
-            let sql =
-                format!("INSERT INTO {table} (rowid, body, initials, syllables) VALUES (?1, ?2, ?3, ?4)");
-            conn.prepare_cached(&sql)?.execute(params![n, body, terms.initials, terms.syllables])?;
+            let sql = format!(
+                "INSERT INTO {table} (rowid, body, issuer, facets, initials, syllables)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+            );
+            let values = params![n, body, issuer, facets, terms.initials, terms.syllables];
+            conn.prepare_cached(&sql)?.execute(values)?;
         }
     }
     Ok(())
@@ -127,8 +134,11 @@ fn delete(conn: &Connection, table: &str, n: i64) -> Result<(), StoreError> {
 /// nothing in it to look for.
 pub(in super::super) fn match_expression(typed: &str) -> Option<String> {
     let body = Some(query_bigrams(typed)).filter(|expression| !expression.is_empty());
-    let columns =
-        [("body", body), ("initials", query_initials(typed)), ("syllables", query_syllables_expr(typed))];
+    let columns = [
+        ("{body issuer}", body),
+        ("initials", query_initials(typed)),
+        ("syllables", query_syllables_expr(typed)),
+    ];
     let parts: Vec<String> = columns
         .into_iter()
         .filter_map(|(column, expression)| Some(format!("{column} : ({})", expression?)))

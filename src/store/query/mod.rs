@@ -66,7 +66,7 @@ impl Reader {
     /// # Errors
     /// As [`Reader::open`].
     pub fn open_as_of(path: &Path, at: DateTime<Utc>) -> Result<Self, StoreError> {
-        let store = schema::open_read_only(path)?;
+        let store = schema::open_journal(path)?;
         let moment = store.unchecked_transaction()?;
         let conn = schema::temporary()?;
         copy_until(&Embedded::new(&moment), &conn, at)?;
@@ -126,7 +126,7 @@ fn copy_until(journal: &impl Journal, to: &Connection, at: DateTime<Utc>) -> Res
         copy.append(&stored.bytes, header.id, stored.seq - 1)?;
         next = stored.seq + 1;
     }
-    project_all(&copy, to)?;
+    project_all(&copy, to, &mut |_| {})?;
     to.execute_batch("COMMIT")?;
     Ok(())
 }

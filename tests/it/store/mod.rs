@@ -4,6 +4,7 @@ mod checks;
 mod commits;
 mod other_panes;
 mod panes;
+mod upgrade;
 mod watch;
 
 use std::path::PathBuf;
