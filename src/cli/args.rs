@@ -141,6 +141,7 @@ pub(super) enum What {
     Shifts,
     Clearances,
     Messages,
+    Emergencies,
     Log,
 }
 

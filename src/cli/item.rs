@@ -230,6 +230,7 @@ fn number(state: &State) -> Option<String> {
         State::Document(document) => document.receipt.as_ref().map(|receipt| receipt.label()),
         State::Finding(finding) => Some(finding.number.label()),
         State::Supervised(item) => Some(item.number.label()),
+        State::Emergency(emergency) => Some(emergency.number.label()),
         State::Bulletin(bulletin) => bulletin.number.map(|number| number.label()),
         _ => None,
     }
@@ -252,5 +253,6 @@ pub(super) fn title(state: &State) -> String {
         State::Shift(shift) => shift.roster.primary.clone(),
         State::Clearance(clearance) => clearance.proposed.0.clone(),
         State::Message(message) => message.note.number.clone(),
+        State::Emergency(emergency) => emergency.title().to_owned(),
     }
 }

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::item::View;
 use super::out::Fields;
+use crate::domain::emergency::Element;
 use crate::domain::{Deadline, Entity, Kind, State, Urgency};
 
 /// The columns of a kind; none for kinds that a pane lists.
@@ -47,6 +48,27 @@ pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
         Kind::LedgerEntry => {
             &["id", "kind", "title", "on", "quantity", "channel", "language", "state", "version"]
         }
+        Kind::Emergency => &[
+            "id",
+            "no",
+            "title",
+            "place",
+            "state",
+            "received_at",
+            "phone_due_at",
+            "phoned_at",
+            "written_due_at",
+            "written_at",
+            "follow_up_due_at",
+            "follow_ups",
+            "due_at",
+            "due_kind",
+            "overdue",
+            "missing",
+            "elements",
+            "source",
+            "version",
+        ],
         Kind::Shift => &[
             "id",
             "leader",
@@ -154,6 +176,28 @@ pub(super) fn fields(entity: &Entity, view: View) -> Fields {
             entry.item.language,
             entry.state.name(),
         ]),
+        State::Emergency(emergency) => {
+            let due = entity.state.next_due();
+            json!([
+                emergency.number.label(),
+                emergency.title(),
+                emergency.elements.text(Element::Place),
+                emergency.state.name(),
+                at(emergency.received_at),
+                at(emergency.clocks.phone),
+                maybe(emergency.phoned_at()),
+                at(emergency.clocks.written),
+                maybe(emergency.written_at()),
+                maybe(emergency.clocks.follow_up),
+                emergency.follow_ups(),
+                maybe(due.map(|(at, _)| at)),
+                due.map(|(_, kind)| kind),
+                due.is_some_and(|(at, _)| at < view.now),
+                emergency.missing().into_iter().map(Element::name).collect::<Vec<_>>(),
+                emergency.elements,
+                emergency.source,
+            ])
+        }
         State::Shift(shift) => json!([
             shift.roster.leader,
             shift.roster.primary,

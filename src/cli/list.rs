@@ -104,7 +104,8 @@ const fn columns(what: What) -> &'static [&'static str] {
         | What::Bulletins
         | What::Shifts
         | What::Clearances
-        | What::Messages => ledger::columns(kind(what)),
+        | What::Messages
+        | What::Emergencies => ledger::columns(kind(what)),
     }
 }
 
@@ -131,6 +132,7 @@ const fn kind(what: What) -> Kind {
         What::Shifts => Kind::Shift,
         What::Clearances => Kind::Clearance,
         What::Messages => Kind::Message,
+        What::Emergencies => Kind::Emergency,
         What::Documents | What::Log => Kind::Document,
     }
 }

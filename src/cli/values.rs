@@ -7,6 +7,7 @@ use crate::domain::arrival::{ArrivalState, Mode};
 use crate::domain::bulletin::{BulletinSeries, BulletinState};
 use crate::domain::clearance::{ClearanceReason, ClearanceState};
 use crate::domain::document::DocumentState;
+use crate::domain::emergency::EmergencyState;
 use crate::domain::finding::{FindingState, Severity};
 use crate::domain::inspection::InspectionState;
 use crate::domain::limits::DueKind;
@@ -73,6 +74,7 @@ fn states(kind: Kind) -> Vec<&'static str> {
         Kind::Arrival => ArrivalState::ALL.map(ArrivalState::name).to_vec(),
         Kind::Request => RequestState::ALL.map(RequestState::name).to_vec(),
         Kind::Bulletin => BulletinState::ALL.map(BulletinState::name).to_vec(),
+        Kind::Emergency => EmergencyState::ALL.map(EmergencyState::name).to_vec(),
         Kind::Shift => ShiftState::ALL.map(ShiftState::name).to_vec(),
         Kind::Clearance => ClearanceState::ALL.map(ClearanceState::name).to_vec(),
         Kind::Message => MessageState::ALL.map(MessageState::name).to_vec(),

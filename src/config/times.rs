@@ -139,7 +139,11 @@ fn requests(s: &mut Section<'_>) -> RequestLimits {
 }
 
 fn emergency(s: &mut Section<'_>) -> EmergencyLimits {
-    EmergencyLimits { phone: limit(s, "phone"), writing: limit(s, "writing") }
+    EmergencyLimits {
+        phone: limit(s, "phone"),
+        writing: limit(s, "writing"),
+        follow_up: optional_limit(s, "follow_up"),
+    }
 }
 
 /// Reads the working calendar of `zone`.

@@ -8,8 +8,8 @@ use super::id::{Id, Stream};
 use super::officer::Role;
 use super::refusal::Refusal;
 use super::{
-    arrival, bulletin, clearance, document, finding, inspection, ledger_entry, outgoing, request, run, shift,
-    supervised, volunteer,
+    arrival, bulletin, clearance, document, emergency, finding, inspection, ledger_entry, outgoing, request,
+    run, shift, supervised, volunteer,
 };
 
 macro_rules! commands {
@@ -74,6 +74,7 @@ commands! {
     Shift, shift, ShiftCommand;
     Clearance, clearance, ClearanceCommand;
     Message, outgoing, MessageCommand;
+    Emergency, emergency, EmergencyCommand;
 }
 
 /// Takes an entry back, if nobody has built on it since. Numbers that were given stay given.

@@ -37,6 +37,12 @@ named! {
         FirstResponse = "first_response",
         /// A shift: hand over.
         Handover = "handover",
+        /// An emergency: report it by telephone.
+        PhoneReport = "phone_report",
+        /// An emergency: report it in writing.
+        WrittenReport = "written_report",
+        /// An emergency: the next follow-up.
+        FollowUpReport = "follow_up_report",
     }
 }
 
@@ -91,6 +97,7 @@ impl State {
                 let owed = matches!(shift.state, ShiftState::OnDuty | ShiftState::HandoverOffered);
                 owed.then_some((shift.roster.ends_at, Deadline::Handover))
             }
+            Self::Emergency(emergency) => emergency.next_due(),
             Self::Inspection(_)
             | Self::Arrival(_)
             | Self::Volunteer(_)
@@ -117,6 +124,7 @@ impl State {
             Self::Shift(shift) => shift.state.is_open(),
             Self::Clearance(clearance) => clearance.state.is_open(),
             Self::Message(message) => message.state.is_open(),
+            Self::Emergency(emergency) => emergency.state.is_open(),
         }
     }
 
@@ -128,6 +136,7 @@ impl State {
             Self::Supervised(item) => Some(&item.notice),
             Self::Run(run) => Some(&run.notice),
             Self::Request(request) => Some(&request.notice),
+            Self::Emergency(emergency) => Some(&emergency.notice),
             Self::Inspection(_)
             | Self::Arrival(_)
             | Self::Volunteer(_)

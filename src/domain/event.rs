@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::id::{Kind, Stream};
 use super::{
-    arrival, bulletin, clearance, document, finding, inspection, ledger_entry, outgoing, request, run, shift,
-    supervised, volunteer,
+    arrival, bulletin, clearance, document, emergency, finding, inspection, ledger_entry, outgoing, request,
+    run, shift, supervised, volunteer,
 };
 
 /// One fact about one entity.
@@ -129,6 +129,7 @@ entities! {
     Shift, shift::Shift, shift::ShiftEvent;
     Clearance, clearance::Clearance, clearance::ClearanceEvent;
     Message, outgoing::Message, outgoing::MessageEvent;
+    Emergency, emergency::Emergency, emergency::EmergencyEvent;
 }
 
 /// The parts of [`Aggregate`] that are the same for every kind whose state is in a field `state`.

@@ -126,11 +126,13 @@ pub enum Kind {
     Clearance,
     /// 外发消息
     Message,
+    /// 紧急信息
+    Emergency,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Document,
         Self::Inspection,
         Self::Finding,
@@ -144,6 +146,7 @@ impl Kind {
         Self::Shift,
         Self::Clearance,
         Self::Message,
+        Self::Emergency,
     ];
 
     /// Name in the journal and in JSON.
@@ -162,6 +165,7 @@ impl Kind {
             Self::Shift => "shift",
             Self::Clearance => "clearance",
             Self::Message => "message",
+            Self::Emergency => "emergency",
         }
     }
 

@@ -130,6 +130,8 @@ pub struct EmergencyLimits {
     pub phone: Limit,
     /// First report in writing.
     pub writing: Limit,
+    /// The next follow-up, from the written report before it, until the final one. `None`: follow-ups have no clock.
+    pub follow_up: Option<Limit>,
 }
 
 /// The whole profile of limits.

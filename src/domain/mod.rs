@@ -12,6 +12,7 @@ pub mod command;
 pub mod deadline;
 pub mod doc_number;
 pub mod document;
+pub mod emergency;
 pub mod event;
 pub mod facts;
 pub mod finding;

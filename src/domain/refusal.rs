@@ -37,6 +37,13 @@ pub enum Refusal {
         /// Name of the field.
         field: &'static str,
     },
+    /// A report of an emergency lacks elements; all of them are named.
+    Elements {
+        /// Name of the report: `phone`, `initial`, `follow_up`, `final`.
+        report: &'static str,
+        /// Names of the elements.
+        missing: Vec<&'static str>,
+    },
     /// A value cannot be right.
     BadValue {
         /// Name of the field.
@@ -158,6 +165,7 @@ impl Refusal {
             Self::Exists { .. } => "exists",
             Self::WrongState { .. } => "wrong_state",
             Self::Missing { .. } => "missing",
+            Self::Elements { .. } => "elements",
             Self::BadValue { .. } => "bad_value",
             Self::Role { .. } => "role",
             Self::NotAhead { .. } => "not_ahead",

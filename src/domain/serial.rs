@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bulletin::BulletinEvent;
 use super::document::DocumentEvent;
+use super::emergency::EmergencyEvent;
 use super::event::EventBody;
 use super::facts::{Context, Facts, Series, Unreadable};
 use super::finding::FindingEvent;
@@ -46,6 +47,7 @@ pub fn number_given(body: &EventBody) -> Option<(Series, u32)> {
         }
         EventBody::Finding(FindingEvent::Raised { number, .. }) => ("finding".to_owned(), *number),
         EventBody::Supervised(SupervisedEvent::Received { number, .. }) => ("supervised".to_owned(), *number),
+        EventBody::Emergency(EmergencyEvent::Received { number, .. }) => ("emergency".to_owned(), *number),
         EventBody::Bulletin(BulletinEvent::Issued { series, number }) => (series.numbers(), *number),
         _ => return None,
     };

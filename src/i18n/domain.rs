@@ -2,11 +2,13 @@
 
 mod en;
 mod en_clearance;
+mod en_emergency;
 mod en_events;
 mod en_outgoing;
 mod en_refusals;
 mod zh;
 mod zh_clearance;
+mod zh_emergency;
 mod zh_events;
 mod zh_outgoing;
 mod zh_refusals;
@@ -45,6 +47,12 @@ pub struct Domain {
     pub mode: fn(InstructionMode) -> &'static str,
     /// Severity of a finding; source of a supervised item.
     pub severity: fn(&str) -> &str,
+    /// An element of an emergency report, by its name.
+    pub element: fn(&str) -> &str,
+    /// 暂不明: asked for, and not known yet.
+    pub unknown: &'static str,
+    /// Which report of an emergency: `phone`, `initial`, `follow_up` with its number, `final`.
+    pub report: fn(&str, u32) -> String,
     /// What is wrong with a run.
     pub problem: fn(&str) -> &str,
     /// Why an outgoing message is sent.

@@ -3,6 +3,7 @@
 mod bulletins_and_shifts;
 mod clearances;
 mod documents;
+mod emergencies;
 mod findings;
 mod in_the_store;
 mod messages;

@@ -79,7 +79,7 @@ pub(super) const ZH_CN: Help = Help {
             "list.what",
             "documents 来文、inspections 督查、findings 问题、supervised 督办件、runs 转运、arrivals 到达、\
              volunteers 志愿者、requests 诉求、bulletins 简报、shifts 班次、clearances 误判核放、\
-             messages 外发消息、log 值班日志",
+             messages 外发消息、emergencies 紧急信息、log 值班日志",
         ),
         ("list.open", "只列未办结的(默认)"),
         ("list.all", "办结的也列"),
@@ -200,7 +200,7 @@ pub(super) const EN: Help = Help {
         (
             "list.what",
             "documents, inspections, findings, supervised, runs, arrivals, volunteers, requests, bulletins, shifts, \
-             clearances, messages, log",
+             clearances, messages, emergencies, log",
         ),
         ("list.open", "Only what is open (the default)"),
         ("list.all", "Closed ones too"),

@@ -23,6 +23,9 @@ pub(in crate::i18n) const EN: Domain = Domain {
         InstructionMode::Im => "by chat",
     },
     severity,
+    element: super::en_emergency::element,
+    unknown: "not known yet",
+    report: super::en_emergency::report,
     problem,
     purpose: super::en_outgoing::purpose,
     failure: super::en_outgoing::reason,
@@ -54,12 +57,14 @@ const fn kind(kind: Kind) -> &'static str {
         Kind::Shift => "shift",
         Kind::Clearance => "clearance",
         Kind::Message => "message",
+        Kind::Emergency => "emergency",
     }
 }
 
 fn state(kind: Kind, name: &str) -> &str {
     match (kind, name) {
         (_, "none") => "not there yet",
+        (Kind::Emergency, name) => super::en_emergency::state(name).unwrap_or(name),
         (Kind::Document, "arrived") => "to sign",
         (Kind::Document, "signed_for") => "signed for",
         (Kind::Volunteer, "assigned") => "on a job",
@@ -122,6 +127,9 @@ fn due(name: &str) -> &str {
         "pick_up" => "pick up",
         "first_response" => "respond",
         "handover" => "hand over",
+        "phone_report" => "phone it",
+        "written_report" => "write it",
+        "follow_up_report" => "follow up",
         other => other,
     }
 }

@@ -30,6 +30,7 @@ pub(super) fn event(telling: &Telling<'_>, body: &EventBody) -> String {
         EventBody::Shift(event) => shift(event),
         EventBody::Clearance(event) => super::en_clearance::event(telling, event),
         EventBody::Message(event) => super::en_outgoing::event(telling, event),
+        EventBody::Emergency(event) => super::en_emergency::event(telling, event),
         EventBody::Restored(restored) if restored.state.is_none() => {
             format!("Entry {} was undone: the item is void, its number stays taken", restored.undoes)
         }
@@ -44,7 +45,7 @@ fn then(lead: &str, words: Option<&String>) -> String {
     words.map_or_else(String::new, |words| format!("{lead}{words}"))
 }
 
-fn notice(telling: &Telling<'_>, event: &NoticeEvent) -> String {
+pub(super) fn notice(telling: &Telling<'_>, event: &NoticeEvent) -> String {
     match event {
         NoticeEvent::Acknowledged { until } => format!("Seen, quiet until {}", telling.time(*until)),
         NoticeEvent::Shelved { until, reason } => {

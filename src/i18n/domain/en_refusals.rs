@@ -22,6 +22,15 @@ pub(super) fn refusal(telling: &Telling<'_>, ways: Ways<'_>, refusal: &Refusal) 
             format!("{cannot} is not possible while the {} is \"{now}\"{instead}", kind(stream.kind))
         }
         Refusal::Missing { field } => format!("{} is missing; give it and try again", name(field)),
+        Refusal::Elements { report, missing } => {
+            let terms = &super::EN;
+            let missing: Vec<&str> = missing.iter().map(|name| (terms.element)(name)).collect();
+            let (report, missing) = ((terms.report)(report, 0), missing.join(", "));
+            format!(
+                "the {report} still lacks: {missing}; give them, or say that they are not known yet (cause and \
+                     outcome must be told in the final report)"
+            )
+        }
         Refusal::BadValue { field, value } => {
             format!("{} cannot be \"{}\"", name(field), told(telling, value))
         }

@@ -23,6 +23,9 @@ pub(in crate::i18n) const ZH_CN: Domain = Domain {
         InstructionMode::Im => "微信",
     },
     severity,
+    element: super::zh_emergency::element,
+    unknown: "暂不明",
+    report: super::zh_emergency::report,
     problem,
     purpose: super::zh_outgoing::purpose,
     failure: super::zh_outgoing::reason,
@@ -54,6 +57,7 @@ const fn kind(kind: Kind) -> &'static str {
         Kind::Shift => "班次",
         Kind::Clearance => "误判核放",
         Kind::Message => "外发消息",
+        Kind::Emergency => "紧急信息",
     }
 }
 
@@ -142,6 +146,7 @@ fn state(kind: Kind, name: &str) -> &str {
         (Kind::Shift, "accepted") => "已接班",
         (Kind::Shift, "closed") => "已下班",
         (Kind::Clearance, name) => super::zh_clearance::state(name).unwrap_or(name),
+        (Kind::Emergency, name) => super::zh_emergency::state(name).unwrap_or(name),
         (_, "cancelled") => "已取消",
         (_, other) => other,
     }
@@ -190,6 +195,9 @@ fn due(name: &str) -> &str {
         "deliver" => "送达",
         "first_response" => "首次回应",
         "handover" => "交接班",
+        "phone_report" => "电话报",
+        "written_report" => "书面报",
+        "follow_up_report" => "续报",
         other => other,
     }
 }

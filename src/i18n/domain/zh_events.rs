@@ -30,6 +30,7 @@ pub(super) fn event(telling: &Telling<'_>, body: &EventBody) -> String {
         EventBody::Shift(event) => shift(event),
         EventBody::Clearance(event) => super::zh_clearance::event(telling, event),
         EventBody::Message(event) => super::zh_outgoing::event(telling, event),
+        EventBody::Emergency(event) => super::zh_emergency::event(telling, event),
         EventBody::Restored(restored) if restored.state.is_none() => {
             format!("撤销第 {} 号记录：此件作废，编号保留", restored.undoes)
         }
@@ -42,7 +43,7 @@ fn then(lead: &str, words: Option<&String>) -> String {
     words.map_or_else(String::new, |words| format!("{lead}{words}"))
 }
 
-fn notice(telling: &Telling<'_>, event: &NoticeEvent) -> String {
+pub(super) fn notice(telling: &Telling<'_>, event: &NoticeEvent) -> String {
     match event {
         NoticeEvent::Acknowledged { until } => format!("已知悉，{} 前不再提醒", telling.time(*until)),
         NoticeEvent::Shelved { until, reason } => {

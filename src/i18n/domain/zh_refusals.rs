@@ -20,6 +20,15 @@ pub(super) fn refusal(telling: &Telling<'_>, ways: Ways<'_>, refusal: &Refusal) 
             format!("{}现为「{now}」，不能{cannot}{instead}", kind(stream.kind))
         }
         Refusal::Missing { field } => format!("还缺{}，请补上再办", name(field)),
+        Refusal::Elements { report, missing } => {
+            let terms = &super::ZH_CN;
+            let missing: Vec<&str> = missing.iter().map(|name| (terms.element)(name)).collect();
+            let missing = missing.join("、");
+            match *report {
+                "final" => format!("终报还缺：{missing}；原因和处置结果须写明，其余可注明暂不明"),
+                report => format!("{}还缺：{missing}；请补上，或注明暂不明", (terms.report)(report, 0)),
+            }
+        }
         Refusal::BadValue { field, value } => format!("{}不能是「{}」", name(field), told(telling, value)),
         Refusal::Role { role: has, needed } => format!("{}不能办理，须由{}办理", role(*has), role(*needed)),
         Refusal::NotAhead { until } => format!("{} 已经过去，请另定此刻之后的时间", telling.time(*until)),

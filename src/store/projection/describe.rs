@@ -5,6 +5,7 @@ use rusqlite::Connection;
 use super::super::error::StoreError;
 use super::entity::find;
 use super::facets;
+use crate::domain::emergency::Element;
 use crate::domain::run::Run;
 use crate::domain::{Aggregate, Entity, Id, Kind, State, Stream, arrival::Arrival, volunteer::Volunteer};
 
@@ -45,6 +46,7 @@ pub(in super::super) fn title(conn: &Connection, entity: &Entity) -> Result<Stri
         State::Shift(shift) => shift.roster.primary.clone(),
         State::Clearance(clearance) => clearance.proposed.0.clone(),
         State::Message(message) => message.note.number.clone(),
+        State::Emergency(emergency) => emergency.title().to_owned(),
     })
 }
 
@@ -75,6 +77,7 @@ pub(in super::super) fn number(entity: &Entity) -> Option<String> {
         State::Document(document) => document.receipt.as_ref().map(|receipt| receipt.label()),
         State::Finding(finding) => Some(finding.number.label()),
         State::Supervised(supervised) => Some(supervised.number.label()),
+        State::Emergency(emergency) => Some(emergency.number.label()),
         State::Bulletin(bulletin) => bulletin.number.map(|number| number.label()),
         _ => None,
     }
@@ -135,6 +138,10 @@ pub(super) fn words(conn: &Connection, entity: &Entity) -> Result<Words, StoreEr
         }
         State::Volunteer(volunteer) => words.extend(volunteer.person.languages.clone()),
         State::Request(request) => words.push(request.need.site.clone()),
+        State::Emergency(emergency) => {
+            let told = Element::ALL.into_iter().filter(|element| *element != Element::What);
+            words.extend(told.filter_map(|element| emergency.elements.text(element)).map(str::to_owned));
+        }
         State::Shift(shift) => {
             words.push(shift.roster.leader.clone());
             words.extend(shift.roster.secondary.clone());

@@ -64,6 +64,8 @@ pub(super) fn of(entity: &Entity) -> Option<Item> {
             )
         }
         State::Supervised(supervised) => (0, supervised.item.received_at, None),
+        // Nothing is more urgent; whoever counts by urgency counts papers.
+        State::Emergency(emergency) => (0, emergency.received_at, None),
         State::Run(run) => (i64::from(run.state != RunState::Held), run.plan.pick_up, None),
         _ => (0, entity.created_at, None),
     };

@@ -105,6 +105,7 @@ fn group(conn: &Connection, n: i64, now: &Entity) -> Result<(), StoreError> {
         | State::Supervised(_)
         | State::Volunteer(_)
         | State::Request(_)
+        | State::Emergency(_)
         | State::Bulletin(_)
         | State::LedgerEntry(_)
         | State::Clearance(_)

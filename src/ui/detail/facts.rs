@@ -74,6 +74,7 @@ pub(in crate::ui) fn title(state: &State) -> String {
         State::Shift(shift) => shift.roster.primary.clone(),
         State::Clearance(clearance) => clearance.proposed.0.clone(),
         State::Message(message) => message.note.number.clone(),
+        State::Emergency(emergency) => emergency.title().to_owned(),
     }
 }
 

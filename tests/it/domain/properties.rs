@@ -19,6 +19,7 @@ use dutydesk::domain::{
 use proptest::prelude::*;
 
 use super::bulletins_and_shifts::{draft, on as on_bulletin, open};
+use super::emergencies::{self, on as on_emergency};
 use super::findings::{on as on_finding, seen};
 use super::requests_and_visits::{on as on_request, raise};
 use super::runs::{crew, flight, on as on_run, plan, report};
@@ -45,7 +46,7 @@ impl std::fmt::Debug for Try {
 }
 
 pub(super) fn a_try() -> impl Strategy<Value = Try> {
-    (any::<bool>(), 0..40_i64, 0..14_u8, 0..3_u8, 0..32_u8)
+    (any::<bool>(), 0..40_i64, 0..15_u8, 0..3_u8, 0..32_u8)
         .prop_map(|(first, minutes, what, which, how)| Try { first, minutes, what, which, how })
 }
 
@@ -74,6 +75,7 @@ pub(super) fn command(room: &Room, tried: Try) -> Command {
         }
         11 => of_supervised(room, n, tried.how),
         12 => of_request(room, n, tried.how),
+        13 => on_emergency(n, emergencies::tried(room, tried.how % 12)),
         _ => Command::Undo { entry: room.world.last_entry().saturating_sub(u64::from(tried.how % 4)) },
     }
 }
@@ -244,6 +246,9 @@ fn numbers_are_gapless(world: &World) {
             },
             State::Finding(finding) => ("finding".to_owned(), finding.number.year, finding.number.number),
             State::Supervised(item) => ("supervised".to_owned(), item.number.year, item.number.number),
+            State::Emergency(emergency) => {
+                ("emergency".to_owned(), emergency.number.year, emergency.number.number)
+            }
             State::Bulletin(bulletin) => match bulletin.number {
                 Some(serial) => (bulletin.masthead.series.numbers(), serial.year, serial.number),
                 None => continue,
@@ -343,6 +348,7 @@ proptest! {
     fn any_interleaving_of_two_officers_keeps_what_must_hold(tries in prop::collection::vec(a_try(), 1..160)) {
         let world = play(&tries);
         numbers_are_gapless(&world);
+        emergencies::reports_are_in_order(&world);
         the_journal_gives_the_same_world(&world);
     }
 }
