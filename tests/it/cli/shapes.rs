@@ -34,6 +34,7 @@ fn every_list_can_be_printed_in_every_form() {
         "shifts",
         "clearances",
         "messages",
+        "emergencies",
         "log",
     ];
     for what in all {
