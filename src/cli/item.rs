@@ -56,7 +56,7 @@ shape!(DOCUMENT, document(row: &DocumentRow, view) {
     "issuer": row.issuer,
     "urgency": row.urgency.name(),
     "handling": row.handling.map(handling),
-    "state": row.state.name(),
+    "state": row.head.state,
     "attention": row.head.attention.at(view.now).name(),
     "received_at": view.at(row.received_at),
     "stated_due": view.maybe(row.stated_due),

@@ -147,7 +147,9 @@ fn rows(
 ) -> Result<(), Problem> {
     let policy = setting.config().policy();
     // The pane of findings and supervised items shows both; their number apart is only known by looking at all.
-    let mixed = pane == PaneKind::Issues;
+    // Panes list several kinds; only what papers share theirs with can be counted without looking at every row.
+    let papers = args.what == What::Documents && printing.filter.text.is_empty();
+    let mixed = matches!(pane, PaneKind::Documents | PaneKind::Issues) && !papers;
     let mut offset = 0;
     loop {
         let list = ListQuery {
@@ -168,7 +170,8 @@ fn rows(
             return Ok(());
         }
         if printing.is_full() && !mixed {
-            printing.total = total;
+            let others = if papers { beside_papers(setting, reader, args.all)? } else { 0 };
+            printing.total = total - others;
             return Ok(());
         }
     }
@@ -193,7 +196,9 @@ fn page(
             for row in &mut window.rows {
                 step_due(reader, row).map_err(Problem::store(&path))?;
             }
-            (window.rows.iter().map(|row| Some(item::document(row, view))).collect(), window.total)
+            let paper = |row: &DocumentRow| row.head.stream.kind == Kind::Document;
+            let rows = window.rows.iter().map(|row| paper(row).then(|| item::document(row, view)));
+            (rows.collect(), window.total)
         }
         PaneRows::Issues(window) => {
             let shape = if what == What::Supervised { item::supervised } else { item::finding };
@@ -209,6 +214,12 @@ fn page(
             (window.rows.iter().map(|row| Some(item::volunteer(row, view))).collect(), window.total)
         }
     })
+}
+
+/// How many emergencies are listed among the papers.
+fn beside_papers(setting: &Setting, reader: &Reader, all: bool) -> Result<usize, Problem> {
+    let path = setting.store_path()?;
+    reader.count_listed(Kind::Emergency, all).map_err(Problem::store(&path))
 }
 
 /// The contract knows the due times of the four steps only. Where the written form of an instruction is due first,

@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 
 use crate::config::Config;
 use crate::domain::id::IdSource;
-use crate::domain::{Kind, Officer, Urgency};
+use crate::domain::{Officer, Urgency};
 use crate::i18n::domain::Telling;
 use crate::i18n::names::Names;
 use crate::i18n::{Lang, Strings};
@@ -195,7 +195,7 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
         let urgency = terms.urgency[Urgency::ALL.iter().position(|u| *u == row.urgency).unwrap_or(4)];
         let due = row.head.due.map(|due| self.due(due.kind, due.at)).unwrap_or_default();
         let receipt = row.receipt_no.as_deref().unwrap_or_default();
-        let state = (terms.state)(Kind::Document, row.head.state);
+        let state = (terms.state)(row.head.stream.kind, row.head.state);
         let parts = [urgency, state, &row.title, &row.issuer, &row.doc_number, receipt, &due];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::domain::document::{DocumentState, Handling};
+use crate::domain::document::Handling;
 use crate::domain::{Attention, Stream, Urgency};
 
 /// A due time and what it is about: `sign`, `tell_leader`, `dispatch`, `complete`, `backfill`, `rectify` …
@@ -54,10 +54,10 @@ pub trait Row: Clone {
     fn title(&self) -> &str;
 }
 
-/// A paper.
+/// A paper or an emergency. What an emergency has not stays empty.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DocumentRow {
-    /// Common part.
+    /// Common part; `head.stream.kind` tells what it is.
     pub head: RowHead,
     /// 收文号, once registered.
     pub receipt_no: Option<String>,
@@ -77,8 +77,6 @@ pub struct DocumentRow {
     pub urgency: Urgency,
     /// 阅件 / 办件
     pub handling: Option<Handling>,
-    /// State, typed.
-    pub state: DocumentState,
     /// Received (UTC).
     pub received_at: DateTime<Utc>,
     /// 成文日期

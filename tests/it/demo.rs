@@ -225,7 +225,7 @@ fn papers_of_the_night_are_in_many_states() {
     let PaneRows::Documents(window) = shared().pane(PaneKind::Documents) else { panic!("papers") };
     assert!((12..=16).contains(&window.total), "{}", window.total);
     let first = &window.rows[0];
-    assert_eq!((first.urgency, first.state), (Urgency::Flash, DocumentState::Arrived));
+    assert_eq!((first.urgency, first.head.state), (Urgency::Flash, DocumentState::Arrived.name()));
     let states: BTreeSet<_> = window.rows.iter().map(|row| row.head.state).collect();
     assert!(states.len() >= 7, "{states:?}");
     assert!(window.rows.iter().all(|row| row.received_at >= cut_off()));

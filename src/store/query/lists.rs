@@ -74,6 +74,18 @@ impl Reader {
         rows.map(|n| projection::load(&moment, n?)).collect()
     }
 
+    /// How many entities of a kind a pane lists: those that are open, or all.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn count_listed(&self, kind: Kind, all: bool) -> Result<usize, StoreError> {
+        let mut count = self.conn.prepare_cached(
+            "SELECT count(*) FROM entity e INDEXED BY entity_by_kind JOIN item i ON i.entity = e.n
+             WHERE e.kind = ?1 AND (?2 OR i.open = 1)",
+        )?;
+        Ok(count.query_row(params![kind.name(), all], |row| row.get(0))?)
+    }
+
     /// Entities of any kind that match a text, by characters, pinyin or initials; the newest first.
     ///
     /// # Errors

@@ -6,15 +6,47 @@ use super::super::error::StoreError;
 use super::super::projection::{arrival, head, number, title, volunteers};
 use super::ReadContext;
 use crate::domain::document::Document;
+use crate::domain::emergency::{Element, Emergency};
 use crate::domain::run::{Run, RunState};
-use crate::domain::{Aggregate, Entity, State};
+use crate::domain::{Aggregate, Entity, State, Urgency};
 use crate::view::{DocumentRow, IssueRow, Leg, RunRow};
 
-/// A paper.
+/// A paper or an emergency.
 pub(super) fn document(entity: &Entity) -> Option<DocumentRow> {
-    let document = Document::from_state(&entity.state)?;
+    match &entity.state {
+        State::Document(document) => Some(paper(entity, document)),
+        State::Emergency(found) => Some(emergency(entity, found)),
+        _ => None,
+    }
+}
+
+/// An emergency comes before every paper; in place of an issuer it shows where it is.
+fn emergency(entity: &Entity, emergency: &Emergency) -> DocumentRow {
+    let number = emergency.number.label();
+    DocumentRow {
+        head: head(entity),
+        receipt_no: None,
+        register: String::new(),
+        doc_number: number.clone(),
+        doc_number_raw: number,
+        title: emergency.title().to_owned(),
+        issuer: emergency.elements.text(Element::Place).unwrap_or_default().to_owned(),
+        doc_type: None,
+        urgency: Urgency::Flash,
+        handling: None,
+        received_at: emergency.received_at,
+        written_on: None,
+        stated_due: None,
+        lead_unit: None,
+        assist_units: Vec::new(),
+        incomplete: emergency.missing().into_iter().map(Element::name).collect(),
+        source: emergency.source.clone(),
+    }
+}
+
+fn paper(entity: &Entity, document: &Document) -> DocumentRow {
     let paper = &document.paper;
-    Some(DocumentRow {
+    DocumentRow {
         head: head(entity),
         receipt_no: document.receipt.as_ref().map(|receipt| receipt.label()),
         register: paper.register.clone(),
@@ -25,7 +57,6 @@ pub(super) fn document(entity: &Entity) -> Option<DocumentRow> {
         doc_type: paper.doc_type.clone(),
         urgency: paper.urgency,
         handling: paper.handling,
-        state: document.state,
         received_at: paper.received_at,
         written_on: paper.written_on,
         stated_due: paper.stated_due,
@@ -33,7 +64,7 @@ pub(super) fn document(entity: &Entity) -> Option<DocumentRow> {
         assist_units: document.assist_units.clone(),
         incomplete: document.incomplete(),
         source: paper.copy.source.clone(),
-    })
+    }
 }
 
 /// A finding or a supervised item.

@@ -75,7 +75,6 @@ pub(crate) fn document(number: u64, urgency: Urgency, state: DocumentState, titl
         doc_type: Some("通知".to_owned()),
         urgency,
         handling: None,
-        state,
         received_at: after(-30),
         written_on: None,
         stated_due: None,
