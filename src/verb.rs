@@ -31,6 +31,7 @@ verbs! {
     Assign "assign" "转办: give it to a unit";
     Take "take" "接手: take it on";
     Snooze "snooze" "暂缓: put it off until a time";
+    Awaken "awaken" "唤回: take a snooze or an acknowledgement back";
     Escalate "escalate" "上报: tell the leader";
     Remind "remind" "催办";
     Comment "comment" "批注";
@@ -165,7 +166,7 @@ pub fn needs(verb: Verb, kind: Kind, state: &str) -> Option<Vec<Need>> {
         return volunteer_needs(verb, state);
     }
     let needs = match verb {
-        Verb::Ack | Verb::Take | Verb::Flag => vec![],
+        Verb::Ack | Verb::Take | Verb::Flag | Verb::Awaken => vec![],
         Verb::Snooze => vec![must(Arg::Until), may(Arg::Reason)],
         Verb::Remind => vec![may(Arg::Note)],
         Verb::Comment => vec![must(Arg::Note)],

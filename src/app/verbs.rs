@@ -99,7 +99,8 @@ impl App {
 
     /// What can be done to this item instead.
     fn possible(&self, target: &Target) -> String {
-        const EVERYWHERE: [Verb; 5] = [Verb::Take, Verb::Snooze, Verb::Remind, Verb::Comment, Verb::Flag];
+        const EVERYWHERE: [Verb; 6] =
+            [Verb::Take, Verb::Snooze, Verb::Awaken, Verb::Remind, Verb::Comment, Verb::Flag];
         let verbs = Verb::ALL.iter().filter(|verb| !EVERYWHERE.contains(verb));
         let fitting = verbs.filter(|verb| needs(**verb, target.stream.kind, target.state).is_some());
         let mut names: Vec<&str> = Vec::new();

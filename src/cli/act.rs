@@ -176,6 +176,7 @@ fn given(setting: &Setting, args: &Do) -> Result<Args, Problem> {
         unit: args.to.as_deref().map(|unit| unit_id(setting, unit)).transpose()?,
         assists: args.assist.iter().map(|unit| unit_id(setting, unit)).collect::<Result<_, _>>()?,
         until,
+        wake: None,
         note: args.note.clone(),
         reason: args.reason.clone(),
         outcome: args.outcome.clone(),

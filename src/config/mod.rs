@@ -6,7 +6,7 @@
 //!
 //! - `tree`: a file as values with places, and the merging;
 //! - `section`: reading with all problems noted; `forms`: the small textual forms;
-//! - `people`, `places`, `times`, `screen`: what there is to configure;
+//! - `people`, `places`, `times`, `screen`, `attention`: what there is to configure;
 //! - `check`: checks between entries; `problem`, `explain`: what can be wrong, and how to say it;
 //! - `sources`: which files and settings count.
 
@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+mod attention;
 mod check;
 mod explain;
 mod forms;
@@ -29,6 +30,7 @@ mod sources;
 mod times;
 mod tree;
 
+pub use attention::AttentionSettings;
 pub use intake::IntakeLimits;
 pub use people::{
     Driver, Fallback, LangChoice, Language, Office, Officer, Register, StoreSettings, Unit, VolunteerPool,
@@ -85,6 +87,8 @@ pub struct Config {
     pub wall: Wall,
     /// How much of what comes from outside is read and kept.
     pub intake: IntakeLimits,
+    /// Alarms, ladders and the bell.
+    pub attention: AttentionSettings,
     limits: Limits,
     calendar: Calendar,
 }
@@ -165,6 +169,7 @@ impl Config {
             calendar: self.calendar(),
             units: self.units.iter().map(|unit| unit.id.clone()).collect(),
             // Never empty: a configuration without registers is refused.
+            attention: self.attention.rules.clone(),
             default_register: self.registers.first().map(|register| register.id.clone()).unwrap_or_default(),
         }
     }
@@ -247,6 +252,7 @@ fn read_config(s: &mut Section<'_>) -> Option<Config> {
     let display = s.section("display", screen::display);
     let wall = s.section("wall", screen::wall);
     let intake = s.section("intake", intake::limits);
+    let attention = s.section("attention", attention::attention);
     let limits = s.section("limits", times::limits).flatten();
     let calendar = s.section("calendar", |s| times::calendar(s, zone)).flatten();
     if let Some(node) = s.optional("registers").filter(|_| registers.is_empty()) {
@@ -273,6 +279,7 @@ fn read_config(s: &mut Section<'_>) -> Option<Config> {
         display: display?,
         wall: wall?,
         intake: intake?,
+        attention: attention?,
         limits: limits?,
         calendar: calendar?,
     })

@@ -81,6 +81,11 @@ impl<'a> Section<'a> {
         self.findings.borrow_mut().problems.push(problem);
     }
 
+    /// Where the section stands.
+    pub(crate) fn place(&self) -> Place {
+        self.at.clone()
+    }
+
     /// The key path of a key in this section.
     pub(crate) fn path_of(&self, key: &str) -> String {
         if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }

@@ -3,6 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::wake::Wake;
+
 /// What an entity asks of the officer's attention. An acknowledgement expires and shelving always ends, so that
 /// nothing can be silenced for good.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -22,8 +24,11 @@ pub enum Attention {
     Shelved {
         /// Who put it off.
         by: String,
-        /// When it comes back (UTC).
+        /// When it comes back at the latest (UTC).
         until: DateTime<Utc>,
+        /// What brings it back before that.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        wake: Option<Wake>,
     },
 }
 
@@ -50,6 +55,14 @@ impl Attention {
     pub const fn shelved_until(&self) -> Option<DateTime<Utc>> {
         match self {
             Self::Shelved { until, .. } => Some(*until),
+            _ => None,
+        }
+    }
+
+    /// What brings it back before its end, if it was put off until an event.
+    pub const fn wake(&self) -> Option<&Wake> {
+        match self {
+            Self::Shelved { wake, .. } => wake.as_ref(),
             _ => None,
         }
     }

@@ -9,7 +9,7 @@ use super::officer::Role;
 use super::refusal::Refusal;
 use super::{
     arrival, bulletin, clearance, document, emergency, finding, inspection, ledger_entry, outgoing, request,
-    run, shift, supervised, volunteer,
+    run, shift, supervised, volunteer, wake,
 };
 
 macro_rules! commands {
@@ -42,10 +42,11 @@ macro_rules! commands {
             if cx.officer.role == Role::Viewer {
                 return Err(Refusal::Role { role: Role::Viewer, needed: Role::Officer }.into());
             }
-            match command {
-                $(Command::$kind { id, act } => $module::decide(facts, cx, *id, act),)*
-                Command::Undo { entry } => undo(facts, *entry),
-            }
+            let events = match command {
+                $(Command::$kind { id, act } => $module::decide(facts, cx, *id, act)?,)*
+                Command::Undo { entry } => return undo(facts, *entry),
+            };
+            wake::follow(facts, cx, events)
         }
 
         impl Command {
@@ -93,7 +94,24 @@ fn undo(facts: &dyn Facts, entry: u64) -> Result<Vec<Event>, Stop> {
     if streams.is_empty() {
         return Err(Refusal::NothingToUndo.into());
     }
-    streams.into_iter().map(|(stream, first, last)| restore(facts, entry, stream, first, last)).collect()
+    let mut events = Vec::with_capacity(streams.len());
+    for (at, (stream, first, last)) in streams.into_iter().enumerate() {
+        if at == 0 || !went_on_since_woken(facts, stream, first, last)? {
+            events.push(restore(facts, entry, stream, first, last)?);
+        }
+    }
+    Ok(events)
+}
+
+/// Whether the entry merely brought this item back from waiting for what the entry is about, and somebody has had a
+/// hand on the item since. That hand stands, and does not keep the entry from being undone.
+fn went_on_since_woken(facts: &dyn Facts, stream: Stream, first: u32, last: u32) -> Result<bool, Stop> {
+    let now = facts.entity(stream)?;
+    if first <= 1 || now.is_none_or(|now| now.version == last) {
+        return Ok(false);
+    }
+    let (before, after) = (facts.entity_at(stream, first - 1)?, facts.entity_at(stream, last)?);
+    Ok(before.zip(after).is_some_and(|(before, after)| wake::only_woken(&before.state, &after.state)))
 }
 
 fn restore(facts: &dyn Facts, entry: u64, stream: Stream, first: u32, last: u32) -> Result<Event, Stop> {

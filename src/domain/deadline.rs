@@ -2,13 +2,18 @@
 
 use chrono::{DateTime, Utc};
 
-use super::event::State;
+use super::document::DocumentEvent;
+use super::emergency::EmergencyEvent;
+use super::event::{EventBody, State};
+use super::finding::FindingEvent;
+use super::id::Kind;
 use super::limits::DueKind;
 use super::named::named;
-use super::notice::Notice;
-use super::run::RunState;
+use super::notice::{Notice, NoticeEvent};
+use super::request::RequestEvent;
+use super::run::{RunEvent, RunState};
 use super::shift::ShiftState;
-use super::supervised::SupervisedState;
+use super::supervised::{SupervisedEvent, SupervisedState};
 
 named! {
     /// What is due.
@@ -145,6 +150,61 @@ impl State {
             | Self::Shift(_)
             | Self::Clearance(_)
             | Self::Message(_) => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub(super) fn notice_mut(&mut self) -> Option<&mut Notice> {
+        match self {
+            Self::Document(document) => Some(&mut document.notice),
+            Self::Finding(finding) => Some(&mut finding.notice),
+            Self::Supervised(item) => Some(&mut item.notice),
+            Self::Run(run) => Some(&mut run.notice),
+            Self::Request(request) => Some(&mut request.notice),
+            Self::Emergency(emergency) => Some(&mut emergency.notice),
+            Self::Inspection(_)
+            | Self::Arrival(_)
+            | Self::Volunteer(_)
+            | Self::Bulletin(_)
+            | Self::LedgerEntry(_)
+            | Self::Shift(_)
+            | Self::Clearance(_)
+            | Self::Message(_) => None,
+        }
+    }
+}
+
+impl EventBody {
+    /// The officer's hand or the call that this event is, whatever the kind of item.
+    pub const fn notice(&self) -> Option<&NoticeEvent> {
+        match self {
+            Self::Document(DocumentEvent::Notice(event))
+            | Self::Finding(FindingEvent::Notice(event))
+            | Self::Supervised(SupervisedEvent::Notice(event))
+            | Self::Run(RunEvent::Notice(event))
+            | Self::Request(RequestEvent::Notice(event))
+            | Self::Emergency(EmergencyEvent::Notice(event)) => Some(event),
+            _ => None,
+        }
+    }
+
+    /// The same as an event of this kind of item; none for kinds without a notice.
+    pub fn of_notice(kind: Kind, event: NoticeEvent) -> Option<Self> {
+        match kind {
+            Kind::Document => Some(DocumentEvent::Notice(event).into()),
+            Kind::Finding => Some(FindingEvent::Notice(event).into()),
+            Kind::Supervised => Some(SupervisedEvent::Notice(event).into()),
+            Kind::Run => Some(RunEvent::Notice(event).into()),
+            Kind::Request => Some(RequestEvent::Notice(event).into()),
+            Kind::Emergency => Some(EmergencyEvent::Notice(event).into()),
+            Kind::Inspection
+            | Kind::Arrival
+            | Kind::Volunteer
+            | Kind::Bulletin
+            | Kind::LedgerEntry
+            | Kind::Shift
+            | Kind::Clearance
+            | Kind::Message => None,
         }
     }
 }

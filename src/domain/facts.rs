@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::calendar::Calendar;
 use super::event::{Aggregate, Entity, Event, Stamp};
 use super::id::{Id, Stream};
+use super::ladder::AttentionRules;
 use super::limits::Limits;
 use super::officer::Officer;
 use super::refusal::Refusal;
@@ -107,6 +108,12 @@ pub trait Facts {
         from: DateTime<Utc>,
         until: DateTime<Utc>,
     ) -> Result<Vec<Engagement>, Unreadable>;
+    /// The open items that are put off until the event with this [key](super::wake::Wake::key), in order of kind and
+    /// id; also those whose end of shelving has passed.
+    ///
+    /// # Errors
+    /// [`Unreadable`]
+    fn waiting_for(&self, key: &str) -> Result<Vec<Stream>, Unreadable>;
     /// What an earlier journal entry made, in its order; empty if there is no such entry.
     ///
     /// # Errors
@@ -138,6 +145,8 @@ pub struct Policy {
     pub units: Vec<String>,
     /// Register used when none is named.
     pub default_register: String,
+    /// When items press, and to whom they rise.
+    pub attention: AttentionRules,
 }
 
 impl Policy {

@@ -3,6 +3,7 @@
 //! `decide(facts, context, command)` gives events or a refusal; `Entity::apply` makes state out of events. Everything
 //! here is stored or shown elsewhere; nothing here knows how.
 
+pub mod alarm;
 pub mod arrival;
 pub mod attention;
 pub mod bulletin;
@@ -18,6 +19,7 @@ pub mod facts;
 pub mod finding;
 pub mod id;
 pub mod inspection;
+pub mod ladder;
 pub mod ledger_entry;
 pub mod limits;
 mod named;
@@ -32,6 +34,7 @@ pub mod shift;
 pub mod supervised;
 pub mod urgency;
 pub mod volunteer;
+pub mod wake;
 pub mod world;
 
 pub use attention::Attention;
@@ -44,4 +47,5 @@ pub use officer::{Officer, Role};
 pub use refusal::Refusal;
 pub use serial::Serial;
 pub use urgency::Urgency;
+pub use wake::Wake;
 pub use world::World;

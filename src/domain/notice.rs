@@ -6,12 +6,16 @@ use serde::{Deserialize, Serialize};
 use super::attention::Attention;
 use super::facts::Context;
 use super::refusal::Refusal;
+use super::wake::Wake;
 
 /// The part of an item's state that the officers' hands leave on it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Notice {
     /// Whether somebody has taken notice.
     pub attention: Attention,
+    /// Since when it asks again (UTC), where it was made to: by an officer's hand, an event, or a rise in urgency.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asks_since: Option<DateTime<Utc>>,
     /// The officer who has taken it on (接手).
     pub holder: Option<String>,
     /// Marked for closer watching (关注).
@@ -35,10 +39,13 @@ pub enum NoticeEvent {
     },
     /// Put off.
     Shelved {
-        /// When it comes back (UTC).
+        /// When it comes back at the latest (UTC).
         until: DateTime<Utc>,
         /// Why.
         reason: Option<String>,
+        /// What brings it back before that.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        wake: Option<Wake>,
     },
     /// Taken on by the officer who acts.
     Taken,
@@ -59,8 +66,16 @@ pub enum NoticeEvent {
         /// With what words.
         words: Option<String>,
     },
-    /// It asks for attention again at once.
+    /// An officer has taken it back: it asks for attention again at once.
     Awakened,
+    /// What it waited for has happened: it asks for attention again.
+    Woken {
+        /// What it waited for.
+        wake: Wake,
+        /// It is certain that it does not happen.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        vain: bool,
+    },
 }
 
 /// What an officer may ask of any open item.
@@ -69,13 +84,18 @@ pub enum NoticeEvent {
 pub enum NoticeCommand {
     /// Take notice.
     Acknowledge,
-    /// Put off until then.
+    /// Put off until then, or until an event if that is earlier.
     Shelve {
-        /// When it comes back (UTC).
+        /// When it comes back at the latest (UTC).
         until: DateTime<Utc>,
         /// Why.
         reason: Option<String>,
+        /// What brings it back before that.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        wake: Option<Wake>,
     },
+    /// Take an acknowledgement or a shelving back: it asks again at once.
+    Awaken,
     /// Take it on.
     Take,
     /// Set the flag, or clear it if it is set.
@@ -95,9 +115,9 @@ pub enum NoticeCommand {
 }
 
 impl NoticeCommand {
-    /// Whether it would silence the item; closed items ask for nothing, so that there is nothing to silence.
+    /// Whether it would silence the item or wake it; closed items ask for nothing, so that there is nothing to silence.
     pub const fn silences(&self) -> bool {
-        matches!(self, Self::Acknowledge | Self::Shelve { .. })
+        matches!(self, Self::Acknowledge | Self::Shelve { .. } | Self::Awaken)
     }
 }
 
@@ -109,8 +129,8 @@ impl Notice {
             NoticeEvent::Acknowledged { until } => {
                 self.attention = Attention::Acknowledged { by: by.to_owned(), until: *until };
             }
-            NoticeEvent::Shelved { until, .. } => {
-                self.attention = Attention::Shelved { by: by.to_owned(), until: *until };
+            NoticeEvent::Shelved { until, wake, .. } => {
+                self.attention = Attention::Shelved { by: by.to_owned(), until: *until, wake: wake.clone() };
             }
             NoticeEvent::Taken => self.holder = Some(by.to_owned()),
             NoticeEvent::Flagged { on } => self.flagged = *on,
@@ -119,15 +139,22 @@ impl Notice {
                 self.urged += 1;
                 self.last_urged = Some(at);
             }
-            NoticeEvent::Awakened => self.attention = Attention::Unacknowledged,
+            NoticeEvent::Awakened | NoticeEvent::Woken { .. } => self.ask_again(at),
         }
         self
+    }
+
+    /// Whatever silenced it counts no more: it asks from `at` on, and every clock of attention starts anew.
+    pub(super) fn ask_again(&mut self, at: DateTime<Utc>) {
+        self.attention = Attention::Unacknowledged;
+        self.asks_since = Some(at);
     }
 
     /// Decides what an officer asks; `silence` is how long an acknowledgement holds.
     ///
     /// # Errors
-    /// [`Refusal::NotAhead`] for shelving into the past, [`Refusal::Missing`] for an empty comment.
+    /// [`Refusal::NotAhead`] for shelving into the past, [`Refusal::Missing`] for an empty comment,
+    /// [`Refusal::NotSilent`] for waking what asks anyway.
     pub fn decide(
         &self,
         cx: &Context<'_>,
@@ -139,9 +166,13 @@ impl Notice {
             NoticeCommand::Shelve { until, .. } if *until <= cx.now => {
                 return Err(Refusal::NotAhead { until: *until });
             }
-            NoticeCommand::Shelve { until, reason } => {
-                NoticeEvent::Shelved { until: *until, reason: reason.clone() }
+            NoticeCommand::Shelve { until, reason, wake } => {
+                NoticeEvent::Shelved { until: *until, reason: reason.clone(), wake: wake.clone() }
             }
+            NoticeCommand::Awaken if *self.attention.at(cx.now) == Attention::Unacknowledged => {
+                return Err(Refusal::NotSilent);
+            }
+            NoticeCommand::Awaken => NoticeEvent::Awakened,
             NoticeCommand::Take => NoticeEvent::Taken,
             NoticeCommand::ToggleFlag => NoticeEvent::Flagged { on: !self.flagged },
             NoticeCommand::Comment { text } if text.trim().is_empty() => {

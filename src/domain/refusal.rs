@@ -63,6 +63,15 @@ pub enum Refusal {
         /// The time given (UTC).
         until: DateTime<Utc>,
     },
+    /// What an item would wait for has happened already, or does not happen.
+    NotAwaited {
+        /// What: a flight or ship.
+        what: String,
+        /// State it is in.
+        state: &'static str,
+    },
+    /// It asks for attention already.
+    NotSilent,
     /// The time for it has passed.
     TooLate {
         /// What was asked.
@@ -169,6 +178,8 @@ impl Refusal {
             Self::BadValue { .. } => "bad_value",
             Self::Role { .. } => "role",
             Self::NotAhead { .. } => "not_ahead",
+            Self::NotAwaited { .. } => "not_awaited",
+            Self::NotSilent => "not_silent",
             Self::TooLate { .. } => "too_late",
             Self::TooEarly { .. } => "too_early",
             Self::OnlyBy { .. } => "only_by",

@@ -10,6 +10,7 @@
 //! | `same_papers` | the documents that are not void and whose `identity().key()` is equal, the greatest id first |
 //! | `arrival_by_key` | the arrival that is not void and whose `movement.key` is equal; the one with the least id |
 //! | `engagements` | of all runs that are not void, [`engagements_of`] with that name and `from < asked until` and `until > asked from`, in order of their time and stream |
+//! | `waiting_for` | of all entities that are not void and whose `waits_for()` is the key, the streams in order of kind and id |
 //! | `made_by_entry` | streams and versions of the events of that journal entry, in order |
 
 use std::collections::BTreeMap;
@@ -147,6 +148,13 @@ impl Facts for World {
         }
         found.sort_by_key(|engagement| (engagement.from, engagement.until, engagement.stream));
         Ok(found)
+    }
+
+    fn waiting_for(&self, key: &str) -> Result<Vec<Stream>, Unreadable> {
+        let waiting = self.entities().filter(|entity| {
+            !entity.void && entity.state.waits_for().is_some_and(|waits_for| waits_for == key)
+        });
+        Ok(waiting.map(|entity| entity.stream).collect())
     }
 
     fn made_by_entry(&self, seq: u64) -> Result<Vec<Made>, Unreadable> {

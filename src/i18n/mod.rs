@@ -1,6 +1,7 @@
 //! Words for people, in Chinese and English. Every language is one complete literal of [`Strings`]: a missing
 //! translation does not compile. Phrases with values are function pointers.
 
+pub mod attention;
 pub mod cli;
 pub mod desk;
 pub mod domain;
@@ -34,6 +35,8 @@ pub struct Strings {
     pub desk: desk::Desk,
     /// The command line.
     pub cli: cli::Cli,
+    /// Alarms, escalation, and what an item waits for.
+    pub attention: attention::Attention,
     /// Names of the figures.
     pub figures: figures::Figures,
     /// The desk line by line.
@@ -45,6 +48,7 @@ static ZH_CN: Strings = Strings {
     domain: domain::ZH_CN,
     screen: screen::ZH_CN,
     desk: desk::ZH_CN,
+    attention: attention::ZH_CN,
     cli: cli::ZH_CN,
     figures: figures::ZH_CN,
     linear: linear::ZH_CN,
@@ -55,6 +59,7 @@ static EN: Strings = Strings {
     domain: domain::EN,
     screen: screen::EN,
     desk: desk::EN,
+    attention: attention::EN,
     cli: cli::EN,
     figures: figures::EN,
     linear: linear::EN,

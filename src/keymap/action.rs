@@ -50,6 +50,7 @@ actions! {
         assign => Action::Verb(Verb::Assign),
         take => Action::Verb(Verb::Take),
         snooze => Action::Verb(Verb::Snooze),
+        awaken => Action::Verb(Verb::Awaken),
         escalate => Action::Verb(Verb::Escalate),
         remind => Action::Verb(Verb::Remind),
         comment => Action::Verb(Verb::Comment),

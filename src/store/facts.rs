@@ -145,6 +145,21 @@ impl<'c> Tables<'c> {
         .collect()
     }
 
+    /// The open items that are put off until an event.
+    fn waiting(&self, key: &str) -> Result<Vec<Stream>, StoreError> {
+        let mut select = self.conn.prepare_cached(
+            "SELECT e.kind, e.id FROM waiting w JOIN entity e ON e.n = w.entity WHERE w.event = ?1",
+        )?;
+        let rows = select.query_map([key], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
+        let found = rows.map(|row| {
+            let (kind, id) = row?;
+            stream(&kind, id)
+        });
+        let mut streams = found.collect::<Result<Vec<_>, StoreError>>()?;
+        streams.sort_unstable();
+        Ok(streams)
+    }
+
     /// The shift on duty at a time, and when it ends.
     pub(super) fn shift_on_duty(&self) -> Result<Option<(Id, DateTime<Utc>)>, StoreError> {
         let mut select = self.conn.prepare_cached(
@@ -208,6 +223,10 @@ impl Facts for Tables<'_> {
         until: DateTime<Utc>,
     ) -> Result<Vec<Engagement>, Unreadable> {
         Ok(self.taken(who, from, until)?)
+    }
+
+    fn waiting_for(&self, key: &str) -> Result<Vec<Stream>, Unreadable> {
+        Ok(self.waiting(key)?)
     }
 
     fn made_by_entry(&self, seq: u64) -> Result<Vec<Made>, Unreadable> {

@@ -58,6 +58,8 @@ CREATE TABLE arrival (entity INTEGER PRIMARY KEY, key TEXT NOT NULL) STRICT;
 CREATE INDEX arrival_key ON arrival (key);
 CREATE TABLE run (entity INTEGER PRIMARY KEY, arrival BLOB) STRICT;
 CREATE INDEX run_arrival ON run (arrival) WHERE arrival IS NOT NULL;
+CREATE TABLE waiting (entity INTEGER PRIMARY KEY, event TEXT NOT NULL) STRICT;
+CREATE INDEX waiting_event ON waiting (event);
 CREATE TABLE engagement (
     entity INTEGER NOT NULL, who TEXT NOT NULL, starts INTEGER NOT NULL, ends INTEGER NOT NULL,
     PRIMARY KEY (entity, who, starts)) STRICT, WITHOUT ROWID;
@@ -84,7 +86,7 @@ pub(super) const LISTINGS: [(&str, &str); 11] = [
 ];
 
 /// Projected tables, with the columns that put their rows in a definite order.
-pub(super) const PROJECTED: [(&str, &str); 13] = [
+pub(super) const PROJECTED: [(&str, &str); 14] = [
     ("entity", "n"),
     ("event_index", "entity, version"),
     ("series", "name, year"),
@@ -96,6 +98,7 @@ pub(super) const PROJECTED: [(&str, &str); 13] = [
     ("numbered", "entity"),
     ("arrival", "entity"),
     ("run", "entity"),
+    ("waiting", "entity"),
     ("engagement", "entity, who, starts"),
     ("shift", "entity"),
 ];

@@ -9,7 +9,7 @@ use crate::domain::notice::NoticeCommand;
 use crate::domain::run::RunCommand;
 use crate::domain::supervised::SupervisedCommand;
 use crate::domain::volunteer::VolunteerCommand;
-use crate::domain::{Command, Kind, Stream};
+use crate::domain::{Command, Kind, Stream, Wake};
 
 /// What was given with a verb.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,6 +20,8 @@ pub struct Args {
     pub assists: Vec<String>,
     /// Time (UTC).
     pub until: Option<DateTime<Utc>>,
+    /// The event that ends a snooze before its time.
+    pub wake: Option<Wake>,
     /// Free words.
     pub note: Option<String>,
     /// Why.
@@ -95,7 +97,9 @@ fn notice(verb: Verb, args: &Args) -> Result<Option<NoticeCommand>, VerbProblem>
         Verb::Snooze => NoticeCommand::Shelve {
             until: need(verb, Arg::Until, args.until.as_ref())?,
             reason: args.reason.clone().or_else(|| args.note.clone()),
+            wake: args.wake.clone(),
         },
+        Verb::Awaken => NoticeCommand::Awaken,
         Verb::Remind => NoticeCommand::Urge { whom: args.unit.clone(), words: args.note.clone() },
         Verb::Comment => NoticeCommand::Comment { text: need(verb, Arg::Note, args.note.as_ref())? },
         Verb::Flag => NoticeCommand::ToggleFlag,

@@ -175,7 +175,7 @@ fn quiet(book: &mut Book) {
     Fresh::come(book, tonight(0, 58), later, "关于在深外籍人士健康服务热线对接的函", None)
         .signed(tonight(1, 15))
         .told(tonight(1, 33))
-        .noticed(tonight(1, 34), Who::Primary, N::Shelve { until: tonight(6, 0), reason });
+        .noticed(tonight(1, 34), Who::Primary, N::Shelve { until: tonight(6, 0), reason, wake: None });
     let routine = (Urgency::Routine, "市城管和综合执法局", "深城管函〔2020〕71号");
     Fresh::come(book, tonight(1, 25), routine, "关于印发《公园限流开放工作指引》的通知", None);
     let by_phone = (Urgency::Priority, "", "");

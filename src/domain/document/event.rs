@@ -152,7 +152,7 @@ impl Document {
             }
             DocumentEvent::Arrived { paper, deadlines } | DocumentEvent::Amended { paper, deadlines } => {
                 if paper.urgency > self.paper.urgency {
-                    self.notice.attention = super::super::attention::Attention::Unacknowledged;
+                    self.notice.ask_again(stamp.at);
                 }
                 self.clocks_from = self.clocks_as_amended(paper, stamp.at);
                 self.paper = (**paper).clone();

@@ -5,7 +5,6 @@ mod decide;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::attention::Attention;
 use super::event::{Aggregate, Inapplicable, Stamp, aggregate_of};
 use super::id::Id;
 use super::named::named;
@@ -276,7 +275,7 @@ impl Finding {
             E::Raised { .. } => {}
             E::Amended { observed, due } => {
                 if observed.severity < self.observed.severity {
-                    self.notice.attention = Attention::Unacknowledged;
+                    self.notice.ask_again(stamp.at);
                 }
                 self.observed = (**observed).clone();
                 self.due = *due;
@@ -318,7 +317,7 @@ impl Finding {
                 self.due = *due;
                 self.verified = None;
                 self.closed_at = None;
-                self.notice.attention = Attention::Unacknowledged;
+                self.notice.ask_again(stamp.at);
             }
             E::Notice(event) => self.notice = self.notice.apply(stamp.at, &stamp.by, event),
         }

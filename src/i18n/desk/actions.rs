@@ -72,6 +72,7 @@ words! {
         assign: "转办", "assign";
         take: "接手", "take";
         snooze: "暂缓", "snooze";
+        awaken: "唤回", "take back from snooze";
         escalate: "上报", "tell the leader";
         remind: "催办", "remind";
         comment: "批注", "comment";

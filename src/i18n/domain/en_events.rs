@@ -14,6 +14,7 @@ use crate::domain::run::{ExitKind, RunEvent};
 use crate::domain::shift::ShiftEvent;
 use crate::domain::supervised::SupervisedEvent;
 use crate::domain::volunteer::VolunteerEvent;
+use crate::i18n::attention;
 
 pub(super) fn event(telling: &Telling<'_>, body: &EventBody) -> String {
     match body {
@@ -48,8 +49,12 @@ fn then(lead: &str, words: Option<&String>) -> String {
 pub(super) fn notice(telling: &Telling<'_>, event: &NoticeEvent) -> String {
     match event {
         NoticeEvent::Acknowledged { until } => format!("Seen, quiet until {}", telling.time(*until)),
-        NoticeEvent::Shelved { until, reason } => {
+        NoticeEvent::Shelved { until, reason, wake: None } => {
             format!("Put off until {}{}", telling.time(*until), then(": ", reason.as_ref()))
+        }
+        NoticeEvent::Shelved { until, reason, wake: Some(wake) } => {
+            let (until, event) = (telling.time(*until), (attention::EN.awaited)(telling, wake));
+            format!("Put off until {event}, {until} at the latest{}", then(": ", reason.as_ref()))
         }
         NoticeEvent::Taken => "Taken on".to_owned(),
         NoticeEvent::Flagged { on: true } => "Flagged".to_owned(),
@@ -59,7 +64,8 @@ pub(super) fn notice(telling: &Telling<'_>, event: &NoticeEvent) -> String {
             let whom = whom.as_ref().map(|unit| telling.unit(unit).to_owned());
             format!("Reminded{}{}", then(" ", whom.as_ref()), then(": ", words.as_ref()))
         }
-        NoticeEvent::Awakened => "Asks for attention again".to_owned(),
+        NoticeEvent::Awakened => "Taken back: asks for attention again".to_owned(),
+        NoticeEvent::Woken { wake, vain } => (attention::EN.woken)(telling, wake, *vain),
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::DateTime;
 
 use super::{Telling, Ways};
-use crate::domain::{Refusal, Role};
+use crate::domain::{Kind, Refusal, Role};
 
 pub(super) fn refusal(telling: &Telling<'_>, ways: Ways<'_>, refusal: &Refusal) -> String {
     let kind = super::EN.kind;
@@ -40,6 +40,11 @@ pub(super) fn refusal(telling: &Telling<'_>, ways: Ways<'_>, refusal: &Refusal) 
         Refusal::NotAhead { until } => {
             format!("{} is over; give a time that lies ahead", telling.time(*until))
         }
+        Refusal::NotAwaited { what, state } => {
+            let state = (super::EN.state)(Kind::Arrival, state);
+            format!("{what} is \"{state}\", so there is nothing to wait for; give a time or another event")
+        }
+        Refusal::NotSilent => "it asks for attention already".to_owned(),
         Refusal::TooLate { until, .. } => format!("it was possible until {}", telling.time(*until)),
         Refusal::TooEarly { from, .. } => format!("it is possible from {}", telling.time(*from)),
         Refusal::OnlyBy { name } => format!("only {name} may do this"),

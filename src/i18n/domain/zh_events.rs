@@ -14,6 +14,7 @@ use crate::domain::run::{ExitKind, RunEvent};
 use crate::domain::shift::ShiftEvent;
 use crate::domain::supervised::SupervisedEvent;
 use crate::domain::volunteer::VolunteerEvent;
+use crate::i18n::attention;
 
 pub(super) fn event(telling: &Telling<'_>, body: &EventBody) -> String {
     match body {
@@ -46,8 +47,12 @@ fn then(lead: &str, words: Option<&String>) -> String {
 pub(super) fn notice(telling: &Telling<'_>, event: &NoticeEvent) -> String {
     match event {
         NoticeEvent::Acknowledged { until } => format!("已知悉，{} 前不再提醒", telling.time(*until)),
-        NoticeEvent::Shelved { until, reason } => {
+        NoticeEvent::Shelved { until, reason, wake: None } => {
             format!("暂缓到 {}{}", telling.time(*until), then("：", reason.as_ref()))
+        }
+        NoticeEvent::Shelved { until, reason, wake: Some(wake) } => {
+            let (until, event) = (telling.time(*until), (attention::ZH_CN.awaited)(telling, wake));
+            format!("暂缓到{event}，最迟 {until}{}", then("：", reason.as_ref()))
         }
         NoticeEvent::Taken => "接手".to_owned(),
         NoticeEvent::Flagged { on: true } => "列为关注".to_owned(),
@@ -57,7 +62,8 @@ pub(super) fn notice(telling: &Telling<'_>, event: &NoticeEvent) -> String {
             let whom = whom.as_ref().map(|unit| telling.unit(unit).to_owned());
             format!("催办{}{}", then(" ", whom.as_ref()), then("：", words.as_ref()))
         }
-        NoticeEvent::Awakened => "重新提醒".to_owned(),
+        NoticeEvent::Awakened => "唤回，重新提醒".to_owned(),
+        NoticeEvent::Woken { wake, vain } => (attention::ZH_CN.woken)(telling, wake, *vain),
     }
 }
 

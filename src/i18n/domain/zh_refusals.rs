@@ -3,7 +3,7 @@
 use chrono::DateTime;
 
 use super::{Telling, Ways};
-use crate::domain::{Refusal, Role};
+use crate::domain::{Kind, Refusal, Role};
 
 pub(super) fn refusal(telling: &Telling<'_>, ways: Ways<'_>, refusal: &Refusal) -> String {
     let kind = super::ZH_CN.kind;
@@ -32,6 +32,11 @@ pub(super) fn refusal(telling: &Telling<'_>, ways: Ways<'_>, refusal: &Refusal) 
         Refusal::BadValue { field, value } => format!("{}不能是「{}」", name(field), told(telling, value)),
         Refusal::Role { role: has, needed } => format!("{}不能办理，须由{}办理", role(*has), role(*needed)),
         Refusal::NotAhead { until } => format!("{} 已经过去，请另定此刻之后的时间", telling.time(*until)),
+        Refusal::NotAwaited { what, state } => {
+            let state = (super::ZH_CN.state)(Kind::Arrival, state);
+            format!("{what} 现为「{state}」，不必再等；请定时间或等别的")
+        }
+        Refusal::NotSilent => "此件正在提醒，无须唤回".to_owned(),
         Refusal::TooLate { until, .. } => format!("截至 {} 才可以这样办，现已过时", telling.time(*until)),
         Refusal::TooEarly { from, .. } => format!("{} 起才可以这样办", telling.time(*from)),
         Refusal::OnlyBy { name } => format!("只能由{name}本人办理"),
@@ -113,6 +118,7 @@ fn name(field: &str) -> &str {
         "text" => "内容",
         "until" => "截止时间",
         "due" => "时限",
+        "arrival" => "航班或船次",
         "ends_at" => "结束时间",
         "deliver" => "送达时间",
         "count" | "quantity" => "数量",

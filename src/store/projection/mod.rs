@@ -12,6 +12,7 @@ mod records;
 mod remarks;
 mod search;
 mod transfers;
+mod waiting;
 
 use rusqlite::{Connection, params};
 
@@ -90,6 +91,7 @@ fn write(
     later.note(conn, n, before)?;
     later.note_runs(conn, before, now)?;
     records::write(conn, n, before, now)?;
+    waiting::write(conn, n, before, now)?;
     group(conn, n, now)
 }
 

@@ -50,8 +50,8 @@ pub(super) fn facts(look: &Look, screen: &Screen<'_>, detail: &Detail) -> Vec<Fa
         State::Volunteer(volunteer) => facts.volunteer(volunteer),
         _ => {}
     }
-    if let Some(notice) = entity.state.notice() {
-        facts.notice(notice);
+    if let (Some(notice), Some(attention)) = (entity.state.notice(), entity.state.attention()) {
+        facts.notice(notice, &attention);
     }
     let changed = format!("{}  {}", facts.telling.time(entity.changed_at), entity.changed_by);
     facts.push(labels.changed, &changed, Ink::Dim);
@@ -237,15 +237,19 @@ impl Facts<'_> {
         self.maybe(labels.note, volunteer.reason.as_ref());
     }
 
-    fn notice(&mut self, notice: &Notice) {
-        let attention = notice.attention.at(self.screen.now);
+    fn notice(&mut self, notice: &Notice, attention: &Attention) {
+        let attention = attention.at(self.screen.now);
         let name = (self.look.strings.domain.attention)(attention.name());
-        let words = match attention {
+        let mut words = match attention {
             Attention::Unacknowledged => name.to_owned(),
-            Attention::Acknowledged { by, until } | Attention::Shelved { by, until } => {
+            Attention::Acknowledged { by, until } | Attention::Shelved { by, until, .. } => {
                 format!("{name}  {by}  {} {}", self.look.glyphs.arrow, self.telling.time(*until))
             }
         };
+        if let Some(wake) = attention.wake() {
+            words.push_str("  ");
+            words.push_str(&(self.look.strings.attention.awaited)(&self.telling, wake));
+        }
         self.push(self.labels.attention, &words, Ink::Text);
         self.maybe(self.labels.holder, notice.holder.as_ref());
     }

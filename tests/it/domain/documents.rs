@@ -184,7 +184,7 @@ fn a_rise_in_urgency_wakes_a_silent_paper() {
     let routine = paper("", "平件", Urgency::Routine, room.now);
     room.does(&receive(1, routine.clone()));
     let until = at("2020-04-08 09:00");
-    room.does(&on_paper(1, C::Notice(NoticeCommand::Shelve { until, reason: None })));
+    room.does(&on_paper(1, C::Notice(NoticeCommand::Shelve { until, reason: None, wake: None })));
     assert_eq!(room.get::<Document>(1).notice.attention.at(room.now).name(), "shelved");
     let mut urgent = routine;
     urgent.urgency = Urgency::Flash;
@@ -199,7 +199,7 @@ fn nothing_is_silenced_into_the_past() {
     let mut room = Room::at("2020-04-07 09:00");
     room.does(&receive(1, paper("", "甲", Urgency::Routine, room.now)));
     let until = room.now;
-    let shelve = on_paper(1, C::Notice(NoticeCommand::Shelve { until, reason: None }));
+    let shelve = on_paper(1, C::Notice(NoticeCommand::Shelve { until, reason: None, wake: None }));
     assert_eq!(room.refuses(&shelve), Refusal::NotAhead { until });
 }
 

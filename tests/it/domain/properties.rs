@@ -83,7 +83,11 @@ pub(super) fn command(room: &Room, tried: Try) -> Command {
 fn hand(room: &Room, how: u8) -> NoticeCommand {
     match how % 5 {
         0 => NoticeCommand::Acknowledge,
-        1 => NoticeCommand::Shelve { until: room.now + TimeDelta::hours(i64::from(how)), reason: None },
+        1 => NoticeCommand::Shelve {
+            until: room.now + TimeDelta::hours(i64::from(how)),
+            reason: None,
+            wake: None,
+        },
         2 => NoticeCommand::Take,
         3 => NoticeCommand::ToggleFlag,
         _ => NoticeCommand::Comment { text: "看过".to_owned() },

@@ -120,7 +120,7 @@ pub(crate) fn documents() -> Vec<DocumentRow> {
     rows[3].lead_unit = Some("transport".to_owned());
     rows[3].head.attention = acknowledged();
     rows[4].head.due = due(60 * 50, "complete");
-    rows[4].head.attention = Attention::Shelved { by: "王敏".to_owned(), until: after(300) };
+    rows[4].head.attention = Attention::Shelved { by: "王敏".to_owned(), until: after(300), wake: None };
     rows[4].head.holder = Some("李强".to_owned());
     rows[5].issuer = String::new();
     rows[5].doc_number = String::new();

@@ -150,7 +150,7 @@ fn the_band_counts_what_counts_now() {
 
     desk.act(ids[1], DocumentCommand::Sign);
     let until = night() + TimeDelta::hours(1);
-    desk.act(ids[2], DocumentCommand::Notice(NoticeCommand::Shelve { until, reason: None }));
+    desk.act(ids[2], DocumentCommand::Notice(NoticeCommand::Shelve { until, reason: None, wake: None }));
     let after = overview(&reader, night());
     assert_eq!((after.unacknowledged_by_pane[0], after.shelved), (3, 1));
     let silence = policy().limits.flash.ack_silences.max(TimeDelta::hours(1));
