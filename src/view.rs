@@ -13,7 +13,7 @@ use crate::domain::Kind;
 /// The four panes of the desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PaneKind {
-    /// 文电: papers and emergencies
+    /// 文电: papers, what goes out, and emergencies
     Documents,
     /// 督查: findings and supervised items
     Issues,
@@ -36,7 +36,7 @@ impl PaneKind {
 /// The pane that shows entities of this kind, if one does.
 pub const fn pane_of(kind: Kind) -> Option<PaneKind> {
     Some(match kind {
-        Kind::Document | Kind::Emergency => PaneKind::Documents,
+        Kind::Document | Kind::Dispatch | Kind::Emergency => PaneKind::Documents,
         Kind::Finding | Kind::Supervised => PaneKind::Issues,
         Kind::Run => PaneKind::Transfers,
         Kind::Volunteer => PaneKind::Volunteers,

@@ -187,6 +187,7 @@ fn given(setting: &Setting, args: &Do) -> Result<Args, Problem> {
             HandlingArg::ForAction => Handling::ForAction,
             HandlingArg::ForInformation => Handling::ForInformation,
         }),
+        dispatch: None,
     })
 }
 

@@ -130,6 +130,7 @@ pub(super) struct List {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum What {
     Documents,
+    Dispatches,
     Inspections,
     Findings,
     Supervised,

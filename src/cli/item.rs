@@ -228,6 +228,7 @@ fn event_detail(body: &EventBody) -> Value {
 fn number(state: &State) -> Option<String> {
     match state {
         State::Document(document) => document.receipt.as_ref().map(|receipt| receipt.label()),
+        State::Dispatch(dispatch) => Some(dispatch.number.label()),
         State::Finding(finding) => Some(finding.number.label()),
         State::Supervised(item) => Some(item.number.label()),
         State::Emergency(emergency) => Some(emergency.number.label()),
@@ -241,6 +242,7 @@ pub(super) fn title(state: &State) -> String {
     match state {
         State::Document(document) if document.paper.title.is_empty() => document.paper.issuer.clone(),
         State::Document(document) => document.paper.title.clone(),
+        State::Dispatch(dispatch) => dispatch.gist.clone(),
         State::Inspection(inspection) => inspection.plan.title.clone(),
         State::Finding(finding) => finding.observed.title.clone(),
         State::Supervised(item) => item.item.title.clone(),

@@ -1,10 +1,11 @@
-//! The JSON shapes of what no pane lists: inspections, arrivals, requests, bulletins, shifts, entries of the ledgers,
-//! clearances.
+//! The JSON shapes of what is read whole: dispatches, and what no pane lists: inspections, arrivals, requests, bulletins,
+//! shifts, entries of the ledgers, clearances.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::item::View;
 use super::out::Fields;
+use crate::domain::dispatch::Recipient;
 use crate::domain::emergency::Element;
 use crate::domain::{Deadline, Entity, Kind, State, Urgency};
 
@@ -14,6 +15,23 @@ pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
         Kind::Inspection => {
             &["id", "title", "kind", "targets", "team", "state", "starts_at", "reported_at", "version"]
         }
+        Kind::Dispatch => &[
+            "id",
+            "no",
+            "about",
+            "gist",
+            "urgency",
+            "issue",
+            "state",
+            "attention",
+            "sent_at",
+            "due_at",
+            "due_kind",
+            "overdue",
+            "signed",
+            "recipients",
+            "version",
+        ],
         Kind::Arrival => &[
             "id",
             "port",
@@ -115,6 +133,20 @@ pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
     }
 }
 
+/// One recipient of a dispatch, with who signed for it.
+fn recipient(recipient: &Recipient, view: View) -> Value {
+    let receipt = recipient.receipt.as_ref();
+    json!({
+        "unit": recipient.unit,
+        "state": recipient.state.name(),
+        "person": receipt.map(|receipt| &receipt.person),
+        "post": receipt.map(|receipt| &receipt.post),
+        "channel": receipt.map(|receipt| receipt.channel.name()),
+        "signed_at": receipt.map(|receipt| view.at(receipt.at)),
+        "urged": recipient.urged,
+    })
+}
+
 /// The fields of an entity, in the order of [`columns`]; empty for kinds that a pane lists.
 pub(super) fn fields(entity: &Entity, view: View) -> Fields {
     let at = |at| view.at(at);
@@ -129,6 +161,24 @@ pub(super) fn fields(entity: &Entity, view: View) -> Fields {
             at(inspection.plan.starts_at),
             maybe(inspection.reported_at),
         ]),
+        State::Dispatch(dispatch) => {
+            let due = dispatch.next_due();
+            json!([
+                dispatch.number.label(),
+                dispatch.about,
+                dispatch.gist,
+                dispatch.urgency.name(),
+                dispatch.issue,
+                dispatch.state.name(),
+                dispatch.notice.attention.at(view.now).name(),
+                maybe(dispatch.sent_at),
+                maybe(due.map(|(due, _)| due)),
+                due.map(|(_, kind)| kind.name()),
+                due.is_some_and(|(due, _)| due < view.now),
+                dispatch.progress().0,
+                dispatch.recipients.iter().map(|one| recipient(one, view)).collect::<Vec<_>>(),
+            ])
+        }
         State::Arrival(arrival) => {
             let movement = &arrival.movement;
             json!([

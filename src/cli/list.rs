@@ -98,7 +98,8 @@ const fn columns(what: What) -> &'static [&'static str] {
         What::Runs => item::RUN,
         What::Volunteers => item::VOLUNTEER,
         What::Log => item::LOG,
-        What::Inspections
+        What::Dispatches
+        | What::Inspections
         | What::Arrivals
         | What::Requests
         | What::Bulletins
@@ -121,6 +122,7 @@ const fn pane(what: What) -> Option<PaneKind> {
 
 const fn kind(what: What) -> Kind {
     match what {
+        What::Dispatches => Kind::Dispatch,
         What::Findings => Kind::Finding,
         What::Supervised => Kind::Supervised,
         What::Runs => Kind::Run,
@@ -146,10 +148,6 @@ fn rows(
     printing: &mut Printing<'_>,
 ) -> Result<(), Problem> {
     let policy = setting.config().policy();
-    // The pane of findings and supervised items shows both; their number apart is only known by looking at all.
-    // Panes list several kinds; only what papers share theirs with can be counted without looking at every row.
-    let papers = args.what == What::Documents && printing.filter.text.is_empty();
-    let mixed = matches!(pane, PaneKind::Documents | PaneKind::Issues) && !papers;
     let mut offset = 0;
     loop {
         let list = ListQuery {
@@ -169,9 +167,10 @@ fn rows(
         if rows.is_empty() || offset >= total {
             return Ok(());
         }
-        if printing.is_full() && !mixed {
-            let others = if papers { beside_papers(setting, reader, args.all)? } else { 0 };
-            printing.total = total - others;
+        if printing.is_full() && printing.filter.text.is_empty() {
+            // Some panes list several kinds.
+            let path = setting.store_path()?;
+            printing.total = reader.count_listed(printing.kind, args.all).map_err(Problem::store(&path))?;
             return Ok(());
         }
     }
@@ -214,12 +213,6 @@ fn page(
             (window.rows.iter().map(|row| Some(item::volunteer(row, view))).collect(), window.total)
         }
     })
-}
-
-/// How many emergencies are listed among the papers.
-fn beside_papers(setting: &Setting, reader: &Reader, all: bool) -> Result<usize, Problem> {
-    let path = setting.store_path()?;
-    reader.count_listed(Kind::Emergency, all).map_err(Problem::store(&path))
 }
 
 /// The contract knows the due times of the four steps only. Where the written form of an instruction is due first,
@@ -332,7 +325,8 @@ impl Filter {
                 continue;
             };
             let known = |name: &str| columns.iter().copied().find(|column| *column == name);
-            let alias = if key == "unit" { known("lead_unit") } else { None };
+            let of_unit = || known("lead_unit").or_else(|| known("recipients"));
+            let alias = if key == "unit" { of_unit() } else { None };
             let Some(column) = known(key).or(alias) else {
                 let suggestion = nearest(key, columns.iter().copied());
                 return Err(Problem::UnknownField { field: key.to_owned(), suggestion });
@@ -372,7 +366,8 @@ fn is(value: &Value, wanted: &str) -> bool {
         }
         Value::Bool(flag) => wanted.parse() == Ok(*flag),
         Value::Number(number) => wanted.parse().is_ok_and(|wanted: serde_json::Number| wanted == *number),
-        Value::Object(_) => false,
+        // A recipient is found by its unit.
+        Value::Object(fields) => fields.get("unit").is_some_and(|unit| is(unit, wanted)),
     }
 }
 

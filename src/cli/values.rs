@@ -6,6 +6,7 @@ use crate::config::Config;
 use crate::domain::arrival::{ArrivalState, Mode};
 use crate::domain::bulletin::{BulletinSeries, BulletinState};
 use crate::domain::clearance::{ClearanceReason, ClearanceState};
+use crate::domain::dispatch::DispatchState;
 use crate::domain::document::DocumentState;
 use crate::domain::emergency::EmergencyState;
 use crate::domain::finding::{FindingState, Severity};
@@ -47,6 +48,11 @@ fn known<'c>(kind: Kind, field: &str, config: &'c Config) -> Vec<&'c str> {
         (_, "handling") => vec!["for_action", "for_information"],
         (_, "attention") => vec!["unacknowledged", "acknowledged", "shelved"],
         (_, "overdue") => vec!["true", "false"],
+        (Kind::Dispatch, "due_kind") => {
+            [Deadline::Send, Deadline::Reurge, Deadline::Receipt, Deadline::Reply, Deadline::Backfill]
+                .map(Deadline::name)
+                .to_vec()
+        }
         (_, "due_kind") => DueKind::ALL.map(|due| Deadline::from(due).name()).to_vec(),
         (Kind::Finding, "severity") => Severity::ALL.map(Severity::name).to_vec(),
         (Kind::Supervised, "source") => SupervisedSource::ALL.map(SupervisedSource::name).to_vec(),
@@ -55,7 +61,9 @@ fn known<'c>(kind: Kind, field: &str, config: &'c Config) -> Vec<&'c str> {
         (Kind::Clearance, "reason") => ClearanceReason::ALL.map(ClearanceReason::name).to_vec(),
         (Kind::Message, "purpose") => Purpose::ALL.map(Purpose::name).to_vec(),
         (_, "state") => states(kind),
-        (_, "unit" | "lead_unit" | "assist_units") => config.units.iter().map(|unit| &*unit.id).collect(),
+        (_, "recipients" | "unit" | "lead_unit" | "assist_units") => {
+            config.units.iter().map(|unit| &*unit.id).collect()
+        }
         (_, "register") => config.registers.iter().map(|register| &*register.id).collect(),
         (_, "port") => config.ports.iter().map(|port| &*port.id).collect(),
         (_, "site") => config.sites.iter().map(|site| &*site.id).collect(),
@@ -67,6 +75,7 @@ fn known<'c>(kind: Kind, field: &str, config: &'c Config) -> Vec<&'c str> {
 fn states(kind: Kind) -> Vec<&'static str> {
     match kind {
         Kind::Document => DocumentState::ALL.map(DocumentState::name).to_vec(),
+        Kind::Dispatch => DispatchState::ALL.map(DispatchState::name).to_vec(),
         Kind::Finding => FindingState::ALL.map(FindingState::name).to_vec(),
         Kind::Supervised => SupervisedState::ALL.map(SupervisedState::name).to_vec(),
         Kind::Run => RunState::ALL.map(RunState::name).to_vec(),

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::out::Fields;
 use crate::domain::clearance::ClearanceReason;
+use crate::domain::dispatch::{ReceiptChannel, RecipientState};
 use crate::domain::outgoing::Purpose;
 use crate::domain::{Kind, Refusal, Urgency};
 use crate::i18n::Strings;
@@ -102,8 +103,22 @@ impl Voice {
                 values.join(self.strings.cli.report.between)
             }
             Value::Bool(flag) => self.strings.cli.report.yes_no[usize::from(*flag)].to_owned(),
+            Value::Object(fields) if name == "recipients" => self.recipient(fields),
             other => other.to_string(),
         }
+    }
+
+    /// A recipient of a dispatch: the unit, how it stands, who signed and how.
+    fn recipient(&self, fields: &serde_json::Map<String, Value>) -> String {
+        let text = |name: &str| fields.get(name).and_then(Value::as_str).unwrap_or_default();
+        let terms = &self.strings.domain;
+        let state = RecipientState::from_name(text("state")).map_or("", terms.recipient);
+        let channel = ReceiptChannel::from_name(text("channel")).map_or("", terms.channel);
+        let signed = text("signed_at");
+        let signed = if signed.is_empty() { String::new() } else { self.moment(signed) };
+        let unit = self.names.unit(text("unit"), self.strings.lang);
+        let parts = [unit, state, text("person"), text("post"), channel, &signed];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
     fn text(&self, kind: Kind, name: &str, text: &str) -> String {

@@ -9,8 +9,8 @@ use super::problem::{ConfigProblem, Expected, ProblemKind};
 use super::section::Section;
 use crate::domain::calendar::{Calendar, CalendarFault};
 use crate::domain::limits::{
-    CrewLimits, EmergencyLimits, FindingLimits, Limit, Limits, RequestLimits, SupervisedLimits,
-    TransferLimits, UrgencyLimits,
+    CrewLimits, EmergencyLimits, FindingLimits, Limit, Limits, MilestoneLimit, RequestLimits,
+    SupervisedLimits, TransferLimits, UrgencyLimits,
 };
 
 /// A shift of the duty room in local times; one that ends at or before its start ends on the next day.
@@ -77,6 +77,7 @@ pub(super) fn limits(s: &mut Section<'_>) -> Option<Limits> {
     let crew = s.section("crew", crew);
     let requests = s.section("requests", requests);
     let emergency = s.section("emergency", emergency);
+    let milestones = s.sections("milestones", milestone);
     let backfill_at = s.form("backfill_at", Expected::Time, forms::time);
     let reurge_percent = u8::try_from(s.number("reurge_percent", 1, 99)).ok();
     Some(Limits {
@@ -93,7 +94,12 @@ pub(super) fn limits(s: &mut Section<'_>) -> Option<Limits> {
         emergency: emergency?,
         backfill_at: backfill_at?,
         reurge_percent: reurge_percent?,
+        milestones,
     })
+}
+
+fn milestone(s: &mut Section<'_>) -> MilestoneLimit {
+    MilestoneLimit { name: s.text("name"), before: span(s, "before") }
 }
 
 fn findings(s: &mut Section<'_>) -> FindingLimits {

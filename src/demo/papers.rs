@@ -65,6 +65,7 @@ fn enter(book: &mut Book, paper: &Paper) {
         lead: lead.to_owned(),
         assists: assists.iter().map(|&unit| unit.to_owned()).collect(),
         instruction: Some((leader.clone(), mode, words.clone())),
+        dispatch: None,
     };
     book.add(paper.dispatched, Who::Primary, of_paper(assign));
     if let Some(written) = paper.written {

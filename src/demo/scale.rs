@@ -164,7 +164,7 @@ impl Maker {
         let assign = |maker: &mut Self| {
             let lead = maker.dice.pick(&maker.units).clone();
             let words = (maker.leader.clone(), InstructionMode::Written, "请牵头单位抓好落实。".to_owned());
-            DocumentCommand::Assign { lead, assists: Vec::new(), instruction: Some(words) }
+            DocumentCommand::Assign { lead, assists: Vec::new(), instruction: Some(words), dispatch: None }
         };
         let is_open = at.is_multiple_of(self.open);
         let acts = match (is_open, at % self.open) {

@@ -8,8 +8,8 @@ use super::id::{Id, Stream};
 use super::officer::Role;
 use super::refusal::Refusal;
 use super::{
-    arrival, bulletin, clearance, document, emergency, finding, inspection, ledger_entry, outgoing, request,
-    run, shift, supervised, volunteer, wake,
+    arrival, bulletin, clearance, dispatch, document, emergency, finding, inspection, ledger_entry, outgoing,
+    request, run, shift, supervised, volunteer, wake,
 };
 
 macro_rules! commands {
@@ -63,6 +63,7 @@ macro_rules! commands {
 
 commands! {
     Document, document, DocumentCommand;
+    Dispatch, dispatch, DispatchCommand;
     Inspection, inspection, InspectionCommand;
     Finding, finding, FindingCommand;
     Supervised, supervised, SupervisedCommand;

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::dispatch::DispatchEvent;
 use super::document::DocumentEvent;
 use super::emergency::EmergencyEvent;
 use super::event::{EventBody, State};
@@ -28,6 +29,16 @@ named! {
         Complete = "complete",
         /// A paper: put the oral instruction in writing (补办).
         Backfill = "backfill",
+        /// A paper with a plan: its next step (倒排).
+        Milestone = "milestone",
+        /// A dispatch: send it.
+        Send = "send",
+        /// A dispatch: urge a recipient that has not signed at half time.
+        Reurge = "reurge",
+        /// A dispatch: a recipient signs.
+        Receipt = "receipt",
+        /// A dispatch: a recipient answers.
+        Reply = "reply",
         /// A finding: put it right.
         Rectify = "rectify",
         /// A supervised item: answer by the due time of the house.
@@ -75,8 +86,10 @@ impl State {
             Self::Document(document) => {
                 let step = document.next_due().map(|(due, kind)| (due, Deadline::from(kind)));
                 let backfill = document.backfill_due.map(|due| (due, Deadline::Backfill));
-                step.into_iter().chain(backfill).min()
+                let milestone = document.next_milestone().map(|next| (next.due, Deadline::Milestone));
+                step.into_iter().chain(backfill).chain(milestone).min()
             }
+            Self::Dispatch(dispatch) => dispatch.next_due(),
             Self::Finding(finding) => {
                 finding.state.is_unrectified().then_some((finding.due, Deadline::Rectify))
             }
@@ -117,6 +130,7 @@ impl State {
     pub fn is_open(&self) -> bool {
         match self {
             Self::Document(document) => document.is_open(),
+            Self::Dispatch(dispatch) => dispatch.is_open(),
             Self::Inspection(inspection) => inspection.state.is_open(),
             Self::Finding(finding) => finding.state.is_open(),
             Self::Supervised(item) => item.state.is_open(),
@@ -137,6 +151,7 @@ impl State {
     pub fn notice(&self) -> Option<&Notice> {
         match self {
             Self::Document(document) => Some(&document.notice),
+            Self::Dispatch(dispatch) => Some(&dispatch.notice),
             Self::Finding(finding) => Some(&finding.notice),
             Self::Supervised(item) => Some(&item.notice),
             Self::Run(run) => Some(&run.notice),
@@ -157,6 +172,7 @@ impl State {
     pub(super) fn notice_mut(&mut self) -> Option<&mut Notice> {
         match self {
             Self::Document(document) => Some(&mut document.notice),
+            Self::Dispatch(dispatch) => Some(&mut dispatch.notice),
             Self::Finding(finding) => Some(&mut finding.notice),
             Self::Supervised(item) => Some(&mut item.notice),
             Self::Run(run) => Some(&mut run.notice),
@@ -179,6 +195,7 @@ impl EventBody {
     pub const fn notice(&self) -> Option<&NoticeEvent> {
         match self {
             Self::Document(DocumentEvent::Notice(event))
+            | Self::Dispatch(DispatchEvent::Notice(event))
             | Self::Finding(FindingEvent::Notice(event))
             | Self::Supervised(SupervisedEvent::Notice(event))
             | Self::Run(RunEvent::Notice(event))
@@ -192,6 +209,7 @@ impl EventBody {
     pub fn of_notice(kind: Kind, event: NoticeEvent) -> Option<Self> {
         match kind {
             Kind::Document => Some(DocumentEvent::Notice(event).into()),
+            Kind::Dispatch => Some(DispatchEvent::Notice(event).into()),
             Kind::Finding => Some(FindingEvent::Notice(event).into()),
             Kind::Supervised => Some(SupervisedEvent::Notice(event).into()),
             Kind::Run => Some(RunEvent::Notice(event).into()),

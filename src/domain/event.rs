@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::id::{Kind, Stream};
 use super::{
-    arrival, bulletin, clearance, document, emergency, finding, inspection, ledger_entry, outgoing, request,
-    run, shift, supervised, volunteer,
+    arrival, bulletin, clearance, dispatch, document, emergency, finding, inspection, ledger_entry, outgoing,
+    request, run, shift, supervised, volunteer,
 };
 
 /// One fact about one entity.
@@ -117,6 +117,7 @@ macro_rules! entities {
 
 entities! {
     Document, document::Document, document::DocumentEvent;
+    Dispatch, dispatch::Dispatch, dispatch::DispatchEvent;
     Inspection, inspection::Inspection, inspection::InspectionEvent;
     Finding, finding::Finding, finding::FindingEvent;
     Supervised, supervised::Supervised, supervised::SupervisedEvent;

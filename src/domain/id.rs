@@ -102,6 +102,8 @@ impl<'de> Deserialize<'de> for Id {
 pub enum Kind {
     /// 来文
     Document,
+    /// 通知 / 传达
+    Dispatch,
     /// 督查 / 暗访
     Inspection,
     /// 问题
@@ -132,8 +134,9 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Document,
+        Self::Dispatch,
         Self::Inspection,
         Self::Finding,
         Self::Supervised,
@@ -153,6 +156,7 @@ impl Kind {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Document => "document",
+            Self::Dispatch => "dispatch",
             Self::Inspection => "inspection",
             Self::Finding => "finding",
             Self::Supervised => "supervised",

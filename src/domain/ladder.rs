@@ -72,6 +72,7 @@ impl Grade {
     pub fn of(state: &State) -> Option<Self> {
         match state {
             State::Document(document) => Some(document.paper.urgency.into()),
+            State::Dispatch(_) => Some(Self::Dispatches),
             State::Finding(_) | State::Supervised(_) => Some(Self::Issues),
             State::Emergency(_) => Some(Self::Emergencies),
             State::Run(_) => Some(Self::Runs),

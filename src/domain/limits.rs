@@ -134,6 +134,15 @@ pub struct EmergencyLimits {
     pub follow_up: Option<Limit>,
 }
 
+/// A step to a due time (倒排): its name, and how long before the due time it must be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MilestoneLimit {
+    /// What is to be done, as people say it.
+    pub name: String,
+    /// How long before.
+    pub before: TimeDelta,
+}
+
 /// The whole profile of limits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
@@ -163,6 +172,8 @@ pub struct Limits {
     pub backfill_at: NaiveTime,
     /// After how much of the time to the due time an unsigned recipient is urged again, in percent (50 = half).
     pub reurge_percent: u8,
+    /// Steps to the due time of a paper, in their order.
+    pub milestones: Vec<MilestoneLimit>,
 }
 
 impl Limits {

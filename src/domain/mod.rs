@@ -11,6 +11,7 @@ pub mod calendar;
 pub mod clearance;
 pub mod command;
 pub mod deadline;
+pub mod dispatch;
 pub mod doc_number;
 pub mod document;
 pub mod emergency;

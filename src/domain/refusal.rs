@@ -96,6 +96,25 @@ pub enum Refusal {
         /// As given.
         unit: String,
     },
+    /// The unit is no recipient of the dispatch.
+    NotRecipient {
+        /// As given.
+        unit: String,
+    },
+    /// The verb does not fit how a recipient stands.
+    RecipientState {
+        /// The recipient (unit).
+        unit: String,
+        /// How it stands.
+        state: &'static str,
+        /// What was asked.
+        verb: &'static str,
+    },
+    /// Another step of the plan comes first.
+    OutOfOrder {
+        /// Name of that step.
+        next: String,
+    },
     /// The one who submits a rectification never verifies it.
     SamePerson {
         /// The person.
@@ -184,6 +203,9 @@ impl Refusal {
             Self::TooEarly { .. } => "too_early",
             Self::OnlyBy { .. } => "only_by",
             Self::UnknownUnit { .. } => "unknown_unit",
+            Self::NotRecipient { .. } => "not_recipient",
+            Self::RecipientState { .. } => "recipient_state",
+            Self::OutOfOrder { .. } => "out_of_order",
             Self::SamePerson { .. } => "same_person",
             Self::Overlap { .. } => "overlap",
             Self::Language { .. } => "language",

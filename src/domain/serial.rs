@@ -4,6 +4,7 @@ use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
 use super::bulletin::BulletinEvent;
+use super::dispatch::DispatchEvent;
 use super::document::DocumentEvent;
 use super::emergency::EmergencyEvent;
 use super::event::EventBody;
@@ -45,6 +46,7 @@ pub fn number_given(body: &EventBody) -> Option<(Series, u32)> {
             let serial = Serial { year: receipt.year, number: receipt.number };
             (format!("receipt/{}", receipt.register), serial)
         }
+        EventBody::Dispatch(DispatchEvent::Drafted { number, .. }) => ("dispatch".to_owned(), *number),
         EventBody::Finding(FindingEvent::Raised { number, .. }) => ("finding".to_owned(), *number),
         EventBody::Supervised(SupervisedEvent::Received { number, .. }) => ("supervised".to_owned(), *number),
         EventBody::Emergency(EmergencyEvent::Received { number, .. }) => ("emergency".to_owned(), *number),

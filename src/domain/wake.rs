@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::arrival::{ArrivalEvent, ArrivalState, Movement};
 use super::attention::Attention;
+use super::dispatch::DispatchEvent;
 use super::document::DocumentEvent;
 use super::event::{Entity, Event, EventBody, State};
 use super::facts::{Context, Facts, Stop, Unreadable};
@@ -195,6 +196,11 @@ fn signal(
         EventBody::Arrival(ArrivalEvent::Announced { movement } | ArrivalEvent::Updated { movement }) => {
             return Ok(arrived(movement));
         }
+        EventBody::Dispatch(
+            DispatchEvent::Signed { unit, .. }
+            | DispatchEvent::Replied { unit, .. }
+            | DispatchEvent::Declined { unit, .. },
+        ) => return Ok(Some(Signal { wake: Wake::Replied { unit: unit.clone() }, vain: false })),
         EventBody::Document(DocumentEvent::Answered { .. })
         | EventBody::Supervised(
             SupervisedEvent::Accepted | SupervisedEvent::Refused { .. } | SupervisedEvent::FedBack { .. },

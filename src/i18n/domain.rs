@@ -2,12 +2,14 @@
 
 mod en;
 mod en_clearance;
+mod en_dispatch;
 mod en_emergency;
 mod en_events;
 mod en_outgoing;
 mod en_refusals;
 mod zh;
 mod zh_clearance;
+mod zh_dispatch;
 mod zh_emergency;
 mod zh_events;
 mod zh_outgoing;
@@ -18,6 +20,7 @@ use chrono::{DateTime, Datelike, FixedOffset, Timelike, Utc};
 use super::Lang;
 use super::names::Names;
 use crate::domain::clearance::ClearanceReason;
+use crate::domain::dispatch::{ReceiptChannel, RecipientState, Whom};
 use crate::domain::document::{Handling, InstructionMode};
 use crate::domain::outgoing::Purpose;
 use crate::domain::{EventBody, Kind, Refusal};
@@ -45,6 +48,12 @@ pub struct Domain {
     pub handling: fn(Handling) -> &'static str,
     /// How an instruction was given.
     pub mode: fn(InstructionMode) -> &'static str,
+    /// How a recipient of a dispatch stands.
+    pub recipient: fn(RecipientState) -> &'static str,
+    /// By what way a receipt came.
+    pub channel: fn(ReceiptChannel) -> &'static str,
+    /// Who of a recipient is called.
+    pub whom: fn(Whom) -> &'static str,
     /// Severity of a finding; source of a supervised item.
     pub severity: fn(&str) -> &str,
     /// An element of an emergency report, by its name.

@@ -80,6 +80,8 @@ pub struct Screen {
     pub no_data: &'static str,
     /// Nothing matches the filter.
     pub no_match: fn(&str) -> String,
+    /// Recipients that have signed, and how many there are; short enough for the column of states.
+    pub signed_of: fn(u32, u32) -> String,
     /// The answer has not come yet.
     pub reading: &'static str,
     /// A row that has left: by whom, when, its state now.

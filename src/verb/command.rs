@@ -9,7 +9,7 @@ use crate::domain::notice::NoticeCommand;
 use crate::domain::run::RunCommand;
 use crate::domain::supervised::SupervisedCommand;
 use crate::domain::volunteer::VolunteerCommand;
-use crate::domain::{Command, Kind, Stream, Wake};
+use crate::domain::{Command, Id, Kind, Stream, Wake};
 
 /// What was given with a verb.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,6 +36,8 @@ pub struct Args {
     pub written: bool,
     /// For action or for information.
     pub handling: Option<Handling>,
+    /// Id of the dispatch that goes out with an assignment.
+    pub dispatch: Option<Id>,
 }
 
 /// Why a verb did not become a command.
@@ -131,6 +133,7 @@ fn document(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<Docu
                 }
                 (None, _) => None,
             },
+            dispatch: args.dispatch,
         },
         Verb::Escalate => DocumentCommand::TellLeader {
             leader: args.leader.clone(),

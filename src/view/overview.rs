@@ -29,7 +29,7 @@ pub struct Overview {
     pub seq: u64,
     /// When it was written (UTC).
     pub as_of: Option<DateTime<Utc>>,
-    /// Open papers by urgency, in the order of [`Urgency::ALL`](crate::domain::Urgency::ALL).
+    /// Open papers and dispatches by urgency, in the order of [`Urgency::ALL`](crate::domain::Urgency::ALL).
     pub open_by_urgency: [u32; 5],
     /// Open items by pane (free volunteers for the last).
     pub open_by_pane: [u32; 4],

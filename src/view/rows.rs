@@ -54,12 +54,12 @@ pub trait Row: Clone {
     fn title(&self) -> &str;
 }
 
-/// A paper or an emergency. What an emergency has not stays empty.
+/// A paper, a dispatch or an emergency. What the latter two have not stays empty.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DocumentRow {
     /// Common part; `head.stream.kind` tells what it is.
     pub head: RowHead,
-    /// 收文号, once registered.
+    /// 收文号, once registered; the number of a dispatch.
     pub receipt_no: Option<String>,
     /// Register.
     pub register: String,
@@ -67,9 +67,9 @@ pub struct DocumentRow {
     pub doc_number: String,
     /// As written.
     pub doc_number_raw: String,
-    /// 标题
+    /// 标题; the gist of a dispatch.
     pub title: String,
-    /// 来文单位
+    /// 来文单位; empty for a dispatch.
     pub issuer: String,
     /// 文种
     pub doc_type: Option<String>,
@@ -77,13 +77,13 @@ pub struct DocumentRow {
     pub urgency: Urgency,
     /// 阅件 / 办件
     pub handling: Option<Handling>,
-    /// Received (UTC).
+    /// Received, or drafted (UTC).
     pub received_at: DateTime<Utc>,
     /// 成文日期
     pub written_on: Option<NaiveDate>,
-    /// 限时 (UTC)
+    /// 限时; by when recipients of a dispatch answer (UTC).
     pub stated_due: Option<DateTime<Utc>>,
-    /// 主办
+    /// 主办; the recipient of a dispatch that goes to a single unit.
     pub lead_unit: Option<String>,
     /// 协办
     pub assist_units: Vec<String>,
@@ -91,6 +91,8 @@ pub struct DocumentRow {
     pub incomplete: Vec<&'static str>,
     /// File and row, or channel.
     pub source: String,
+    /// Of a dispatch: how many recipients have signed, and how many there are to reach.
+    pub progress: Option<(u32, u32)>,
 }
 
 /// A finding or a supervised item.

@@ -3,6 +3,7 @@
 mod attention;
 mod bulletins_and_shifts;
 mod clearances;
+mod dispatches;
 mod documents;
 mod emergencies;
 mod findings;

@@ -68,7 +68,8 @@ impl<'b> Fresh<'b> {
 
     fn assigned(self, at: DateTime<Utc>, lead: &str, mode: InstructionMode, words: &str) -> Self {
         let instruction = Some((self.book.leader(at), mode, words.to_owned()));
-        self.then(at, Who::Primary, C::Assign { lead: lead.to_owned(), assists: Vec::new(), instruction })
+        let lead = lead.to_owned();
+        self.then(at, Who::Primary, C::Assign { lead, assists: Vec::new(), instruction, dispatch: None })
     }
 
     fn noticed(self, at: DateTime<Utc>, who: Who, act: N) -> Self {

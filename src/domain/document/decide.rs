@@ -3,15 +3,16 @@
 use chrono::{DateTime, Datelike, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::super::dispatch;
 use super::super::event::{Aggregate, Event};
-use super::super::facts::{Changes, Context, Facts, Series, Stop, Unreadable};
+use super::super::facts::{Context, Facts, Series, Stop, Unreadable};
 use super::super::id::{Id, Kind, Stream};
 use super::super::limits::{self, DueKind};
 use super::super::notice::NoticeCommand;
 use super::super::refusal::{Refusal, given};
 use super::{
-    Deadlines, Document, DocumentEvent, DocumentState, Handling, Instruction, InstructionMode, Receipt,
-    Received, identity,
+    Deadlines, Document, DocumentEvent, DocumentState, Handling, Instruction, InstructionMode, Milestone,
+    Paper, Receipt, Received, identity, milestone,
 };
 
 /// What people ask of a paper.
@@ -63,6 +64,20 @@ pub enum DocumentCommand {
         assists: Vec<String>,
         /// Leader, mode and words, where an instruction comes along.
         instruction: Option<(String, InstructionMode, String)>,
+        /// Id of a new dispatch that goes out to these units with it, so that each of them signs for it. A paper without
+        /// one is given to them in some other way.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        dispatch: Option<Id>,
+    },
+    /// 倒排: plans the steps to the due time; replaces those that are not done.
+    Schedule {
+        /// The steps, in their order.
+        milestones: Vec<Milestone>,
+    },
+    /// The next step of the plan is done.
+    ReachMilestone {
+        /// Its name; the next one, if none is given.
+        name: Option<String>,
     },
     /// The unit has begun.
     Start,
@@ -86,8 +101,6 @@ pub enum DocumentCommand {
     /// An officer's hand on it.
     Notice(NoticeCommand),
 }
-
-type Paper = Changes<Document>;
 
 /// Decides a command on one paper.
 ///
@@ -120,8 +133,19 @@ pub fn decide(
         DocumentCommand::Instruct { leader, mode, words } => {
             instruct(facts, cx, &mut paper, leader, *mode, words)?;
         }
-        DocumentCommand::Assign { lead, assists, instruction } => {
-            assign(facts, cx, &mut paper, lead, assists, instruction.as_ref())?;
+        DocumentCommand::Assign { lead, assists, instruction, dispatch } => {
+            assign(facts, cx, &mut paper, lead, assists, instruction.as_ref(), *dispatch)?;
+            if let Some(id) = dispatch {
+                return with_dispatch(facts, cx, paper, *id);
+            }
+        }
+        DocumentCommand::Schedule { milestones } => {
+            expect_open(&paper, "schedule")?;
+            milestone::schedule(cx, &mut paper, milestones)?;
+        }
+        DocumentCommand::ReachMilestone { name } => {
+            expect_open(&paper, "reach")?;
+            milestone::reach(&mut paper, name.as_deref())?;
         }
         DocumentCommand::Start => {
             expect(&paper, "start", &[DocumentState::Assigned])?;
@@ -299,6 +323,7 @@ fn assign(
     lead: &str,
     assists: &[String],
     instruction: Option<&(String, InstructionMode, String)>,
+    dispatch: Option<Id>,
 ) -> Result<(), Stop> {
     expect_open(paper, "assign")?;
     if paper.state()?.state == DocumentState::Circulating {
@@ -314,7 +339,30 @@ fn assign(
     let uninstructed = document.instruction.is_none() && document.backfill_due.is_none();
     let assists = assists.iter().filter(|unit| **unit != lead).cloned().collect();
     let backfill_due = uninstructed.then(|| backfill(cx));
-    paper.emit(DocumentEvent::Assigned { lead, assists, backfill_due })
+    paper.emit(DocumentEvent::Assigned { lead, assists, backfill_due, dispatch })
+}
+
+/// The events of a paper that was just assigned, and those of the dispatch that goes out with it.
+fn with_dispatch(facts: &dyn Facts, cx: &Context<'_>, paper: Paper, id: Id) -> Result<Vec<Event>, Stop> {
+    let document = paper.state()?;
+    let units: Vec<String> = document.lead_unit.iter().chain(&document.assist_units).cloned().collect();
+    let sent = dispatch::of_paper(facts, cx, id, paper.stream(), document, &units)?;
+    Ok(paper.into_events().into_iter().chain(sent).collect())
+}
+
+/// A dispatch about the paper has gone out: it is sent on, and so it has been received (签收).
+pub(in super::super) fn dispatched(
+    facts: &dyn Facts,
+    cx: &Context<'_>,
+    id: Id,
+    dispatch: Id,
+) -> Result<Vec<Event>, Stop> {
+    let mut paper = Paper::on(facts, cx, id)?;
+    if matches!(paper.state()?.state, DocumentState::Arrived | DocumentState::SignedFor) {
+        sign(facts, cx, &mut paper)?;
+    }
+    paper.emit(DocumentEvent::Dispatched { dispatch })?;
+    Ok(paper.into_events())
 }
 
 fn answer(paper: &mut Paper, words: &str) -> Result<(), Stop> {

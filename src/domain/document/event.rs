@@ -4,9 +4,11 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::super::event::{Aggregate, Inapplicable, Stamp, aggregate_of};
+use super::super::id::Id;
 use super::super::notice::{Notice, NoticeEvent};
 use super::{
-    Attachment, Copy, Deadlines, Document, DocumentState, Done, Handling, Instruction, Receipt, Received,
+    Attachment, Copy, Deadlines, Document, DocumentState, Done, Handling, Instruction, Milestone, Receipt,
+    Received,
 };
 
 /// What happens to a paper.
@@ -81,6 +83,24 @@ pub enum DocumentEvent {
         assists: Vec<String>,
         /// When the instruction must be on paper (UTC), if there was none at all.
         backfill_due: Option<DateTime<Utc>>,
+        /// The dispatch by which its units are told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        dispatch: Option<Id>,
+    },
+    /// 已发通知: a dispatch about it has gone out, so that it is sent on.
+    Dispatched {
+        /// The dispatch.
+        dispatch: Id,
+    },
+    /// 倒排
+    Scheduled {
+        /// The steps that are still to be done, in their order; they replace those planned before.
+        milestones: Vec<Milestone>,
+    },
+    /// A step of the plan is done.
+    MilestoneReached {
+        /// Which.
+        name: String,
     },
     /// The unit has begun.
     Started,
@@ -137,6 +157,8 @@ fn arrived(paper: &Received, deadlines: Deadlines) -> Document {
         outcome: None,
         return_reason: None,
         copies: Vec::new(),
+        dispatches: Vec::new(),
+        milestones: Vec::new(),
     }
 }
 
@@ -175,11 +197,26 @@ impl Document {
                 self.instruction = Some(instruction.clone());
                 self.done.told_leader.get_or_insert(stamp.at);
             }
-            DocumentEvent::Assigned { lead, assists, backfill_due } => {
+            DocumentEvent::Assigned { lead, assists, backfill_due, dispatch } => {
+                self.dispatches.extend(dispatch);
                 self.backfill_due = self.backfill_due.or(*backfill_due);
                 self.lead_unit = Some(lead.clone());
                 self.assist_units.clone_from(assists);
                 self.done.dispatched.get_or_insert(stamp.at);
+            }
+            DocumentEvent::Dispatched { dispatch } => {
+                self.dispatches.push(*dispatch);
+                self.done.dispatched.get_or_insert(stamp.at);
+            }
+            DocumentEvent::Scheduled { milestones } => {
+                self.milestones.retain(|milestone| milestone.reached_at.is_some());
+                self.milestones.extend_from_slice(milestones);
+            }
+            DocumentEvent::MilestoneReached { name } => {
+                let reached = self.milestones.iter_mut().find(|milestone| milestone.name == *name);
+                if let Some(milestone) = reached {
+                    milestone.reached_at = Some(stamp.at);
+                }
             }
             DocumentEvent::Circulated { .. } => {
                 self.done.dispatched.get_or_insert(stamp.at);

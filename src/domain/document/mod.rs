@@ -3,6 +3,7 @@
 mod attachment;
 mod decide;
 mod event;
+mod milestone;
 
 use std::cmp::Ordering;
 
@@ -10,14 +11,20 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::doc_number::DocNumber;
-use super::facts::PaperIdentity;
+use super::facts::{Changes, PaperIdentity};
+use super::id::Id;
 use super::limits::DueKind;
 use super::notice::Notice;
 use super::urgency::Urgency;
 
 pub use attachment::{Attachment, NotKept, Unsure};
+pub(super) use decide::dispatched;
 pub use decide::{DocumentCommand, decide, known};
 pub use event::DocumentEvent;
+pub use milestone::{Milestone, back_schedule};
+
+/// Decisions on one paper.
+type Paper = Changes<Document>;
 
 /// State of a paper. Signing for it, reading it, being charged with it and finishing it are four facts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -274,6 +281,12 @@ pub struct Document {
     pub return_reason: Option<String>,
     /// Further copies of the same paper.
     pub copies: Vec<Copy>,
+    /// Dispatches by which it was sent on, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dispatches: Vec<Id>,
+    /// 倒排: steps to its due time, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub milestones: Vec<Milestone>,
 }
 
 impl Received {

@@ -77,7 +77,7 @@ pub(super) const ZH_CN: Help = Help {
         ("list", "列出来文、问题、转运等"),
         (
             "list.what",
-            "documents 来文、inspections 督查、findings 问题、supervised 督办件、runs 转运、arrivals 到达、\
+            "documents 来文、dispatches 通知、inspections 督查、findings 问题、supervised 督办件、runs 转运、arrivals 到达、\
              volunteers 志愿者、requests 诉求、bulletins 简报、shifts 班次、clearances 误判核放、\
              messages 外发消息、emergencies 紧急信息、log 值班日志",
         ),
@@ -199,7 +199,7 @@ pub(super) const EN: Help = Help {
         ("list", "List papers, findings, runs and the rest"),
         (
             "list.what",
-            "documents, inspections, findings, supervised, runs, arrivals, volunteers, requests, bulletins, shifts, \
+            "documents, dispatches, inspections, findings, supervised, runs, arrivals, volunteers, requests, bulletins, shifts, \
              clearances, messages, emergencies, log",
         ),
         ("list.open", "Only what is open (the default)"),

@@ -19,6 +19,7 @@ use crate::i18n::attention;
 pub(super) fn event(telling: &Telling<'_>, body: &EventBody) -> String {
     match body {
         EventBody::Document(event) => document(telling, event),
+        EventBody::Dispatch(event) => super::en_dispatch::event(telling, event),
         EventBody::Inspection(event) => inspection(event),
         EventBody::Finding(event) => finding(telling, event),
         EventBody::Supervised(event) => supervised(telling, event),
@@ -99,7 +100,7 @@ fn document(telling: &Telling<'_>, event: &DocumentEvent) -> String {
             instruction.words,
             backfill(backfill_due)
         ),
-        DocumentEvent::Assigned { lead, assists, backfill_due } => {
+        DocumentEvent::Assigned { lead, assists, backfill_due, .. } => {
             let assists: Vec<&str> = assists.iter().map(|unit| telling.unit(unit)).collect();
             let assists = if assists.is_empty() {
                 String::new()
@@ -108,6 +109,9 @@ fn document(telling: &Telling<'_>, event: &DocumentEvent) -> String {
             };
             format!("Assigned to {}{assists}{}", telling.unit(lead), backfill(backfill_due))
         }
+        DocumentEvent::Dispatched { .. } => "A dispatch about it went out".to_owned(),
+        DocumentEvent::Scheduled { milestones } => super::en_dispatch::plan(telling, milestones),
+        DocumentEvent::MilestoneReached { name } => format!("Done: {name}"),
         DocumentEvent::Started => "Work began".to_owned(),
         DocumentEvent::Answered { words } => format!("Answered: {words}"),
         DocumentEvent::Completed { outcome } => format!("Finished: {outcome}"),

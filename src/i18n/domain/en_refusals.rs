@@ -49,6 +49,13 @@ pub(super) fn refusal(telling: &Telling<'_>, ways: Ways<'_>, refusal: &Refusal) 
         Refusal::TooEarly { from, .. } => format!("it is possible from {}", telling.time(*from)),
         Refusal::OnlyBy { name } => format!("only {name} may do this"),
         Refusal::UnknownUnit { unit } => format!("there is no unit \"{unit}\"; choose one of the list"),
+        Refusal::NotRecipient { unit } => format!("{} is no recipient of it", telling.unit(unit)),
+        Refusal::RecipientState { unit, state, verb } => {
+            let now = super::en_dispatch::recipient(state);
+            let cannot = super::en_dispatch::of_recipient(verb);
+            format!("{} is \"{now}\", which leaves no room for {cannot}", telling.unit(unit))
+        }
+        Refusal::OutOfOrder { next } => format!("\"{next}\" comes first"),
         Refusal::SamePerson { name } => format!("{name} submitted it, so somebody else must verify it"),
         Refusal::Overlap { who, with, until } => {
             let (with, until) = (kind(with.kind), telling.time(*until));
@@ -116,6 +123,10 @@ fn name(field: &str) -> String {
     match field {
         "lead_unit" => "the unit in charge".to_owned(),
         "words" => "the leader's words".to_owned(),
+        "person" => "the name of who signed".to_owned(),
+        "post" => "the post of who signed".to_owned(),
+        "phone_words" => "what was said on the telephone".to_owned(),
+        "read_back" => "whether it was read back".to_owned(),
         other => format!("the {}", other.replace('_', " ")),
     }
 }

@@ -22,6 +22,9 @@ pub(in crate::i18n) const ZH_CN: Domain = Domain {
         InstructionMode::Phone => "电话",
         InstructionMode::Im => "微信",
     },
+    recipient: |state| super::zh_dispatch::recipient(state.name()),
+    channel: super::zh_dispatch::channel,
+    whom: super::zh_dispatch::whom,
     severity,
     element: super::zh_emergency::element,
     unknown: "暂不明",
@@ -45,6 +48,7 @@ pub(in crate::i18n) const ZH_CN: Domain = Domain {
 const fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Document => "来文",
+        Kind::Dispatch => "通知",
         Kind::Inspection => "督查",
         Kind::Finding => "问题",
         Kind::Supervised => "督办件",
@@ -64,6 +68,7 @@ const fn kind(kind: Kind) -> &'static str {
 fn state(kind: Kind, name: &str) -> &str {
     match (kind, name) {
         (_, "none") => "尚未建立",
+        (Kind::Dispatch, name) => super::zh_dispatch::state(name),
         (Kind::Document, "arrived") => "待签收",
         (Kind::Document, "signed_for") => "已签收",
         (Kind::Document, "registered") => "已登记",
@@ -188,6 +193,11 @@ fn due(name: &str) -> &str {
         "dispatch" => "转办",
         "complete" => "办结",
         "backfill" => "补批示",
+        "milestone" => "倒排",
+        "send" => "发出",
+        "reurge" => "再催",
+        "receipt" => "回执",
+        "reply" => "反馈",
         "rectify" => "整改",
         "internal" => "反馈",
         "current" => "上报",

@@ -19,6 +19,7 @@ use crate::i18n::attention;
 pub(super) fn event(telling: &Telling<'_>, body: &EventBody) -> String {
     match body {
         EventBody::Document(event) => document(telling, event),
+        EventBody::Dispatch(event) => super::zh_dispatch::event(telling, event),
         EventBody::Inspection(event) => inspection(event),
         EventBody::Finding(event) => finding(telling, event),
         EventBody::Supervised(event) => supervised(telling, event),
@@ -94,12 +95,15 @@ fn document(telling: &Telling<'_>, event: &DocumentEvent) -> String {
             instruction.words,
             backfill(backfill_due)
         ),
-        DocumentEvent::Assigned { lead, assists, backfill_due } => {
+        DocumentEvent::Assigned { lead, assists, backfill_due, .. } => {
             let assists: Vec<&str> = assists.iter().map(|unit| telling.unit(unit)).collect();
             let assists =
                 if assists.is_empty() { String::new() } else { format!("，协办 {}", assists.join("、")) };
             format!("转办，主办 {}{assists}{}", telling.unit(lead), backfill(backfill_due))
         }
+        DocumentEvent::Dispatched { .. } => "已发通知".to_owned(),
+        DocumentEvent::Scheduled { milestones } => super::zh_dispatch::plan(telling, milestones),
+        DocumentEvent::MilestoneReached { name } => format!("已完成：{name}"),
         DocumentEvent::Started => "开始承办".to_owned(),
         DocumentEvent::Answered { words } => format!("答复：{words}"),
         DocumentEvent::Completed { outcome } => format!("办结：{outcome}"),

@@ -41,6 +41,13 @@ pub(super) fn refusal(telling: &Telling<'_>, ways: Ways<'_>, refusal: &Refusal) 
         Refusal::TooEarly { from, .. } => format!("{} 起才可以这样办", telling.time(*from)),
         Refusal::OnlyBy { name } => format!("只能由{name}本人办理"),
         Refusal::UnknownUnit { unit } => format!("没有单位「{unit}」，请从单位表中选"),
+        Refusal::NotRecipient { unit } => format!("{}不是收件单位", telling.unit(unit)),
+        Refusal::RecipientState { unit, state, verb } => {
+            let now = super::zh_dispatch::recipient(state);
+            let cannot = super::zh_dispatch::of_recipient(verb);
+            format!("{}现为「{now}」，不能{cannot}", telling.unit(unit))
+        }
+        Refusal::OutOfOrder { next } => format!("先要完成「{next}」"),
         Refusal::SamePerson { name } => format!("由{name}提交，须由他人核查"),
         Refusal::Overlap { who, with, until } => {
             let (with, until) = (kind(with.kind), telling.time(*until));
@@ -110,6 +117,13 @@ fn name(field: &str) -> &str {
         "leader" | "approver" => "领导",
         "words" => "原话",
         "outcome" => "办理结果",
+        "recipients" => "收件单位",
+        "person" => "签收人",
+        "post" => "签收人职务",
+        "phone_words" => "电话内容",
+        "read_back" => "是否复诵",
+        "at" => "时间",
+        "milestone" => "倒排的步骤",
         "reason" => "理由",
         "proposal" => "拟办意见",
         "evidence" => "整改佐证",

@@ -69,6 +69,7 @@ pub(in crate::i18n) const EN: Screen = Screen {
 
     nothing_open: "Nothing to do",
     no_data: "No data",
+    signed_of: |signed, all| format!("signed {signed}/{all}"),
     no_match: |filter| format!("Nothing matches \"{filter}\""),
     reading: "Reading",
     ghost: |by, at, state| format!("{by} dealt with it at {at}, now {state}"),

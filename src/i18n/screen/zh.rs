@@ -64,6 +64,7 @@ pub(in crate::i18n) const ZH_CN: Screen = Screen {
 
     nothing_open: "无待办",
     no_data: "无数据",
+    signed_of: |signed, all| format!("签{signed}/{all}"),
     no_match: |filter| format!("没有符合「{filter}」的事项"),
     reading: "正在读取",
     ghost: |by, at, state| format!("{by} {at} 已处理，现为{state}"),

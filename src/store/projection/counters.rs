@@ -25,7 +25,8 @@ pub(super) fn count(conn: &Connection, before: Option<&Item>, now: Option<&Item>
 pub(super) fn names(item: Option<&Item>) -> Vec<String> {
     let Some(item) = item else { return Vec::new() };
     let pane = item.pane.index();
-    let mut names = vec![format!("{}/{pane}", if item.open { "open" } else { "closed" })];
+    let how = if item.open { "open" } else { "closed" };
+    let mut names = vec![format!("{how}/{pane}"), kind_name(how, item.kind)];
     if let Some(urgency) = item.urgency.filter(|_| item.open) {
         names.push(format!("urgency/{urgency}"));
     }
@@ -33,6 +34,11 @@ pub(super) fn names(item: Option<&Item>) -> Vec<String> {
         names.push(due_name(item.pane, day(item.due)));
     }
     names
+}
+
+/// Counter of what is `open` or `closed` of a kind.
+pub(in super::super) fn kind_name(how: &str, kind: &str) -> String {
+    format!("{how}/{kind}")
 }
 
 /// The day (UTC) that a time lies in, counted from 1970; for all before that, its first day.

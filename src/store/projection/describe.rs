@@ -31,6 +31,7 @@ pub(in super::super) fn volunteers(conn: &Connection, ids: &[Id]) -> Result<Vec<
 pub(in super::super) fn title(conn: &Connection, entity: &Entity) -> Result<String, StoreError> {
     Ok(match &entity.state {
         State::Document(document) => document.paper.title.clone(),
+        State::Dispatch(dispatch) => dispatch.gist.clone(),
         State::Inspection(inspection) => inspection.plan.title.clone(),
         State::Finding(finding) => finding.observed.title.clone(),
         State::Supervised(supervised) => supervised.item.title.clone(),
@@ -54,6 +55,7 @@ pub(in super::super) fn title(conn: &Connection, entity: &Entity) -> Result<Stri
 pub(super) fn party(entity: &Entity) -> String {
     match &entity.state {
         State::Document(document) => document.lead_unit.clone().unwrap_or_default(),
+        State::Dispatch(dispatch) => dispatch.pressing().map(|one| one.unit.clone()).unwrap_or_default(),
         State::Finding(finding) => finding.observed.unit.clone(),
         State::Supervised(supervised) => supervised.unit.clone().unwrap_or_default(),
         State::Run(run) => run.plan.port.clone(),
@@ -75,6 +77,7 @@ pub(in super::super) fn charged(entity: &Entity) -> (Option<String>, Option<Stri
 pub(in super::super) fn number(entity: &Entity) -> Option<String> {
     match &entity.state {
         State::Document(document) => document.receipt.as_ref().map(|receipt| receipt.label()),
+        State::Dispatch(dispatch) => Some(dispatch.number.label()),
         State::Finding(finding) => Some(finding.number.label()),
         State::Supervised(supervised) => Some(supervised.number.label()),
         State::Emergency(emergency) => Some(emergency.number.label()),
@@ -114,6 +117,10 @@ pub(super) fn words(conn: &Connection, entity: &Entity) -> Result<Words, StoreEr
             words.push(paper.doc_number.shown().to_owned());
             words.extend(paper.doc_type.clone());
             words.extend(document.lead_unit.clone());
+        }
+        State::Dispatch(dispatch) => {
+            words.extend(dispatch.recipients.iter().map(|recipient| recipient.unit.clone()));
+            words.extend(dispatch.approval.as_ref().map(|approval| approval.leader.clone()));
         }
         State::Inspection(inspection) => {
             words.extend(inspection.plan.targets.iter().map(|target| target.name.clone()));

@@ -33,7 +33,7 @@ pub(in super::super) struct Item {
     pub(in super::super) shelved: bool,
     /// The officer who has taken it on.
     pub(in super::super) holder: Option<String>,
-    /// Place in [`Urgency::ALL`], for papers.
+    /// Place in [`Urgency::ALL`], for papers and what goes out.
     pub(in super::super) urgency: Option<usize>,
     /// Name of its kind.
     pub(in super::super) kind: &'static str,
@@ -56,12 +56,12 @@ pub(super) fn of(entity: &Entity) -> Option<Item> {
     }
     let (rank, at, urgency) = match &entity.state {
         State::Document(document) => {
-            let urgency = Urgency::ALL.iter().position(|urgency| *urgency == document.paper.urgency);
-            (
-                urgency.map_or(NEVER, |place| i64::try_from(place).unwrap_or(NEVER)),
-                document.paper.received_at,
-                urgency,
-            )
+            let urgency = place(document.paper.urgency);
+            (rank(urgency), document.paper.received_at, urgency)
+        }
+        State::Dispatch(dispatch) => {
+            let urgency = place(dispatch.urgency);
+            (rank(urgency), dispatch.drafted_at, urgency)
         }
         State::Supervised(supervised) => (0, supervised.item.received_at, None),
         // Nothing is more urgent; whoever counts by urgency counts papers.
@@ -86,6 +86,15 @@ pub(super) fn of(entity: &Entity) -> Option<Item> {
         state: entity.state.name(),
         flagged: notice.is_some_and(|notice| notice.flagged),
     })
+}
+
+/// Place in [`Urgency::ALL`].
+fn place(urgency: Urgency) -> Option<usize> {
+    Urgency::ALL.iter().position(|known| *known == urgency)
+}
+
+fn rank(place: Option<usize>) -> i64 {
+    place.and_then(|place| i64::try_from(place).ok()).unwrap_or(NEVER)
 }
 
 /// The nearest unmet deadline of an entity.

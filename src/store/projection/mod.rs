@@ -20,7 +20,7 @@ use super::error::StoreError;
 use crate::domain::{Entity, Event, Stamp, State, Stream};
 
 pub(super) use bulk::Bulk;
-pub(super) use counters::{DAY, day, due_name};
+pub(super) use counters::{DAY, day, due_name, kind_name};
 pub(super) use describe::{arrival, charged, number, title, volunteers};
 pub(super) use documents::identity_digest;
 pub(super) use entity::{Found, find, load};
@@ -103,6 +103,7 @@ fn group(conn: &Connection, n: i64, now: &Entity) -> Result<(), StoreError> {
         State::Run(run) => transfers::write_run(conn, n, now, run),
         State::Shift(shift) => people::write(conn, n, now, shift),
         State::Inspection(_)
+        | State::Dispatch(_)
         | State::Finding(_)
         | State::Supervised(_)
         | State::Volunteer(_)

@@ -6,8 +6,8 @@ use rusqlite::{OptionalExtension, params};
 use super::super::error::StoreError;
 use super::super::facts::{Tables, stream};
 use super::super::projection::{self, match_expression};
-use super::Reader;
 use super::overview::entry_events;
+use super::{Reader, pane};
 use crate::domain::facts::Facts;
 use crate::domain::{Entity, Id, Kind, Role, Stream};
 use crate::view::TimelineItem;
@@ -74,16 +74,13 @@ impl Reader {
         rows.map(|n| projection::load(&moment, n?)).collect()
     }
 
-    /// How many entities of a kind a pane lists: those that are open, or all.
+    /// How many entities of a kind that a pane lists are open, or are there at all; void ones are left out.
     ///
     /// # Errors
     /// [`StoreError`]
     pub fn count_listed(&self, kind: Kind, all: bool) -> Result<usize, StoreError> {
-        let mut count = self.conn.prepare_cached(
-            "SELECT count(*) FROM entity e INDEXED BY entity_by_kind JOIN item i ON i.entity = e.n
-             WHERE e.kind = ?1 AND (?2 OR i.open = 1)",
-        )?;
-        Ok(count.query_row(params![kind.name(), all], |row| row.get(0))?)
+        let count = |how| pane::counter_named(&self.conn, &projection::kind_name(how, kind.name()));
+        Ok(count("open")? + if all { count("closed")? } else { 0 })
     }
 
     /// Entities of any kind that match a text, by characters, pinyin or initials; the newest first.

@@ -112,8 +112,13 @@ impl Part {
 
 /// A counter kept by the projection; 0 if nothing was ever counted in it.
 pub(super) fn counter(conn: &Connection, name: &str, at: usize) -> Result<usize, StoreError> {
+    counter_named(conn, &format!("{name}/{at}"))
+}
+
+/// The same by its whole name.
+pub(super) fn counter_named(conn: &Connection, name: &str) -> Result<usize, StoreError> {
     let mut select = conn.prepare_cached("SELECT n FROM counter WHERE name = ?1")?;
-    Ok(select.query_row([format!("{name}/{at}")], |row| row.get(0)).optional()?.unwrap_or(0))
+    Ok(select.query_row([name], |row| row.get(0)).optional()?.unwrap_or(0))
 }
 
 /// The rows of a list, in order, as far as one asks for them.

@@ -5,16 +5,18 @@ use rusqlite::Connection;
 use super::super::error::StoreError;
 use super::super::projection::{arrival, head, number, title, volunteers};
 use super::ReadContext;
+use crate::domain::dispatch::Dispatch;
 use crate::domain::document::Document;
 use crate::domain::emergency::{Element, Emergency};
 use crate::domain::run::{Run, RunState};
 use crate::domain::{Aggregate, Entity, State, Urgency};
 use crate::view::{DocumentRow, IssueRow, Leg, RunRow};
 
-/// A paper or an emergency.
+/// A row of the pane of papers: a paper, what goes out, or an emergency.
 pub(super) fn document(entity: &Entity) -> Option<DocumentRow> {
     match &entity.state {
         State::Document(document) => Some(paper(entity, document)),
+        State::Dispatch(sent) => Some(dispatch(entity, sent)),
         State::Emergency(found) => Some(emergency(entity, found)),
         _ => None,
     }
@@ -41,6 +43,7 @@ fn emergency(entity: &Entity, emergency: &Emergency) -> DocumentRow {
         assist_units: Vec::new(),
         incomplete: emergency.missing().into_iter().map(Element::name).collect(),
         source: emergency.source.clone(),
+        progress: None,
     }
 }
 
@@ -64,6 +67,33 @@ fn paper(entity: &Entity, document: &Document) -> DocumentRow {
         assist_units: document.assist_units.clone(),
         incomplete: document.incomplete(),
         source: paper.copy.source.clone(),
+        progress: None,
+    }
+}
+
+/// A dispatch in the columns of a paper: its number and its gist; the unit, if it goes to a single one.
+fn dispatch(entity: &Entity, dispatch: &Dispatch) -> DocumentRow {
+    let (number, (signed, all)) = (dispatch.number.label(), dispatch.progress());
+    let single = dispatch.counting().next().filter(|_| all == 1);
+    DocumentRow {
+        head: head(entity),
+        receipt_no: Some(number.clone()),
+        register: String::new(),
+        doc_number: number.clone(),
+        doc_number_raw: number,
+        title: dispatch.gist.clone(),
+        issuer: String::new(),
+        doc_type: None,
+        urgency: dispatch.urgency,
+        handling: None,
+        received_at: dispatch.drafted_at,
+        written_on: None,
+        stated_due: dispatch.reply_due,
+        lead_unit: single.map(|recipient| recipient.unit.clone()),
+        assist_units: Vec::new(),
+        incomplete: Vec::new(),
+        source: String::new(),
+        progress: Some((signed, all)),
     }
 }
 

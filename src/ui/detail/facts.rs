@@ -62,6 +62,7 @@ pub(super) fn facts(look: &Look, screen: &Screen<'_>, detail: &Detail) -> Vec<Fa
 pub(in crate::ui) fn title(state: &State) -> String {
     match state {
         State::Document(document) => document.paper.title.clone(),
+        State::Dispatch(dispatch) => dispatch.gist.clone(),
         State::Inspection(inspection) => inspection.plan.title.clone(),
         State::Finding(finding) => finding.observed.title.clone(),
         State::Supervised(item) => item.item.title.clone(),

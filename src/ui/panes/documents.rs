@@ -1,4 +1,4 @@
-//! 文电: papers, the most urgent first.
+//! 文电: papers and what goes out, the most urgent first.
 
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
@@ -11,6 +11,7 @@ use super::super::screen::Screen;
 use super::super::theme::Ink;
 use super::{heads, rows};
 use crate::domain::Urgency;
+use crate::domain::dispatch::DispatchState;
 use crate::i18n::Lang;
 use crate::view::DocumentRow;
 
@@ -83,9 +84,14 @@ fn draw_cell(canvas: &mut Canvas<'_>, screen: &Screen<'_>, cell: Rect, column: C
         Column::What => put(row.head.due.map_or("", |due| (terms.due)(due.kind)), Ink::Dim),
         Column::Title if row.title.is_empty() => put(look.strings.screen.incomplete, Ink::Warn),
         Column::Title => put(&row.title, rows::title_ink(screen, &row.head)),
+        // What goes out has no issuer; what it is stands there instead.
+        Column::Issuer if row.progress.is_some() => put((terms.kind)(row.head.stream.kind), Ink::Dim),
         Column::Issuer => put(&row.issuer, Ink::Dim),
         Column::Number => put(&row.doc_number, Ink::Dim),
-        Column::State => put((terms.state)(row.head.stream.kind, row.head.state), Ink::Text),
+        Column::State => match row.progress.filter(|_| row.head.state == DispatchState::Sent.name()) {
+            Some((signed, all)) => put(&(look.strings.screen.signed_of)(signed, all), Ink::Text),
+            None => put((terms.state)(row.head.stream.kind, row.head.state), Ink::Text),
+        },
         Column::With => match (&row.lead_unit, &row.head.holder) {
             (Some(unit), _) => put(look.names.unit(unit, lang), Ink::Text),
             (None, Some(holder)) => put(holder, Ink::Text),

@@ -27,6 +27,7 @@ fn every_list_can_be_printed_in_every_form() {
         "findings",
         "supervised",
         "runs",
+        "dispatches",
         "arrivals",
         "volunteers",
         "requests",

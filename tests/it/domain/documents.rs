@@ -42,7 +42,9 @@ fn at_night_one_acts_first_and_owes_the_words_in_writing() {
     let instruction = Some(("李主任".to_owned(), InstructionMode::Phone, "马上派车".to_owned()));
     room.does(&on_paper(
         1,
-        C::Assign { lead: "交通".to_owned(), assists: vec!["卫健".to_owned()], instruction },
+        C::Assign {
+            lead: "交通".to_owned(), assists: vec!["卫健".to_owned()], instruction, dispatch: None
+        },
     ));
     let document = room.get::<Document>(1);
     assert_eq!(document.state, DocumentState::Assigned);
@@ -159,7 +161,8 @@ fn papers_are_not_finished_without_an_outcome_nor_returned_without_a_reason() {
         room.refuses(&on_paper(1, C::Return { reason: " ".to_owned() })),
         Refusal::Missing { field: "reason" }
     );
-    let none = C::Assign { lead: "卫健".to_owned(), assists: Vec::new(), instruction: None };
+    let none =
+        C::Assign { lead: "卫健".to_owned(), assists: Vec::new(), instruction: None, dispatch: None };
     room.does(&on_paper(1, none));
     assert_eq!(
         room.refuses(&on_paper(1, C::Complete { outcome: None })),
@@ -214,7 +217,10 @@ fn a_notice_without_number_or_date_that_comes_again_after_it_was_done_is_not_los
     room.does(&receive(1, first.clone()));
     let twin = weekly("same week, by fax", &room);
     assert_eq!(room.does(&receive(2, twin))[0].stream.id, super::id(1), "while it is open, it is a copy");
-    room.does(&on_paper(1, C::Assign { lead: "卫健".to_owned(), assists: Vec::new(), instruction: None }));
+    room.does(&on_paper(
+        1,
+        C::Assign { lead: "卫健".to_owned(), assists: Vec::new(), instruction: None, dispatch: None },
+    ));
     room.does(&on_paper(1, C::Complete { outcome: Some("已报送".to_owned()) }));
     let written = InstructionMode::Written;
     room.does(&on_paper(

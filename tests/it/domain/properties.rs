@@ -103,7 +103,11 @@ fn on_document(room: &Room, n: u64, how: u8) -> Command {
         match how % 8 {
             0 | 1 => C::Receive(Box::new(received)),
             2 | 3 => C::Sign,
-            4 => C::Assign { lead: "卫健".to_owned(), assists: Vec::new(), instruction: None },
+            4 => {
+                C::Assign {
+                    lead: "卫健".to_owned(), assists: Vec::new(), instruction: None, dispatch: None
+                }
+            }
             5 => C::Complete { outcome: Some("已办".to_owned()) },
             6 => C::Amend(Box::new(received)),
             _ => C::Notice(hand(room, how / 8)),

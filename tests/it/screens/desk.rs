@@ -82,6 +82,7 @@ pub(crate) fn document(number: u64, urgency: Urgency, state: DocumentState, titl
         assist_units: Vec::new(),
         incomplete: Vec::new(),
         source: "fax".to_owned(),
+        progress: None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use dutydesk::domain::arrival::ArrivalState;
 use dutydesk::domain::bulletin::BulletinState;
+use dutydesk::domain::dispatch::DispatchState;
 use dutydesk::domain::document::DocumentState;
 use dutydesk::domain::finding::{FindingState, Severity};
 use dutydesk::domain::inspection::InspectionState;
@@ -25,6 +26,7 @@ macro_rules! states {
 fn no_state_deadline_or_severity_is_shown_by_its_stored_name() {
     let states = states! {
         Document DocumentState;
+        Dispatch DispatchState;
         Inspection InspectionState;
         Finding FindingState;
         Supervised SupervisedState;

@@ -42,7 +42,10 @@ fn the_most_urgent_comes_first_and_a_window_is_a_part_of_that() {
 fn other_orders() {
     let (desk, ids) = five();
     let unit = policy().units.first().expect("a unit in the configuration").clone();
-    desk.act(ids[4], DocumentCommand::Assign { lead: unit, assists: vec![], instruction: None });
+    desk.act(
+        ids[4],
+        DocumentCommand::Assign { lead: unit, assists: vec![], instruction: None, dispatch: None },
+    );
     let reader = desk.reader();
     let first = |sort| documents(&reader, ListQuery { sort, ..list(1) }).rows.remove(0).title;
     assert_eq!(first(Sort::Newest), "值班表");
