@@ -102,7 +102,7 @@ fn a_units_answer_brings_back_what_waits_for_the_unit() {
         room.does(&receive(n, paper("", &format!("通知{n}"), Urgency::Priority, room.now)));
     }
     let lead = "health".to_owned();
-    room.does(&on_paper(1, C::Assign { lead, assists: Vec::new(), instruction: None }));
+    room.does(&on_paper(1, C::Assign { lead, assists: Vec::new(), instruction: None, dispatch: None }));
     for n in 1..=2 {
         let act = shelve(&room, 6, Some(Wake::Replied { unit: "health".to_owned() }));
         room.does(&on_paper(n, act));
@@ -119,7 +119,7 @@ fn before_due_follows_the_deadline_wherever_it_is_moved() {
     room.does(&receive(1, received.clone()));
     let lead = "health".to_owned();
     room.does(&on_paper(1, C::TellLeader { leader: None, words: None }));
-    room.does(&on_paper(1, C::Assign { lead, assists: Vec::new(), instruction: None }));
+    room.does(&on_paper(1, C::Assign { lead, assists: Vec::new(), instruction: None, dispatch: None }));
     let act = shelve(&room, 9, Some(Wake::BeforeDue { minutes: 60 }));
     room.does(&on_paper(1, act));
     let until = |room: &Room| room.entity::<Document>(1).state.attention().unwrap().until().unwrap();
