@@ -1,6 +1,9 @@
-//! One line as an officer types it at three in the morning, and what it says: `特急 市防指 通知 核酸检测 限18:00`.
-//! Everything but the gist may be missing; what was not understood stays in the gist, so nothing typed is lost.
+//! One line as an officer types it at three in the morning, and what it says: `特急 市防指 通知 核酸检测 限18:00`; or
+//! a message that was pasted. Everything but the gist may be missing; what was not understood stays in the gist or in
+//! the note, so nothing typed is lost.
 
+mod limit;
+mod message;
 pub mod when;
 
 use chrono::{DateTime, FixedOffset, Utc};
@@ -8,8 +11,8 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::Urgency;
 use crate::domain::doc_number::{DocNumber, NumberForm};
-use crate::domain::document::{Copy, Received};
-use crate::text::sanitize;
+use crate::domain::document::{Copy, Received, Unsure};
+use crate::text::{fold, sanitize, sanitize_lines};
 
 /// What a line says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -28,6 +31,16 @@ pub struct Captured {
     pub due: Option<DateTime<Utc>>,
     /// A 限 that could not be read; it must be put right before the paper is kept.
     pub unread_due: Option<String>,
+    /// What a message says of its limit and is no time; the paper is kept all the same, with the words in its note.
+    pub unsure_due: Option<String>,
+    /// Who sent the message, as it says.
+    pub sender: String,
+    /// When the message was sent (UTC), if it says so and that was within a day.
+    pub sent_at: Option<DateTime<Utc>>,
+    /// Where the issuer published it.
+    pub url: Option<String>,
+    /// The whole text, where the fields do not hold all of it.
+    pub note: Option<String>,
 }
 
 /// 文种, with 简报 信息 明电 beside the statutory fifteen.
@@ -40,28 +53,118 @@ const DOC_TYPES: [&str; 18] = [
 fn urgency(word: &str) -> Option<Urgency> {
     Some(match word.to_ascii_lowercase().as_str() {
         "特提" | "flash" => Urgency::Flash,
-        "特急" | "immediate" => Urgency::Immediate,
-        "加急" | "急件" | "priority" => Urgency::Priority,
+        "特急" | "特急件" | "紧急" | "十万火急" | "immediate" | "urgent" => Urgency::Immediate,
+        "加急" | "加急件" | "急件" | "priority" => Urgency::Priority,
         "平急" => Urgency::RoutineUrgent,
         "平件" | "routine" => Urgency::Routine,
         _ => return None,
     })
 }
 
-/// Reads a line. `now` and `zone` give times of day their date.
+/// The highest urgency that a text names as such: in brackets, at the beginning of a line, or as a sentence of its own.
+fn urgency_in(text: &str) -> Option<Urgency> {
+    const NAMES: [&str; 5] = ["特提", "特急", "加急", "平急", "紧急"];
+    let opens = |c: char| "【[［（(「★＊*".contains(c) || c.is_whitespace();
+    let closes = |c: char| "】]］）)」！!：:，,。件★＊*".contains(c) || c.is_whitespace();
+    let named = NAMES.iter().flat_map(|name| text.match_indices(name).map(move |(at, _)| (at, *name)));
+    let meant = named.filter(|(at, name)| {
+        let (before, behind) = (&text[..*at], &text[at + name.len()..]);
+        let begins = before.is_empty() || before.ends_with(opens);
+        let kind = DOC_TYPES.iter().any(|kind| behind.starts_with(kind)) && before.ends_with(['【', '[']);
+        begins && (behind.is_empty() || behind.starts_with(closes) || kind)
+    });
+    meant.filter_map(|(_, name)| urgency(name)).max()
+}
+
+/// The first 发文字号 in a text: the word around 〔2020〕15号.
+fn number_in(text: &str) -> String {
+    let clean = |c: char| c.is_alphanumeric() || "〔〕[]【】﹝﹞()（）".contains(c);
+    for (at, _) in text.match_indices('号') {
+        let end = at + '号'.len_utf8();
+        let start = text[..at]
+            .rfind(|c: char| !clean(c))
+            .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+        // What comes before the issuer's own letters belongs to the sentence: 转发粤卫〔2020〕3号.
+        let mut word = &text[start..end];
+        while word.contains(['〔', '[', '﹝', '（', '(', '【']) {
+            let plain = word.trim_start_matches(['（', '(', '【', '[', '《']);
+            if plain
+                .find(['〔', '[', '﹝', '（', '(', '【'])
+                .is_some_and(|at| plain[..at].chars().count() <= 10)
+                && matches!(DocNumber::parse(plain).form(), NumberForm::Standard)
+            {
+                return plain.to_owned();
+            }
+            let Some(first) = word.chars().next() else { break };
+            word = &word[first.len_utf8()..];
+        }
+    }
+    String::new()
+}
+
+/// Reads a line or a message. `now` and `zone` give times of day their date.
 pub fn parse(line: &str, now: DateTime<Utc>, zone: FixedOffset) -> Captured {
+    if message::is_message(line) {
+        return message::parse(line, now, zone);
+    }
+    let plain = unbracketed(line);
     let mut said = Captured::default();
     let mut rest: Vec<&str> = Vec::new();
-    let words: Vec<&str> = line.split_whitespace().collect();
+    let words: Vec<&str> = plain.split_whitespace().collect();
     let mut at = 0;
     while at < words.len() {
         at += take_word(&mut said, &words[at..], &mut rest, now, zone);
     }
+    if said.due.is_none() && said.unread_due.is_none() {
+        take_stated(&mut said, &mut rest, now, zone);
+    }
     if rest.len() > 1 {
-        said.issuer = rest.remove(0).to_owned();
+        said.issuer = rest.remove(0).trim_end_matches(['：', ':']).to_owned();
     }
     said.gist = rest.join(" ");
+    message::shorten(&mut said, line);
     said
+}
+
+/// The line with brackets around an urgency or a 文种 taken off, and the colon behind an urgency: 【特急】, 特急：.
+fn unbracketed(line: &str) -> String {
+    let mut plain = line.to_owned();
+    for (open, close) in [('【', '】'), ('[', ']'), ('［', '］'), ('（', '）'), ('(', ')')] {
+        let mut parts = plain.split(open);
+        let mut taken = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            match part.split_once(close) {
+                Some((word, rest)) if urgency(word.trim()).is_some() || DOC_TYPES.contains(&word.trim()) => {
+                    taken.push_str(&format!(" {word} {rest}"));
+                }
+                _ => {
+                    taken.push(open);
+                    taken.push_str(part);
+                }
+            }
+        }
+        plain = taken;
+    }
+    // 特急：市防指
+    let open = plain.trim_start();
+    match open.split_once(['：', ':', '，', '、']) {
+        Some((word, rest)) if urgency(word).is_some() => format!("{word} {rest}"),
+        _ => plain,
+    }
+}
+
+/// A limit without a mark: at the end of the line a time of day, or anywhere in it 今日18:00前 or 两小时内.
+fn take_stated(said: &mut Captured, rest: &mut Vec<&str>, now: DateTime<Utc>, zone: FixedOffset) {
+    for words in (1..=3).rev() {
+        let Some(from) = rest.len().checked_sub(words).filter(|from| *from > 0) else { continue };
+        if let Some(due) = limit::bare(&rest[from..].join(" "), now, zone) {
+            rest.truncate(from);
+            said.due = Some(due);
+            return;
+        }
+    }
+    let stated = limit::find(&rest.join(" "), now, zone);
+    (said.due, said.unsure_due) = (stated.due, stated.unread);
 }
 
 /// Takes the first word, and those that belong to it; gives how many.
@@ -74,7 +177,7 @@ fn take_word<'a>(
 ) -> usize {
     let word = words[0];
     if said.urgency.is_none()
-        && let Some(urgency) = urgency(word)
+        && let Some(urgency) = urgency(word.trim_end_matches(['：', ':', '，', ',', '！', '!', '。']))
     {
         said.urgency = Some(urgency);
         return 1;
@@ -82,6 +185,11 @@ fn take_word<'a>(
     if let Some((mark, limit)) = limit_of(word)
         && (!limit.is_empty() || words.len() > 1)
         && let Some(taken) = take_limit(said, (mark, limit), &words[1..], now, zone)
+    {
+        return taken;
+    }
+    if said.due.is_none()
+        && let Some(taken) = take_bounded(said, words, now, zone)
     {
         return taken;
     }
@@ -101,6 +209,27 @@ fn take_word<'a>(
     1
 }
 
+/// Takes a limit that says so itself: `今日18:00前`, `4月8日 12时 前`, `两小时内`, `by 18:00`. Gives how many words.
+fn take_bounded(into: &mut Captured, words: &[&str], now: DateTime<Utc>, zone: FixedOffset) -> Option<usize> {
+    for taken in (1..=words.len().min(4)).rev() {
+        if let Some(due) = limit::whole(&words[..taken].join(" "), now, zone) {
+            into.due = Some(due);
+            return Some(taken);
+        }
+    }
+    let mark: String = words[0].chars().map(fold).collect();
+    if !matches!(mark.as_str(), "by" | "before" | "within" | "until") {
+        return None;
+    }
+    for taken in (2..=words.len().min(4)).rev() {
+        if let Some(due) = when::parse(&words[1..taken].join(" "), now, zone) {
+            into.due = Some(due);
+            return Some(taken);
+        }
+    }
+    None
+}
+
 /// The mark of a limit that words without a limit begin with too.
 const BARE: &str = "限";
 /// A limit, or a word of the gist (时限要求).
@@ -108,7 +237,9 @@ const NOUN: &str = "时限";
 
 /// 限, 限时, 时限 or `due:`, and what follows.
 fn limit_of(word: &str) -> Option<(&'static str, &str)> {
-    ["限时", NOUN, BARE, "due:"].into_iter().find_map(|mark| Some((mark, word.strip_prefix(mark)?)))
+    ["截止时间", "截止", "限时", NOUN, BARE, "due:"]
+        .into_iter()
+        .find_map(|mark| Some((mark, word.strip_prefix(mark)?)))
 }
 
 /// Reads the time behind 限, which may be several words (`限 明天 18:00`): the longest that is a time. Gives how many
@@ -123,7 +254,8 @@ fn take_limit(
     for more in (0..=following.len().min(2)).rev() {
         let text =
             std::iter::once(limit).chain(following[..more].iter().copied()).collect::<Vec<_>>().join(" ");
-        if let Some(due) = when::parse(text.trim(), now, zone) {
+        let text = text.trim().trim_start_matches(['：', ':', '于', '为', '在']);
+        if let Some(due) = when::parse(text, now, zone).or_else(|| limit::whole(text, now, zone)) {
             into.due = Some(due);
             return Some(1 + more);
         }
@@ -149,7 +281,13 @@ impl Captured {
         !self.gist.is_empty() && self.unread_due.is_none()
     }
 
-    /// The paper that the line makes, received at `now`. `line` is what was typed.
+    /// Names of the fields that will be still to be filled in (待补).
+    pub fn incomplete(&self) -> Vec<&'static str> {
+        let told = [("title", &self.gist), ("issuer", &self.issuer)];
+        told.into_iter().filter(|(_, text)| text.is_empty()).map(|(name, _)| name).collect()
+    }
+
+    /// The paper that the line makes, received at `now`, or when the message was sent. `line` is what was typed.
     pub fn received(&self, register: &str, line: &str, now: DateTime<Utc>, zone: FixedOffset) -> Received {
         let digest = Sha256::digest(line.trim().as_bytes());
         let digest = digest.iter().map(|byte| format!("{byte:02x}")).collect();
@@ -161,16 +299,16 @@ impl Captured {
             doc_type: self.doc_type.map(str::to_owned),
             urgency: self.urgency.unwrap_or(Urgency::Routine),
             handling: None,
-            received_at: now,
+            received_at: self.sent_at.unwrap_or(now),
             // Without a number, the same words on another day are another paper, not a copy of the first.
             written_on: self.doc_number.is_empty().then(|| now.with_timezone(&zone).date_naive()),
             stated_due: self.due,
             copy: Copy { source: "capture".to_owned(), digest },
-            url: None,
-            note: None,
+            url: self.url.clone(),
+            note: self.note.as_ref().map(|note| sanitize_lines(note).into_owned()),
             origin: None,
             attachments: Vec::new(),
-            unsure: Vec::new(),
+            unsure: self.unsure_due.iter().map(|_| Unsure::StatedDue).collect(),
         }
     }
 }

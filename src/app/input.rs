@@ -3,11 +3,13 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::message::Edit;
-use crate::text::sanitize;
+use crate::text::{sanitize, sanitize_lines};
 use crate::ui::dialog::Input;
 
 /// Longest text of a line, in bytes.
 const LONGEST: usize = 4096;
+/// Longest message that is pasted, in bytes.
+const LONGEST_MESSAGE: usize = 65_536;
 
 impl Input {
     /// A line with this text and the caret behind it.
@@ -16,16 +18,31 @@ impl Input {
         Self { caret: text.len(), text }
     }
 
+    /// As [`Self::of`], of a text that may have several lines.
+    pub(super) fn of_lines(text: &str) -> Self {
+        let text = sanitize_lines(text).into_owned();
+        Self { caret: text.len(), text }
+    }
+
     /// Puts text in at the caret, as much as the line takes; line ends become blanks. Tells whether it was all.
     pub(super) fn insert(&mut self, text: &str) -> bool {
-        let (given, room) = (text.len(), LONGEST.saturating_sub(self.text.len()));
+        self.put_in(text, LONGEST, |whole| sanitize(whole).into_owned())
+    }
+
+    /// As [`Self::insert`], with its line ends, and as much as a message may have.
+    pub(super) fn insert_lines(&mut self, text: &str) -> bool {
+        self.put_in(text, LONGEST_MESSAGE, |whole| sanitize_lines(whole).into_owned())
+    }
+
+    fn put_in(&mut self, text: &str, longest: usize, cleaned: impl Fn(&str) -> String) -> bool {
+        let (given, room) = (text.len(), longest.saturating_sub(self.text.len()));
         let end = (0..=room.min(given)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
         let text = &text[..end];
         let behind = self.text.len() - self.caret;
         let mut whole = self.text.clone();
         whole.insert_str(self.caret, text);
         // Cleaning the whole lets marks and joiners meet the letters before them.
-        let clean = sanitize(&whole).into_owned();
+        let clean = cleaned(&whole);
         let caret = clean.len().saturating_sub(behind);
         self.caret = (caret..=clean.len()).find(|at| clean.is_char_boundary(*at)).unwrap_or(clean.len());
         self.text = clean;

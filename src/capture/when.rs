@@ -7,7 +7,7 @@ use crate::text::fold;
 /// The time that `text` names (UTC), or none. Spans count from `now`; a time of day without a date is the next one;
 /// a date without a time of day is its 18:00, a morning 08:00, an evening 20:00.
 pub fn parse(text: &str, now: DateTime<Utc>, zone: FixedOffset) -> Option<DateTime<Utc>> {
-    let text: String = text.chars().map(|c| if c == '：' { ':' } else { fold(c) }).collect();
+    let text = folded(text);
     let text = text.trim();
     if text.is_empty() {
         return None;
@@ -15,30 +15,8 @@ pub fn parse(text: &str, now: DateTime<Utc>, zone: FixedOffset) -> Option<DateTi
     if let Some(span) = span(text) {
         return now.checked_add_signed(span);
     }
-    let here = now.with_timezone(&zone);
-    let mut rest = Rest(text);
-    let day = day(&mut rest, here.date_naive());
-    let part = part_of_day(&mut rest);
-    let time = time_of_day(&mut rest, part);
-    rest.blanks();
-    if !rest.0.is_empty() {
-        return None;
-    }
-    let time = match (time, part, day) {
-        (Some(time), ..) => time,
-        (None, Some(part), _) => NaiveTime::from_hms_opt(part.usual, 0, 0)?,
-        (None, None, Some(_)) => NaiveTime::from_hms_opt(18, 0, 0)?,
-        (None, None, None) => return None,
-    };
-    let on =
-        |date: NaiveDate| Some(zone.from_local_datetime(&date.and_time(time)).single()?.with_timezone(&Utc));
-    match day {
-        Some(date) => on(date),
-        None => {
-            let today = on(here.date_naive())?;
-            if today > now { Some(today) } else { on(here.date_naive().checked_add_days(Days::new(1))?) }
-        }
-    }
+    let leading = leading(text, now, zone, false)?;
+    text[leading.length..].trim().is_empty().then_some(leading.at)
 }
 
 /// As [`parse`], for a time until which something is put off: there a bare number is minutes.
@@ -51,6 +29,61 @@ pub fn until(text: &str, now: DateTime<Utc>, zone: FixedOffset) -> Option<DateTi
         }
         _ => parse(text, now, zone),
     }
+}
+
+/// A time that stands at the beginning of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Leading {
+    /// When (UTC).
+    pub(super) at: DateTime<Utc>,
+    /// Bytes that it takes.
+    pub(super) length: usize,
+    /// It says the hour or the part of the day, not only a day.
+    pub(super) timed: bool,
+}
+
+/// The time of day or date at the beginning of `text`, which must be folded. `before` reads a part of the day as what
+/// is meant by 前: its end.
+pub(super) fn leading(text: &str, now: DateTime<Utc>, zone: FixedOffset, before: bool) -> Option<Leading> {
+    let here = now.with_timezone(&zone);
+    let mut rest = Rest(text);
+    let day = day(&mut rest, here.date_naive());
+    rest.sign(&["的"]);
+    let part = part_of_day(&mut rest);
+    let time = time_of_day(&mut rest, part);
+    let timed = time.is_some() || part.is_some();
+    let (time, next_day) = match (time, part, day) {
+        (Some(time), ..) => time,
+        (None, Some(part), _) => {
+            (NaiveTime::from_hms_opt(if before { part.ends } else { part.usual }, 0, 0)?, false)
+        }
+        (None, None, Some(_)) => (NaiveTime::from_hms_opt(18, 0, 0)?, false),
+        (None, None, None) => return None,
+    };
+    let on = |date: NaiveDate| {
+        let date = date.checked_add_days(Days::new(u64::from(next_day)))?;
+        Some(zone.from_local_datetime(&date.and_time(time)).single()?.with_timezone(&Utc))
+    };
+    let at = match day {
+        Some(date) => on(date)?,
+        None => match on(here.date_naive())? {
+            today if today > now => today,
+            _ => on(here.date_naive().checked_add_days(Days::new(1))?)?,
+        },
+    };
+    Some(Leading { at, length: text.len() - rest.0.len(), timed })
+}
+
+/// The span at the beginning of `text`, which must be folded, and its bytes. `3日` is one too.
+pub(super) fn leading_span(text: &str) -> Option<(TimeDelta, usize)> {
+    let mut rest = Rest(text);
+    let span = spans(&mut rest, true)?;
+    Some((span, text.len() - rest.0.len()))
+}
+
+/// Text as times are read from it: full-width signs folded, nothing left out.
+pub(super) fn folded(text: &str) -> String {
+    text.chars().map(|c| if c == '：' { ':' } else { fold(c) }).collect()
 }
 
 /// What is left to read.
@@ -77,9 +110,30 @@ impl Rest<'_> {
         found.is_some()
     }
 
-    /// Takes a number of at most four digits.
+    /// Takes a number written in Chinese: 两, 十, 十二, 二十四.
+    fn numeral(&mut self) -> Option<u32> {
+        let length: usize = self.0.chars().take_while(|c| is_numeral(*c)).map(char::len_utf8).sum();
+        let (digits, rest) = self.0.split_at(length);
+        let value = |text: &str| match text.chars().collect::<Vec<char>>()[..] {
+            [] => None,
+            [digit] => "一二三四五六七八九".chars().position(|known| known == digit).map(|at| at + 1),
+            _ => Some(0),
+        };
+        let digits = digits.replace('两', "二");
+        let number = match digits.split_once('十') {
+            None => value(&digits)?,
+            Some((tens, ones)) => value(tens).unwrap_or(1) * 10 + value(ones).unwrap_or(0),
+        };
+        self.0 = rest;
+        u32::try_from(number).ok().filter(|number| *number > 0)
+    }
+
+    /// Takes a number of at most four digits, or one written in Chinese up to 九十九.
     fn number(&mut self) -> Option<u32> {
         self.blanks();
+        if self.0.starts_with(is_numeral) {
+            return self.numeral();
+        }
         let digits = self.0.bytes().take_while(u8::is_ascii_digit).count();
         if !(1..=4).contains(&digits) {
             return None;
@@ -90,9 +144,21 @@ impl Rest<'_> {
     }
 }
 
-/// `1h30m`, `2小时`, `半小时`, `1天`.
+/// A digit of a Chinese number.
+fn is_numeral(c: char) -> bool {
+    "一二两三四五六七八九十".contains(c)
+}
+
+/// `1h30m`, `2小时`, `半小时`, `一个半小时`, `1天`: nothing else.
 fn span(text: &str) -> Option<TimeDelta> {
-    const UNITS: [(&str, i64); 16] = [
+    let mut rest = Rest(text);
+    let span = spans(&mut rest, false)?;
+    rest.0.is_empty().then_some(span)
+}
+
+/// Takes a span; `dated` lets `3日` count as one.
+fn spans(rest: &mut Rest<'_>, dated: bool) -> Option<TimeDelta> {
+    const UNITS: [(&str, i64); 18] = [
         ("分钟", 1),
         ("分", 1),
         ("minutes", 1),
@@ -100,6 +166,8 @@ fn span(text: &str) -> Option<TimeDelta> {
         ("m", 1),
         ("个小时", 60),
         ("小时", 60),
+        ("个钟头", 60),
+        ("钟头", 60),
         ("hours", 60),
         ("hour", 60),
         ("h", 60),
@@ -110,15 +178,27 @@ fn span(text: &str) -> Option<TimeDelta> {
         ("周", 10_080),
         ("w", 10_080),
     ];
-    let mut rest = Rest(text);
     rest.sign(&["+"]);
-    if let Some(minutes) = rest.word(&[("半小时", 30), ("半个小时", 30), ("半天", 720)]) {
-        return rest.0.is_empty().then(|| TimeDelta::minutes(minutes));
+    if let Some(minutes) = rest.word(&[("半小时", 30), ("半个小时", 30), ("半个钟头", 30), ("半天", 720)])
+    {
+        return Some(TimeDelta::minutes(minutes));
     }
     let mut minutes = 0;
-    while !rest.0.is_empty() {
-        let number = i64::from(rest.number()?);
-        minutes += number * rest.word(&UNITS)?;
+    loop {
+        let before = rest.0;
+        let Some(number) = rest.number() else { break };
+        let half = if rest.sign(&["个半"]) { 30 } else { 0 };
+        match rest.word(&UNITS) {
+            Some(unit) => {
+                let behind = if rest.sign(&["半"]) { unit / 2 } else { 0 };
+                minutes += i64::from(number) * unit + half + behind;
+            }
+            None if dated && half == 0 && rest.sign(&["日"]) => minutes += i64::from(number) * 1_440,
+            None => {
+                rest.0 = before;
+                break;
+            }
+        }
         rest.sign(&["后"]);
     }
     (minutes > 0).then(|| TimeDelta::minutes(minutes))
@@ -126,9 +206,12 @@ fn span(text: &str) -> Option<TimeDelta> {
 
 /// A day word or a date; `今` and `明` also before a part of the day (明早).
 fn day(rest: &mut Rest<'_>, today: NaiveDate) -> Option<NaiveDate> {
-    const WORDS: [(&str, u64); 12] = [
+    const WORDS: [(&str, u64); 15] = [
         ("今天", 0),
         ("今日", 0),
+        ("当天", 0),
+        ("当日", 0),
+        ("本日", 0),
         ("明天", 1),
         ("明日", 1),
         ("后天", 2),
@@ -144,11 +227,35 @@ fn day(rest: &mut Rest<'_>, today: NaiveDate) -> Option<NaiveDate> {
         return today.checked_add_days(Days::new(days));
     }
     let before = rest.0;
+    if let Some(date) = weekday(rest, today) {
+        return Some(date);
+    }
+    rest.0 = before;
     let date = date(rest, today);
     if date.is_none() {
         rest.0 = before;
     }
     date
+}
+
+/// `周五`, `星期三`, `本周日`: the next one, today counted; `下周一`: that of the week after this.
+fn weekday(rest: &mut Rest<'_>, today: NaiveDate) -> Option<NaiveDate> {
+    const DAYS: [(&str, u64); 8] =
+        [("一", 0), ("二", 1), ("三", 2), ("四", 3), ("五", 4), ("六", 5), ("日", 6), ("天", 6)];
+    let week = rest.word(&[
+        ("下周", 1),
+        ("下星期", 1),
+        ("下礼拜", 1),
+        ("本周", 0),
+        ("这周", 0),
+        ("周", 0),
+        ("星期", 0),
+        ("礼拜", 0),
+    ])?;
+    let day = rest.word(&DAYS)?;
+    let now = u64::from(today.weekday().num_days_from_monday());
+    let ahead = if week == 1 { 7 + day - now } else { (7 + day - now) % 7 };
+    today.checked_add_days(Days::new(ahead))
 }
 
 /// `2020-04-08`, `4-8`, `4/8`, `4月8日`, `8日`; a date that has passed this year is of the next.
@@ -179,20 +286,29 @@ fn date(rest: &mut Rest<'_>, today: NaiveDate) -> Option<NaiveDate> {
 #[derive(Clone, Copy)]
 struct Part {
     usual: u32,
+    /// The hour by which what is due 上午前, 下午前 … must be there.
+    ends: u32,
     afternoon: bool,
 }
 
 fn part_of_day(rest: &mut Rest<'_>) -> Option<Part> {
     const fn part(usual: u32, afternoon: bool) -> Part {
-        Part { usual, afternoon }
+        Part { usual, ends: usual, afternoon }
+    }
+    const fn until(ends: u32, part: Part) -> Part {
+        Part { ends, ..part }
     }
     rest.word(&[
         ("凌晨", part(2, false)),
         ("早上", part(8, false)),
-        ("上午", part(9, false)),
+        ("上午", until(12, part(9, false))),
+        ("清晨", part(6, false)),
         ("早", part(8, false)),
+        ("晨", part(6, false)),
         ("中午", part(12, true)),
-        ("下午", part(15, true)),
+        ("正午", part(12, true)),
+        ("下班", part(18, false)),
+        ("下午", until(18, part(15, true))),
         ("傍晚", part(18, true)),
         ("晚上", part(20, true)),
         ("今晚", part(20, true)),
@@ -205,7 +321,8 @@ fn part_of_day(rest: &mut Rest<'_>) -> Option<Part> {
     ])
 }
 
-fn time_of_day(rest: &mut Rest<'_>, part: Option<Part>) -> Option<NaiveTime> {
+/// The time of day, and whether it is that of the next day (24时).
+fn time_of_day(rest: &mut Rest<'_>, part: Option<Part>) -> Option<(NaiveTime, bool)> {
     let before = rest.0;
     let time = clock(rest, part);
     if time.is_none() {
@@ -215,7 +332,7 @@ fn time_of_day(rest: &mut Rest<'_>, part: Option<Part>) -> Option<NaiveTime> {
 }
 
 /// `18:00`, `8点`, `8点半`, `8时30分`, `8am`, `0800`.
-fn clock(rest: &mut Rest<'_>, part: Option<Part>) -> Option<NaiveTime> {
+fn clock(rest: &mut Rest<'_>, part: Option<Part>) -> Option<(NaiveTime, bool)> {
     let length = rest.0.len();
     rest.blanks();
     let digits = rest.0.bytes().take_while(u8::is_ascii_digit).count();
@@ -242,7 +359,13 @@ fn clock(rest: &mut Rest<'_>, part: Option<Part>) -> Option<NaiveTime> {
     if part.is_some_and(|part| part.afternoon) && (1..12).contains(&hour) {
         hour += 12;
     }
-    NaiveTime::from_hms_opt(hour, minute, 0)
+    // 晚上12点 is the end of the day, as 24时 is.
+    let midnight = minute == 0 && (hour == 24 || hour == 12 && part.is_some_and(|part| part.usual >= 20));
+    if midnight {
+        Some((NaiveTime::MIN, true))
+    } else {
+        NaiveTime::from_hms_opt(hour, minute, 0).map(|time| (time, false))
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,8 @@
 //! `dutydesk capture TEXT`: one line as an officer types it, and the paper it becomes.
 
+use std::io::{self, Read};
+
+use encoding_rs::GB18030;
 use serde_json::json;
 
 use super::args::Capture;
@@ -14,8 +17,14 @@ use crate::domain::{Command, Kind, Refusal, Stream};
 use crate::intake::is_marked_line;
 use crate::store::{Outcome, Submission};
 
+/// Longest message, in bytes.
+const LONGEST: u64 = 65_536;
+
 pub(super) fn run(setting: &Setting, args: &Capture) -> Result<Exit, Problem> {
-    let line = args.text.join(" ");
+    let line = match args.text.as_slice() {
+        [only] if only == "-" => read_all()?,
+        words => words.join(" "),
+    };
     if is_marked_line(&line) {
         return Err(Problem::Classified);
     }
@@ -46,6 +55,22 @@ pub(super) fn run(setting: &Setting, args: &Capture) -> Result<Exit, Problem> {
         Outcome::Unchanged { stream } => (stream.unwrap_or(own), true),
     };
     print(setting, stream, attached)
+}
+
+/// The whole of standard input, which may be a message of several lines, in UTF-8 or as Windows writes Chinese.
+fn read_all() -> Result<String, Problem> {
+    let unreadable = |error: io::Error| Problem::File { path: "-".into(), error };
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(LONGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > LONGEST {
+        return Err(unreadable(io::ErrorKind::FileTooLarge.into()));
+    }
+    String::from_utf8(bytes).or_else(|kept| {
+        GB18030
+            .decode_without_bom_handling_and_without_replacement(kept.as_bytes())
+            .map(|text| text.into_owned())
+            .ok_or_else(|| unreadable(io::ErrorKind::InvalidData.into()))
+    })
 }
 
 fn print(setting: &Setting, stream: Stream, attached: bool) -> Result<Exit, Problem> {

@@ -1,6 +1,7 @@
 //! Everything that opens over the panes.
 
 mod asking;
+mod capture;
 mod finder;
 mod reading;
 
@@ -24,7 +25,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas) 
         canvas.caret = None;
         match dialog {
             Dialog::Filter(input) => filter(canvas, areas, input),
-            Dialog::Capture(capture) => asking::capture(canvas, screen, areas, capture),
+            Dialog::Capture(capture) => capture::capture(canvas, screen, areas, capture),
             Dialog::Form(form) => asking::form(canvas, areas, form),
             Dialog::Batch(batch) => asking::batch(canvas, areas, batch),
             Dialog::Conflict(conflict) => reading::conflict(canvas, screen, areas, conflict),
@@ -74,12 +75,15 @@ fn input(canvas: &mut Canvas<'_>, area: Rect, line: &Input, active: bool) {
     if area.is_empty() {
         return;
     }
+    // Line ends of a message that was pasted are shown, in one column each.
+    let ends = if canvas.look.glyphs.arrow.is_ascii() { "|" } else { "↵" };
     let caret = line.caret.min(line.text.len());
-    let before = line.text.get(..caret).unwrap_or(&line.text);
-    let at = canvas.width(before);
+    let before = line.text.get(..caret).unwrap_or(&line.text).replace('\n', ends);
+    let text = line.text.replace('\n', ends);
+    let at = canvas.width(&before);
     let cols = usize::from(area.width).saturating_sub(1);
-    let start = if at > cols { first_column(canvas, &line.text, at - cols) } else { 0 };
-    let shown = text::slice_columns(&line.text, start, usize::from(area.width), canvas.look.ambiguous);
+    let start = if at > cols { first_column(canvas, &text, at - cols) } else { 0 };
+    let shown = text::slice_columns(&text, start, usize::from(area.width), canvas.look.ambiguous);
     let ink = if active { Ink::Strong } else { Ink::Text };
     canvas.text(area.x, area.y, area.width, shown.trim_end(), ink);
     if active {

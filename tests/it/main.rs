@@ -1,5 +1,6 @@
 //! Integration tests; one binary, one module a subject.
 
+mod capture;
 mod care;
 mod cli;
 mod config;
