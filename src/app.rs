@@ -7,10 +7,12 @@
 //! - `verbs`: from a verb to a form, a preview or a commit; `forms`: what a verb asks for; `commits`: what is on its
 //!   way and what came of it; `undo`: own acts, back and again;
 //! - `finder`: palette and help; `input`: a line being typed; `drafts`: nothing typed is lost; `notice`: what is said
-//!   at the foot.
+//!   at the foot; `classified`: what has no place here at all;
+//! - `units`: several units in one field.
 
 mod actions;
 mod answers;
+mod classified;
 mod commits;
 mod dialogs;
 mod drafts;
@@ -23,6 +25,7 @@ mod lists;
 mod model;
 mod notice;
 mod undo;
+mod units;
 mod update;
 mod verbs;
 

@@ -3,7 +3,7 @@
 mod command;
 mod step;
 
-pub use command::{Args, VerbProblem, command, spare_note};
+pub use command::{Args, VerbProblem, command, spare_note, usual_mode};
 pub use step::leads_to;
 
 use crate::domain::Kind;
@@ -140,6 +140,10 @@ pub enum Arg {
     Words,
     /// For action or for information.
     Handling,
+    /// How the leader's decision was given.
+    Mode,
+    /// Further units that assist: names, separated by commas or blanks.
+    Assists,
 }
 
 /// An argument and whether it must be given.
@@ -149,14 +153,20 @@ pub struct Need {
     pub arg: Arg,
     /// Must be given.
     pub required: bool,
+    /// Has a usual value, and is asked only of those who want another: a form that is filled in up to here is sent.
+    pub extra: bool,
 }
 
 const fn must(arg: Arg) -> Need {
-    Need { arg, required: true }
+    Need { arg, required: true, extra: false }
 }
 
 const fn may(arg: Arg) -> Need {
-    Need { arg, required: false }
+    Need { arg, required: false, extra: false }
+}
+
+const fn extra(arg: Arg) -> Need {
+    Need { arg, required: false, extra: true }
 }
 
 /// What a verb asks for on an item of this kind in this state; none if the verb means nothing there. Whatever is
@@ -184,7 +194,9 @@ pub fn needs(verb: Verb, kind: Kind, state: &str) -> Option<Vec<Need>> {
 fn document_needs(verb: Verb, state: &str) -> Option<Vec<Need>> {
     let needs = match (verb, state) {
         // The written form of an oral instruction may come when everything is done.
-        (Verb::Instruct, "completed" | "filed") => vec![must(Arg::Leader), must(Arg::Words)],
+        (Verb::Instruct, "completed" | "filed") => {
+            vec![must(Arg::Leader), must(Arg::Words), extra(Arg::Mode)]
+        }
         (_, "returned" | "filed") => return None,
         (Verb::Done, "circulating" | "read" | "completed") | (Verb::File, "read" | "completed") => vec![],
         (_, "read" | "completed") => return None,
@@ -197,8 +209,10 @@ fn document_needs(verb: Verb, state: &str) -> Option<Vec<Need>> {
         (Verb::Answer, "assigned" | "in_progress") => vec![must(Arg::Note)],
         (Verb::Escalate, _) => vec![may(Arg::Leader), may(Arg::Words)],
         (_, "circulating") => return None,
-        (Verb::Assign, _) => vec![must(Arg::Unit), may(Arg::Leader), may(Arg::Words)],
-        (Verb::Instruct, _) => vec![must(Arg::Leader), must(Arg::Words)],
+        (Verb::Assign, _) => {
+            vec![must(Arg::Unit), may(Arg::Leader), may(Arg::Words), extra(Arg::Mode), extra(Arg::Assists)]
+        }
+        (Verb::Instruct, _) => vec![must(Arg::Leader), must(Arg::Words), extra(Arg::Mode)],
         _ => return None,
     };
     Some(needs)

@@ -231,7 +231,7 @@ impl App {
         if self.refuse_writing() {
             return;
         }
-        let input = Input::of(self.drafts.get(CAPTURE));
+        let input = Input::of_lines(self.drafts.get(CAPTURE));
         let understood = crate::capture::parse(&input.text, self.now, self.config.office.zone);
         self.dialogs.push(Dialog::Capture(Capture { input, understood, problem: None }));
     }

@@ -72,6 +72,7 @@ struct Outcome {
     /// The first deed in words.
     deed: Option<String>,
     differences: Vec<Difference>,
+    events: Vec<EventBody>,
     failures: Vec<(String, Failure)>,
 }
 
@@ -141,6 +142,7 @@ impl App {
                         outcome.deed = Some(self.deed(*verb, &job, at, &done));
                     }
                     outcome.entries.extend(done.seq);
+                    outcome.events.extend(done.events.iter().cloned());
                     outcome.done.push(title.clone());
                 }
                 Err(Failure::Changed(differences)) => outcome.differences.extend(differences),
@@ -221,7 +223,10 @@ impl App {
                 Purpose::Verb(_) => (words.did)(deed, title, outcome.done.len()),
                 Purpose::New => (words.captured)(title),
                 Purpose::GoOnDuty => (words.on_duty)(title),
-                Purpose::Undo => (words.undid)(&self.act_label(&job), title, outcome.done.len()),
+                Purpose::Undo => {
+                    let undid = (words.undid)(&self.act_label(&job), title, outcome.done.len());
+                    undid + &self.what_undo_leaves(&job, &outcome.events)
+                }
                 Purpose::Redo => (words.redid)(&self.act_label(&job), title, outcome.done.len()),
             };
             self.say(Tone::Good, text);
@@ -251,7 +256,8 @@ impl App {
             self.dialogs.push(Dialog::Conflict(Conflict { verb, differences: outcome.differences, top: 0 }));
         }
         let again = outcome.failures.iter().any(|(_, failure)| !matches!(failure, Failure::Refused(_)));
-        self.record(job, outcome.entries, outcome.done, again);
+        let told = self.whom_told(&outcome.events);
+        self.record(job, outcome.entries, outcome.done, again, told);
     }
 }
 

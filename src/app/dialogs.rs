@@ -2,13 +2,13 @@
 
 use super::App;
 use super::drafts::CAPTURE;
-use super::finder;
+use super::{finder, forms, units};
 use crate::domain::document::DocumentCommand;
 use crate::domain::{Command, Kind, Stream};
-use crate::intake::is_marked_line;
 use crate::message::{Action, Edit, Effect, Move};
 use crate::ui::dialog::{Dialog, Input};
 use crate::ui::screen::Tone;
+use crate::verb::Arg;
 
 impl App {
     pub(super) fn act_in_dialog(&mut self, action: &Action) {
@@ -45,8 +45,17 @@ impl App {
 
     pub(super) fn type_text(&mut self, text: &str) {
         self.replace_choice();
+        if let Some(Dialog::Form(form)) = self.dialogs.last_mut()
+            && let Some(field) = form.fields.get_mut(form.at)
+            && field.arg == Arg::Assists
+            && text.starts_with(units::separates)
+        {
+            // The name before the separator is the one that is highlighted.
+            forms::write_out(field);
+        }
+        let message = matches!(self.dialogs.last(), Some(Dialog::Capture(_)));
         let Some(line) = self.line() else { return };
-        let whole = line.insert(text);
+        let whole = if message { line.insert_lines(text) } else { line.insert(text) };
         self.line_changed();
         if !whole {
             self.say(Tone::Bad, self.words().line_is_full);
@@ -163,13 +172,12 @@ impl App {
 
     /// Enter in the capture: a paper, or what is still wrong with the line.
     fn keep_capture(&mut self) {
+        if self.refuse_classified() {
+            return;
+        }
         let words = self.words();
         let (now, zone, register) = (self.now, self.config.office.zone, self.default_register());
         let Some(Dialog::Capture(capture)) = self.dialogs.last_mut() else { return };
-        if is_marked_line(&capture.input.text) {
-            capture.problem = Some(self.lang.strings().domain.classified.to_owned());
-            return;
-        }
         if let Some(limit) = &capture.understood.unread_due {
             capture.problem = Some((words.unread_due)(limit));
             return;

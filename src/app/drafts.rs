@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::App;
-use crate::intake::is_marked_line;
+use super::classified::is_classified;
 use crate::message::{Effect, Timer};
-use crate::ui::dialog::{Dialog, Field, Form};
+use crate::ui::dialog::{Batch, Dialog, Field, Form};
 use crate::ui::screen::Tone;
 use crate::verb::Arg;
 
@@ -39,20 +39,32 @@ pub(super) fn form_key(form: &Form) -> String {
 /// The fields of a form as one text, a line each.
 fn form_text(form: &Form) -> String {
     let lines: Vec<&str> = form.fields.iter().map(|field| field.input.text.as_str()).collect();
-    // A leader's name alone may have been filled in by the desk.
-    let blank = |field: &Field| field.input.text.trim().is_empty() || field.arg == Arg::Leader && field.whole;
+    // A leader's name and the way of an instruction alone may have been filled in by the desk.
+    let own = |field: &Field| matches!(field.arg, Arg::Leader | Arg::Mode) && field.whole;
+    let blank = |field: &Field| field.input.text.trim().is_empty() || own(field);
     if form.fields.iter().all(blank) { String::new() } else { lines.join("\n") }
 }
 
 /// What is being typed in a dialog, with its key. What bears a classification marking is not kept anywhere.
 fn typed_in(dialog: &Dialog) -> Option<(String, String)> {
-    let (key, text) = match dialog {
-        Dialog::Capture(capture) => (CAPTURE.to_owned(), capture.input.text.trim().to_owned()),
-        Dialog::Form(form) => (form_key(form), form_text(form)),
-        Dialog::Batch(batch) => (form_key(&batch.form), form_text(&batch.form)),
-        _ => return None,
+    let (key, texts) = typed_as(dialog)?;
+    let text = match dialog {
+        Dialog::Form(form) | Dialog::Batch(Batch { form, .. }) => form_text(form),
+        _ => texts.join("\n"),
     };
-    Some((key, if is_marked_line(&text) { String::new() } else { text }))
+    let marked = is_classified(&text) || texts.iter().any(|text| is_classified(text));
+    Some((key, if marked { String::new() } else { text }))
+}
+
+/// The texts that are being typed in a dialog, with the key of its draft.
+pub(super) fn typed_as(dialog: &Dialog) -> Option<(String, Vec<String>)> {
+    let of_form = |form: &Form| form.fields.iter().map(|field| field.input.text.clone()).collect();
+    Some(match dialog {
+        Dialog::Capture(capture) => (CAPTURE.to_owned(), vec![capture.input.text.trim().to_owned()]),
+        Dialog::Form(form) => (form_key(form), of_form(form)),
+        Dialog::Batch(batch) => (form_key(&batch.form), of_form(&batch.form)),
+        _ => return None,
+    })
 }
 
 impl App {

@@ -2,18 +2,18 @@
 
 use chrono::{DateTime, FixedOffset, Utc};
 
-use super::App;
 use super::drafts::form_key;
+use super::{App, units};
 use crate::capture::when;
 use crate::config::Config;
 use crate::domain::Role;
-use crate::domain::document::Handling;
+use crate::domain::document::{Handling, InstructionMode};
 use crate::i18n::Lang;
 use crate::i18n::desk::Desk;
 use crate::pinyin::matches;
 use crate::ui::dialog::{Dialog, Field, Form, Input};
 use crate::ui::screen::Tone;
-use crate::verb::{Arg, Args, Need, Verb};
+use crate::verb::{Arg, Args, Need, Verb, usual_mode};
 use crate::view::Target;
 
 /// Times offered while nothing is typed.
@@ -25,6 +25,7 @@ impl App {
         let field = |need: &Need| Field {
             arg: need.arg,
             required: need.required,
+            extra: need.extra,
             input: Input::default(),
             whole: false,
             choices: Vec::new(),
@@ -38,11 +39,17 @@ impl App {
                 (field.input, field.whole) = (Input::of(leader), true);
             }
         }
+        let state = form.targets.first().map_or("", |target| target.state);
+        let usual = (self.lang.strings().domain.mode)(usual_mode(verb, state));
+        for field in form.fields.iter_mut().filter(|field| field.arg == Arg::Mode) {
+            (field.input, field.whole) = (Input::of(usual), true);
+        }
         let draft = self.drafts.get(&form_key(&form));
         for (field, line) in form.fields.iter_mut().zip(draft.lines()) {
             field.input = Input::of(line);
             let offered = offered(&self.config, self.lang, self.now, field.arg, line);
-            field.whole = field.arg != Arg::Until && offered.iter().any(|(shown, _)| shown == line);
+            field.whole = !matches!(field.arg, Arg::Until | Arg::Assists)
+                && offered.iter().any(|(shown, _)| shown == line);
         }
         form
     }
@@ -86,14 +93,18 @@ impl App {
 
     /// Enter: on to the next field, from the last one to the deed.
     pub(super) fn accept_field(&mut self) {
-        let words = self.words();
+        if self.refuse_classified() {
+            return;
+        }
+        let (words, config) = (self.words(), self.config.clone());
         let Some(Dialog::Form(form)) = self.dialogs.last_mut() else { return };
+        let last = form.is_last();
         let Some(field) = form.fields.get_mut(form.at) else { return };
         write_out(field);
-        match value(field) {
+        match value(field, &config) {
             Value::Missing if field.required => form.problem = Some(words.needed.to_owned()),
-            Value::Unknown => form.problem = Some(unknown(words, field)),
-            _ if form.at + 1 < form.fields.len() => {
+            Value::Unknown(said) => form.problem = Some(unknown(words, field.arg, &said)),
+            _ if !last => {
                 form.at += 1;
                 self.choices_for_field();
             }
@@ -110,14 +121,14 @@ impl App {
         for at in 0..form.fields.len() {
             let field = &mut form.fields[at];
             refill(field, &config, lang, now);
-            match value(field) {
+            match value(field, &config) {
                 Value::Missing if field.required => {
                     (form.at, form.problem) = (at, Some(words.needed.to_owned()));
                     return;
                 }
                 Value::Missing => {}
-                Value::Unknown => {
-                    (form.at, form.problem) = (at, Some(unknown(words, &form.fields[at])));
+                Value::Unknown(said) => {
+                    (form.at, form.problem) = (at, Some(unknown(words, form.fields[at].arg, &said)));
                     return;
                 }
                 Value::Given(given) => put(&mut args, field.arg, given),
@@ -156,7 +167,13 @@ impl App {
 }
 
 /// What is chosen is written out, so that what will be sent stands in the form.
-fn write_out(field: &mut Field) {
+pub(super) fn write_out(field: &mut Field) {
+    if field.arg == Arg::Assists {
+        if let Some((shown, _)) = field.choice.take().and_then(|at| field.choices.get(at)) {
+            field.input = Input::of(&units::complete(&field.input.text, shown));
+        }
+        return;
+    }
     if let Some((shown, _)) = field.choice.and_then(|at| field.choices.get(at))
         && field.arg != Arg::Until
     {
@@ -165,26 +182,33 @@ fn write_out(field: &mut Field) {
 }
 
 /// What is said of a field that could not be understood.
-fn unknown(words: &Desk, field: &Field) -> String {
-    let said = if field.arg == Arg::Until { words.no_time } else { words.not_understood };
-    said(&field.input.text)
+fn unknown(words: &Desk, arg: Arg, text: &str) -> String {
+    let said = if arg == Arg::Until { words.no_time } else { words.not_understood };
+    said(text)
 }
 
 enum Value {
     Missing,
-    Unknown,
+    /// What cannot be understood.
+    Unknown(String),
     Given(String),
 }
 
 /// What a field says: the value of the choice, or the words themselves.
-fn value(field: &Field) -> Value {
+fn value(field: &Field, config: &Config) -> Value {
     let typed = field.input.text.trim();
+    if field.arg == Arg::Assists && !typed.is_empty() {
+        return match units::resolve(config, typed) {
+            Ok(ids) => Value::Given(ids.join(",")),
+            Err(said) => Value::Unknown(said),
+        };
+    }
     let exact = field.choices.iter().find(|(shown, value)| shown == typed || value == typed);
     let chosen = field.choice.and_then(|at| field.choices.get(at)).or(exact);
     match (field.arg, chosen) {
         (_, Some((_, value))) => Value::Given(value.clone()),
         _ if typed.is_empty() => Value::Missing,
-        (Arg::Unit | Arg::Until | Arg::Handling, None) => Value::Unknown,
+        (Arg::Unit | Arg::Until | Arg::Handling | Arg::Mode, None) => Value::Unknown(typed.to_owned()),
         _ => Value::Given(typed.to_owned()),
     }
 }
@@ -204,10 +228,12 @@ fn refill(field: &mut Field, config: &Config, lang: Lang, now: DateTime<Utc>) {
 /// The choices (shown text, value) that match what is typed; none for free words.
 fn offered(config: &Config, lang: Lang, now: DateTime<Utc>, arg: Arg, typed: &str) -> Vec<(String, String)> {
     match arg {
-        Arg::Unit => units(config, lang, typed),
+        Arg::Unit => one_unit(config, lang, typed),
         Arg::Leader => leaders(config, typed),
         Arg::Until => times(typed, now, config.office.zone),
         Arg::Handling => handlings(lang, typed),
+        Arg::Mode => modes(lang, typed),
+        Arg::Assists => units::offered(config, lang, typed),
         Arg::Note | Arg::Reason | Arg::Outcome | Arg::Words => Vec::new(),
     }
 }
@@ -221,6 +247,8 @@ fn put(args: &mut Args, arg: Arg, given: String) {
         Arg::Outcome => args.outcome = Some(given),
         Arg::Leader => args.leader = Some(given),
         Arg::Words => args.words = Some(given),
+        Arg::Mode => args.mode = InstructionMode::ALL.into_iter().find(|mode| mode.name() == given),
+        Arg::Assists => args.assists = given.split(',').map(str::to_owned).collect(),
         Arg::Handling => {
             let action = given == "for_action";
             args.handling = Some(if action { Handling::ForAction } else { Handling::ForInformation });
@@ -229,7 +257,7 @@ fn put(args: &mut Args, arg: Arg, given: String) {
 }
 
 /// Units found by either name, an alias, or pinyin.
-fn units(config: &Config, lang: Lang, typed: &str) -> Vec<(String, String)> {
+fn one_unit(config: &Config, lang: Lang, typed: &str) -> Vec<(String, String)> {
     let found = config.units.iter().filter(|unit| {
         let mut names = [&unit.name_zh, &unit.name_en, &unit.id].into_iter().chain(&unit.aliases);
         names.any(|name| matches(typed, name))
@@ -259,6 +287,12 @@ fn times(typed: &str, now: DateTime<Utc>, zone: FixedOffset) -> Vec<(String, Str
     } else {
         shown(typed).into_iter().collect()
     }
+}
+
+fn modes(lang: Lang, typed: &str) -> Vec<(String, String)> {
+    let shown = InstructionMode::ALL.map(|mode| ((lang.strings().domain.mode)(mode), mode.name()));
+    let found = shown.into_iter().filter(|(shown, name)| matches(typed, shown) || matches(typed, name));
+    found.map(|(shown, value)| (shown.to_owned(), value.to_owned())).collect()
 }
 
 fn handlings(lang: Lang, typed: &str) -> Vec<(String, String)> {

@@ -2,9 +2,15 @@
 
 use super::App;
 use super::commits::{Job, Purpose};
-use crate::domain::{Command, Kind};
+use crate::domain::document::DocumentEvent;
+use crate::domain::event::Restored;
+use crate::domain::finding::FindingEvent;
+use crate::domain::notice::NoticeEvent;
+use crate::domain::supervised::SupervisedEvent;
+use crate::domain::{Command, EventBody, Kind};
 use crate::keymap::action;
 use crate::message::{Action, Sent};
+use crate::ui::look::names;
 use crate::ui::screen::Tone;
 use crate::verb::Verb;
 
@@ -19,6 +25,8 @@ pub(super) struct Act {
     /// Sequence numbers of its entries.
     entries: Vec<u64>,
     titles: Vec<String>,
+    /// Units and leaders who heard of it by the act itself.
+    told: Vec<String>,
 }
 
 /// What can be taken back, and what can be done again; the last is the newest.
@@ -72,7 +80,14 @@ impl App {
 
     /// Remembers what was done. An undo that was refused is forgotten, as it will not be possible later either; one
     /// that only could not be written (`again`) stays possible.
-    pub(super) fn record(&mut self, job: Job, entries: Vec<u64>, titles: Vec<String>, again: bool) {
+    pub(super) fn record(
+        &mut self,
+        job: Job,
+        entries: Vec<u64>,
+        titles: Vec<String>,
+        again: bool,
+        told: Vec<String>,
+    ) {
         if entries.is_empty() {
             let Some(act) = job.of.filter(|_| again) else { return };
             return match job.purpose {
@@ -86,7 +101,7 @@ impl App {
             (_, Some(act)) => act.action,
             (_, None) => Action::Capture,
         };
-        let act = Act { action, entries, titles };
+        let act = Act { action, entries, titles, told };
         match job.purpose {
             Purpose::Undo => self.acts.undone.push(act),
             Purpose::Redo => self.acts.done.push(act),
@@ -98,6 +113,52 @@ impl App {
         if self.acts.done.len() > REMEMBERED {
             self.acts.done.remove(0);
         }
+    }
+
+    /// The state that an undo leads back to, and who had been told of what it takes back.
+    pub(super) fn what_undo_leaves(&self, job: &Job, events: &[EventBody]) -> String {
+        let (words, terms) = (self.words(), &self.lang.strings().domain);
+        let mut said = String::new();
+        if let [EventBody::Restored(Restored { state: Some(state), .. })] = events {
+            said += &(words.back_to)((terms.state)(state.kind(), state.name()));
+        }
+        let told = job.of.as_ref().map_or(&[][..], |act| &act.told);
+        if !told.is_empty() {
+            said += &(words.told_already)(told);
+        }
+        said
+    }
+
+    /// Who hears of these events by the very act: units that are charged, whoever is reminded, the leader.
+    pub(super) fn whom_told(&self, events: &[EventBody]) -> Vec<String> {
+        let mut told: Vec<String> = Vec::new();
+        let names = names(&self.config);
+        let unit = |id: &String| names.unit(id, self.lang).to_owned();
+        for event in events {
+            let heard = match event {
+                EventBody::Document(DocumentEvent::Assigned { lead, assists, .. }) => {
+                    std::iter::once(lead).chain(assists).map(unit).collect()
+                }
+                EventBody::Document(DocumentEvent::LeaderTold { leader: Some(leader), .. }) => {
+                    vec![leader.clone()]
+                }
+                EventBody::Document(DocumentEvent::Notice(notice))
+                | EventBody::Finding(FindingEvent::Notice(notice))
+                | EventBody::Supervised(SupervisedEvent::Notice(notice)) => match notice {
+                    NoticeEvent::Urged { whom: Some(whom), .. } => vec![unit(whom)],
+                    _ => Vec::new(),
+                },
+                EventBody::Finding(FindingEvent::Assigned { unit: id, .. }) => vec![unit(id)],
+                EventBody::Supervised(SupervisedEvent::Assigned { unit: id, .. }) => vec![unit(id)],
+                _ => Vec::new(),
+            };
+            for whom in heard {
+                if !told.contains(&whom) {
+                    told.push(whom);
+                }
+            }
+        }
+        told
     }
 
     /// What the verb does to such an item, by its own name where it has one.

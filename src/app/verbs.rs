@@ -11,15 +11,21 @@ use crate::view::Target;
 
 /// What all of these targets together need: required where one of them requires it.
 fn common_needs(verb: Verb, targets: &[Target]) -> Vec<Need> {
-    let mut all: BTreeMap<Arg, bool> = BTreeMap::new();
+    let mut all: BTreeMap<Arg, (bool, bool)> = BTreeMap::new();
     let mut order: Vec<Arg> = Vec::new();
     for need in targets.iter().filter_map(|target| needs(verb, target.stream.kind, target.state)).flatten() {
         if !order.contains(&need.arg) {
             order.push(need.arg);
         }
-        *all.entry(need.arg).or_default() |= need.required;
+        let (required, extra) = all.entry(need.arg).or_insert((false, true));
+        *required |= need.required;
+        *extra &= need.extra;
     }
-    order.into_iter().map(|arg| Need { arg, required: all[&arg] }).collect()
+    let need = |arg| {
+        let (required, extra) = all[&arg];
+        Need { arg, required, extra }
+    };
+    order.into_iter().map(need).collect()
 }
 
 impl App {

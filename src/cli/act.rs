@@ -2,16 +2,17 @@
 
 use serde_json::{Value, json};
 
-use super::args::{Do, HandlingArg};
+use super::args::{Do, HandlingArg, ModeArg};
 use super::item::{self, View};
 use super::out::{Fields, Out};
 use super::problem::{Exit, Problem};
 use super::setting::{Setting, nearest, seed};
 use super::{show, time, undo};
 use crate::capture::when;
-use crate::domain::document::Handling;
+use crate::domain::document::{Handling, InstructionMode};
 use crate::domain::id::IdSource;
 use crate::domain::{Command, Context, Id, Kind, Officer, Policy, Refusal, Stream, decide};
+use crate::intake::is_marked_line;
 use crate::store::{CommitError, Outcome, ReadContext, Reader, Store, Submission};
 use crate::verb::{Arg, Args, Verb, VerbProblem, command, spare_note};
 use crate::view::{Answer, Query, ShiftOnDuty};
@@ -76,18 +77,17 @@ fn on_one(
         let standing = hand.standing(stream)?;
         let given = hand.complete(verb, stream, given)?;
         let command = command(verb, stream, standing.state, &given).map_err(verb_problem)?;
-        // A note that the verb has no place for is kept as a comment, and undone with it.
-        let comment = spare_note(verb, stream, standing.state, &given);
-        let rest = Args { note: given.note.clone().filter(|_| comment.is_none()), ..given };
+        // A note that the verb has no place for is kept as a comment with it, in one entry.
+        let spare = spare_note(verb, stream, standing.state, &given);
+        let rest = Args { note: given.note.clone().filter(|_| spare.is_none()), ..given };
         if let Some(option) = unused(verb, stream, standing.state, &rest) {
             return Err(Problem::NotUsed { verb, option });
         }
-        let Some(comment) = comment else {
-            return hand.submit(stream, command, expect, batch);
+        let command = match spare {
+            Some(text) => Command::Noted { command: Box::new(command), text },
+            None => command,
         };
-        let batch = batch.or_else(|| self::batch(hand.setting, 2));
-        hand.submit(stream, command, expect, batch)?;
-        hand.submit(stream, comment, None, batch)
+        hand.submit(stream, command, expect, batch)
     });
     Acted { id, result }
 }
@@ -162,8 +162,12 @@ impl<'s> Hand<'s> {
     }
 }
 
-/// The arguments of the verb, with units and times understood.
+/// The arguments of the verb, with units and times understood. What bears a classification marking goes no further.
 fn given(setting: &Setting, args: &Do) -> Result<Args, Problem> {
+    let written = [&args.note, &args.reason, &args.outcome, &args.leader, &args.words];
+    if written.into_iter().flatten().any(|text| is_marked_line(text)) {
+        return Err(Problem::Classified);
+    }
     let until = match &args.until {
         None => None,
         Some(text) => Some(
@@ -182,7 +186,14 @@ fn given(setting: &Setting, args: &Do) -> Result<Args, Problem> {
         outcome: args.outcome.clone(),
         leader: args.leader.clone(),
         words: args.words.clone(),
-        written: args.written,
+        mode: match args.mode {
+            _ if args.written => Some(InstructionMode::Written),
+            None => None,
+            Some(ModeArg::Written) => Some(InstructionMode::Written),
+            Some(ModeArg::Oral) => Some(InstructionMode::Oral),
+            Some(ModeArg::Phone) => Some(InstructionMode::Phone),
+            Some(ModeArg::Im) => Some(InstructionMode::Im),
+        },
         handling: args.handling.map(|handling| match handling {
             HandlingArg::ForAction => Handling::ForAction,
             HandlingArg::ForInformation => Handling::ForInformation,
@@ -226,7 +237,12 @@ fn unused(verb: Verb, stream: Stream, state: &str, given: &Args) -> Option<&'sta
         ("--outcome", |args| args.outcome = None),
         ("--leader", |args| args.leader = None),
         ("--words", |args| args.words = None),
-        ("--written", |args| args.written = false),
+        ("--mode", |args| {
+            // The usual way named expressly says nothing wrong.
+            if args.mode != Some(InstructionMode::Phone) {
+                args.mode = None;
+            }
+        }),
         ("--handling", |args| args.handling = None),
     ];
     let whole = command(verb, stream, state, given);
@@ -248,6 +264,8 @@ const fn option(arg: Arg) -> &'static str {
         Arg::Leader => "--leader",
         Arg::Words => "--words",
         Arg::Handling => "--handling",
+        Arg::Mode => "--mode",
+        Arg::Assists => "--assist",
     }
 }
 

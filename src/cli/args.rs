@@ -174,7 +174,9 @@ pub(super) struct Do {
     pub(super) leader: Option<String>,
     #[arg(long, value_name = "TEXT")]
     pub(super) words: Option<String>,
-    #[arg(long)]
+    #[arg(long, value_name = "MODE", value_enum)]
+    pub(super) mode: Option<ModeArg>,
+    #[arg(long, conflicts_with = "mode")]
     pub(super) written: bool,
     #[arg(long, value_name = "HANDLING", value_enum)]
     pub(super) handling: Option<HandlingArg>,
@@ -194,6 +196,14 @@ fn verbs() -> clap::builder::PossibleValuesParser {
 pub(super) enum HandlingArg {
     ForAction,
     ForInformation,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ModeArg {
+    Written,
+    Oral,
+    Phone,
+    Im,
 }
 
 #[derive(Debug, Args)]

@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::event::{Entity, Event, EventBody, Restored, State};
 use super::facts::{Context, Facts, Stop};
-use super::id::{Id, Stream};
+use super::id::{Id, Kind, Stream};
+use super::notice::NoticeEvent;
 use super::officer::Role;
-use super::refusal::Refusal;
+use super::refusal::{Refusal, given};
 use super::{
     arrival, bulletin, clearance, dispatch, document, emergency, finding, inspection, ledger_entry, outgoing,
     request, run, shift, supervised, volunteer, wake,
@@ -27,6 +28,13 @@ macro_rules! commands {
                     act: $module::$command,
                 },
             )*
+            /// Another command with a remark on its item, in one entry: both or neither.
+            Noted {
+                /// What to do.
+                command: Box<Command>,
+                /// The remark.
+                text: String,
+            },
             /// Back to what it was before a journal entry; undoing an undo redoes.
             Undo {
                 /// Sequence number of that entry.
@@ -44,6 +52,7 @@ macro_rules! commands {
             }
             let events = match command {
                 $(Command::$kind { id, act } => $module::decide(facts, cx, *id, act)?,)*
+                Command::Noted { command, text } => return noted(facts, cx, command, text),
                 Command::Undo { entry } => return undo(facts, *entry),
             };
             wake::follow(facts, cx, events)
@@ -54,6 +63,7 @@ macro_rules! commands {
             pub const fn stream(&self) -> Option<Stream> {
                 match self {
                     $(Self::$kind { id, .. } => Some(Stream::new(super::id::Kind::$kind, *id)),)*
+                    Self::Noted { command, .. } => command.stream(),
                     Self::Undo { .. } => None,
                 }
             }
@@ -77,6 +87,29 @@ commands! {
     Clearance, clearance, ClearanceCommand;
     Message, outgoing, MessageCommand;
     Emergency, emergency, EmergencyCommand;
+}
+
+/// The events of a command, and a comment behind them.
+fn noted(facts: &dyn Facts, cx: &Context<'_>, command: &Command, text: &str) -> Result<Vec<Event>, Stop> {
+    let text = given("text", text)?;
+    let mut events = decide(facts, cx, command)?;
+    let Some(stream) = command.stream() else { return Err(Refusal::NothingToUndo.into()) };
+    let made = events.iter().rev().find(|event| event.stream == stream).map(|event| event.version);
+    let version = match made {
+        Some(version) => version,
+        None => facts.entity(stream)?.ok_or(Refusal::NotFound { stream })?.version,
+    };
+    let comment = NoticeEvent::Commented { text };
+    let body = match stream.kind {
+        Kind::Document => document::DocumentEvent::Notice(comment).into(),
+        Kind::Finding => finding::FindingEvent::Notice(comment).into(),
+        Kind::Supervised => supervised::SupervisedEvent::Notice(comment).into(),
+        Kind::Run => run::RunEvent::Notice(comment).into(),
+        Kind::Emergency => emergency::EmergencyEvent::Notice(comment).into(),
+        _ => return Err(Refusal::Missing { field: "text" }.into()),
+    };
+    events.push(Event { stream, version: version + 1, body });
+    Ok(events)
 }
 
 /// Takes an entry back, if nobody has built on it since. Numbers that were given stay given.

@@ -17,6 +17,10 @@ pub struct Desk {
     pub views: [&'static str; 5],
     /// For action, for information.
     pub handlings: [&'static str; 2],
+    /// A group of units, by its name in the configuration.
+    pub unit_group: fn(&str) -> &str,
+    /// All units.
+    pub all_units: &'static str,
     /// A Han character came where keys are meant.
     pub input_method_on: &'static str,
     /// Pasted text has nowhere to go.
@@ -109,6 +113,10 @@ pub struct Desk {
     pub no_shift_now: &'static str,
     /// An act was taken back.
     pub undid: fn(act: &str, title: &str, count: usize) -> String,
+    /// After an act was taken back: the state it is in again.
+    pub back_to: fn(state: &str) -> String,
+    /// After an act was taken back: who had been told of it and has to hear that it holds no more.
+    pub told_already: fn(whom: &[String]) -> String,
     /// An act was done again.
     pub redid: fn(act: &str, title: &str, count: usize) -> String,
     /// Something was not done.
@@ -151,6 +159,14 @@ pub(super) const ZH_CN: Desk = Desk {
     groups: Groups::ZH_CN,
     views: ["在办", "全部（含已结）", "未知悉", "超时", "我接手的"],
     handlings: ["办件", "阅件"],
+    unit_group: |group| match group {
+        "departments" => "各部门",
+        "subdistricts" => "各街道",
+        "enterprises" => "各企业",
+        "medical" => "各医疗机构",
+        other => other,
+    },
+    all_units: "全部",
     input_method_on: "输入法未切换",
     paste_needs_line: "粘贴须在输入行中",
     line_is_full: "此行已满，后面的文字没有放入",
@@ -197,6 +213,8 @@ pub(super) const ZH_CN: Desk = Desk {
     shift_stands: |primary| format!("本班未结束，{primary}在岗；到时再上岗"),
     no_shift_now: "班次表在此时没有班次，请看配置 [[shifts]]",
     undid: |act, title, count| of_many(format!("已撤销{act}：{title}"), count, |n| format!(" 等 {n} 件")),
+    back_to: |state| format!("，退回到{state}"),
+    told_already: |whom| format!("；此前已告知{}，请另行通知已撤销", whom.join("、")),
     redid: |act, title, count| of_many(format!("已重做{act}：{title}"), count, |n| format!(" 等 {n} 件")),
     not_done: |title, why, count| {
         of_many(format!("未办：{title}，{why}"), count, |n| format!("（共 {n} 件）"))
@@ -222,6 +240,8 @@ pub(super) const EN: Desk = Desk {
     groups: Groups::EN,
     views: ["open", "all, closed too", "unseen", "late", "mine"],
     handlings: ["for action", "for information"],
+    unit_group: |group| group,
+    all_units: "all",
     input_method_on: "the input method is still on (输入法未切换)",
     paste_needs_line: "there is no line to paste into",
     line_is_full: "the line is full; the rest was not taken",
@@ -272,6 +292,8 @@ pub(super) const EN: Desk = Desk {
     undid: |act, title, count| {
         of_many(format!("undone: {act}, {title}"), count, |n| format!(" and {} more", n - 1))
     },
+    back_to: |state| format!(", back to {state}"),
+    told_already: |whom| format!("; already told: {}, let them know that it holds no more", whom.join(", ")),
     redid: |act, title, count| {
         of_many(format!("done again: {act}, {title}"), count, |n| format!(" and {} more", n - 1))
     },

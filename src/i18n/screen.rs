@@ -177,6 +177,14 @@ pub struct Dialogs {
     pub capture: &'static str,
     /// An example of a capture.
     pub capture_help: &'static str,
+    /// The text does not say it.
+    pub unsaid: &'static str,
+    /// Behind an urgency that the text does not say.
+    pub assumed: &'static str,
+    /// Who sent a message.
+    pub sender: &'static str,
+    /// The whole text is kept: lines and characters.
+    pub kept_whole: fn(usize, usize) -> String,
     /// Several targets: the first title and how many in all.
     pub targets: fn(&str, usize) -> String,
     /// A field that must be filled.
@@ -187,6 +195,8 @@ pub struct Dialogs {
     pub form_keys: &'static str,
     /// Keys of a form in its last field.
     pub last_field_keys: &'static str,
+    /// Keys of a form where Enter sends it and further fields have their usual values.
+    pub more_fields_keys: &'static str,
     /// Title of a batch: verb and number.
     pub batch: fn(&str, usize) -> String,
     /// Marked rows to which the verb does not apply.
@@ -224,7 +234,7 @@ pub struct Dialogs {
     /// The answer that leaves it.
     pub no: &'static str,
     /// What a verb asks for, by [`crate::verb::Arg`] in the order of its members.
-    pub args: [&'static str; 8],
+    pub args: [&'static str; 10],
     /// Nothing that may be chosen matches what is typed.
     pub no_choice: &'static str,
     /// 汇报对象 and 汇报内容, where a leader is told rather than asked.

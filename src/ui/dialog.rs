@@ -64,6 +64,14 @@ pub struct Form {
     pub problem: Option<String>,
 }
 
+impl Form {
+    /// Whether Enter in the field at hand sends the form: nothing follows, or only what has its usual value.
+    pub fn is_last(&self) -> bool {
+        let here = self.fields.get(self.at).is_some_and(|field| field.extra);
+        self.fields.get(self.at + 1).is_none_or(|next| next.extra && !here)
+    }
+}
+
 /// One field of a form.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {
@@ -71,6 +79,8 @@ pub struct Field {
     pub arg: Arg,
     /// Must not be left empty.
     pub required: bool,
+    /// Has a usual value; Enter before it sends the form, Tab leads to it.
+    pub extra: bool,
     /// What is typed.
     pub input: Input,
     /// The text is a choice taken whole: the next letter replaces it.

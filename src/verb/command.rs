@@ -32,8 +32,8 @@ pub struct Args {
     pub leader: Option<String>,
     /// The leader's exact words.
     pub words: Option<String>,
-    /// Whether the leader's decision is on paper.
-    pub written: bool,
+    /// How the leader's decision was given; none for the usual way.
+    pub mode: Option<InstructionMode>,
     /// For action or for information.
     pub handling: Option<Handling>,
     /// Id of the dispatch that goes out with an assignment.
@@ -77,14 +77,23 @@ pub fn command(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<C
     }
 }
 
-/// The comment that keeps a note which the verb itself has no place for; none if it has, or there is no note.
-pub fn spare_note(verb: Verb, stream: Stream, state: &str, args: &Args) -> Option<Command> {
-    args.note.as_ref()?;
+/// A note which the verb itself has no place for, and which is kept as a comment with it; none if it has a place, or
+/// there is no note, or the item takes no comments.
+pub fn spare_note(verb: Verb, stream: Stream, state: &str, args: &Args) -> Option<String> {
+    let note = args.note.as_deref().map(str::trim).filter(|note| !note.is_empty())?;
     let without = Args { note: None, ..args.clone() };
     if command(verb, stream, state, args) != command(verb, stream, state, &without) {
         return None;
     }
-    command(Verb::Comment, stream, state, args).ok()
+    command(Verb::Comment, stream, state, args).ok().map(|_| note.to_owned())
+}
+
+/// How a leader's decision is given where nobody says otherwise: by telephone. Once the paper is with a unit, the only
+/// instruction that is still awaited is the written form of an oral one.
+pub fn usual_mode(verb: Verb, state: &str) -> InstructionMode {
+    let owed = verb == Verb::Instruct
+        && matches!(state, "assigned" | "in_progress" | "answered" | "completed" | "filed");
+    if owed { InstructionMode::Written } else { InstructionMode::Phone }
 }
 
 fn need<T: Clone>(verb: Verb, arg: Arg, value: Option<&T>) -> Result<T, VerbProblem> {
@@ -116,10 +125,7 @@ fn document(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<Docu
     if let Some(command) = notice(verb, args)? {
         return Ok(DocumentCommand::Notice(command));
     }
-    // Once the paper is with a unit, the only instruction that is still awaited is the written form of an oral one.
-    let owed = verb == Verb::Instruct
-        && matches!(state, "assigned" | "in_progress" | "answered" | "completed" | "filed");
-    let mode = if args.written || owed { InstructionMode::Written } else { InstructionMode::Phone };
+    let mode = args.mode.unwrap_or_else(|| usual_mode(verb, state));
     Ok(match verb {
         Verb::Assign => DocumentCommand::Assign {
             lead: need(verb, Arg::Unit, args.unit.as_ref())?,

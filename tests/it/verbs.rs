@@ -37,6 +37,7 @@ fn what_a_verb_must_have_makes_a_command_and_nothing_less_does() {
                     Arg::Leader => args.leader = Some("l".into()),
                     Arg::Words => args.words = Some("w".into()),
                     Arg::Handling => args.handling = Some(Handling::ForAction),
+                    Arg::Mode | Arg::Assists => panic!("{need:?} has a usual value"),
                 }
             }
             assert!(command(*verb, stream, state, &args).is_ok(), "{verb:?} {kind:?} {state}");

@@ -186,6 +186,21 @@ pub enum InstructionMode {
     Im,
 }
 
+impl InstructionMode {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Phone, Self::Oral, Self::Im, Self::Written];
+
+    /// Stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Written => "written",
+            Self::Oral => "oral",
+            Self::Phone => "phone",
+            Self::Im => "im",
+        }
+    }
+}
+
 /// 批示: a leader's decision. One given by word of mouth must be put in writing later.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Instruction {

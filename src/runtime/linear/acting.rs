@@ -50,7 +50,7 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
         let mut args = Args::default();
         let mut inline = (!given.is_empty()).then(|| given.to_owned());
         let brief = inline.is_some();
-        for need in needs {
+        for need in needs.iter().filter(|need| !need.extra) {
             while !(brief && inline.is_none() && !need.required) {
                 let prompt = format!("{}> ", self.strings().screen.dialogs.arg(verb, need.arg));
                 let said = match inline.take() {
@@ -97,6 +97,9 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
     }
 
     fn understand(&self, args: &mut Args, arg: Arg, said: &str) -> Result<(), String> {
+        if is_marked_line(said) {
+            return Err(self.strings().domain.classified.to_owned());
+        }
         let words = &self.strings().linear;
         let text = || Some(said.to_owned());
         match arg {
@@ -110,6 +113,8 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
             Arg::Outcome => args.outcome = text(),
             Arg::Leader => args.leader = text(),
             Arg::Words => args.words = text(),
+            // What has a usual value is not asked for here.
+            Arg::Mode | Arg::Assists => {}
             Arg::Handling => {
                 args.handling = Some(match said {
                     _ if said.contains('办') || said.contains("action") => Handling::ForAction,

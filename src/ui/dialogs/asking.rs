@@ -1,75 +1,16 @@
-//! Dialogs that want something: capture, form, batch, question.
+//! Dialogs that want something: form, batch, question.
 
 use ratatui::layout::Rect;
 
 use super::super::canvas::Canvas;
-use super::super::detail;
-use super::super::dialog::{Batch, Capture, Confirm, Field, Form};
+use super::super::dialog::{Batch, Confirm, Field, Form};
 use super::super::layout::Areas;
 use super::super::look::Look;
-use super::super::screen::Screen;
 use super::super::theme::Ink;
-use super::{centred, foot, input, verb_name, with_keys};
-use crate::domain::Urgency;
+use super::{centred, input, verb_name, with_keys};
 use crate::text;
 use crate::verb::{Arg, Verb, leads_to, needs};
 use crate::view::Target;
-
-/// One-line capture: the line, what was understood of it, an example.
-pub(super) fn capture(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas, capture: &Capture) {
-    let words = &canvas.look.strings.screen.dialogs;
-    let area = foot(canvas, areas, 4);
-    canvas.clear(area);
-    canvas.horizontal(area.x, area.y, area.width, Ink::Focus);
-    let line = |row: u16| area.y + row.min(area.height - 1);
-    let mut x = area.x + 1;
-    x += canvas.text(x, line(1), area.width, words.capture, Ink::Focus) + 1;
-    if area.height > 2 {
-        let y = line(2);
-        match &capture.problem {
-            Some(problem) => canvas.text(x, y, area.right().saturating_sub(x), problem, Ink::Alarm),
-            None => understood(
-                canvas,
-                screen,
-                Rect { x, y, width: area.right().saturating_sub(x), height: 1 },
-                capture,
-            ),
-        };
-        canvas.text(x, line(3), area.right().saturating_sub(x), words.capture_help, Ink::Faint);
-    }
-    let field = Rect { x, y: line(1), width: area.right().saturating_sub(x + 1), height: 1 };
-    input(canvas, field, &capture.input, true);
-}
-
-/// What the line says, field by field, before Enter makes a paper of it.
-fn understood(canvas: &mut Canvas<'_>, screen: &Screen<'_>, area: Rect, capture: &Capture) -> u16 {
-    let look = canvas.look;
-    let (strings, labels) = (look.strings, &look.strings.screen.labels);
-    let said = &capture.understood;
-    let telling = detail::telling(screen, look);
-    let urgency = said.urgency.and_then(|said| Urgency::ALL.iter().position(|known| *known == said));
-    let urgency = urgency.map_or(strings.domain.urgency[4], |at| strings.domain.urgency[at]);
-    let due = said.due.map(|due| telling.time(due));
-    let unread = said.unread_due.as_deref().map(strings.desk.unread_due);
-    let wanting = !said.gist.is_empty() && said.issuer.is_empty();
-    let wanting = if wanting { labels.issuer } else { "" };
-    let parts = [
-        (labels.urgency, urgency.to_owned(), Ink::Text),
-        (labels.issuer, said.issuer.clone(), Ink::Text),
-        (labels.doc_type, said.doc_type.unwrap_or_default().to_owned(), Ink::Text),
-        (labels.number, said.doc_number.clone(), Ink::Text),
-        (strings.screen.document_heads[2], said.gist.clone(), Ink::Text),
-        (labels.due, due.unwrap_or_default(), Ink::Text),
-        (labels.missing, wanting.to_owned(), Ink::Warn),
-        ("", unread.unwrap_or_default(), Ink::Alarm),
-    ];
-    let mut x = area.x;
-    for (label, words, ink) in parts.iter().filter(|(_, words, _)| !words.is_empty()) {
-        let room = area.right().saturating_sub(x);
-        x += canvas.spans(x, area.y, room, &[(label, Ink::Faint), (" ", Ink::Faint), (words, *ink)]) + 2;
-    }
-    x - area.x
-}
 
 /// A form: one line for each field, the choices of the active one under it.
 pub(super) fn form(canvas: &mut Canvas<'_>, areas: &Areas, form: &Form) {
@@ -87,7 +28,11 @@ pub(super) fn form(canvas: &mut Canvas<'_>, areas: &Areas, form: &Form) {
     let mut body = with_keys(
         canvas,
         inner,
-        if form.at + 1 < form.fields.len() { words.form_keys } else { words.last_field_keys },
+        match (form.is_last(), form.at + 1 < form.fields.len()) {
+            (false, _) => words.form_keys,
+            (true, true) => words.more_fields_keys,
+            (true, false) => words.last_field_keys,
+        },
     );
     let first = form.targets.first().map_or("", |target| target.title.as_str());
     let targets = (words.targets)(first, form.targets.len());
@@ -144,7 +89,7 @@ fn choices(canvas: &mut Canvas<'_>, area: Rect, field: &Field) -> u16 {
     let at = field.choice.unwrap_or(0);
     let top = (at + 1).saturating_sub(shown).min(field.choices.len().saturating_sub(shown));
     let mut y = area.y;
-    let must_match = matches!(field.arg, Arg::Unit | Arg::Handling);
+    let must_match = matches!(field.arg, Arg::Unit | Arg::Handling | Arg::Mode);
     if field.choices.is_empty() && must_match && area.height > 0 {
         canvas.text(area.x, y, area.width, canvas.look.strings.screen.dialogs.no_choice, Ink::Warn);
         return 2;

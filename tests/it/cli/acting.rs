@@ -176,3 +176,69 @@ fn one_line_is_a_paper() {
     assert_eq!((&again["id"], &again["attached"]), (&paper["id"], &true.into()));
     office.at_night(&["capture", "机密★10年", "某事"]).code(7);
 }
+
+#[test]
+fn a_verb_with_a_spare_note_is_one_entry_and_both_or_neither() {
+    let office = Office::with_directives();
+    let id = &office.ids()[0];
+    let entries = office.entries();
+    office.at_night(&["do", "ack", id, "--note", "已电话核实"]).code(0);
+    assert_eq!(office.entries(), entries + 1);
+    let shown = office.at_night(&["show", id, "--json"]).code(0).out;
+    assert!(shown.contains("已电话核实"), "{shown}");
+    office.at_night(&["do", "file", id, "--note", "先归档"]).code(7);
+    assert_eq!(office.entries(), entries + 1, "a verb that is refused leaves no remark");
+    office.at_night(&["do", "undo", id]).code(0);
+    let row = office.at_night(&["show", id, "--json"]).code(0).json();
+    assert_eq!(row["state"], "arrived", "both are taken back together");
+}
+
+#[test]
+fn a_message_is_captured_from_standard_input_and_a_marked_one_is_not() {
+    use std::io::Write;
+    let office = Office::with_directives();
+    let send = |text: &[u8]| {
+        let args = ["capture", "-", "--json", "--at", super::NIGHT];
+        let mut child = office
+            .command(&args)
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .expect("it starts");
+        child.stdin.take().expect("a pipe").write_all(text).expect("it reads");
+        child.wait_with_output().expect("it ends")
+    };
+    let entries = office.entries();
+    let marked = send("张三 02:11\n【机密】关于海棠行动的通知\n请办。".as_bytes());
+    assert_eq!(marked.status.code(), Some(7));
+    assert_eq!(office.entries(), entries);
+    let kept = send("市防指：请各单位两小时内报送名单。\n联系人李四".as_bytes());
+    assert_eq!(kept.status.code(), Some(0), "{}", String::from_utf8_lossy(&kept.stderr));
+    let row: serde_json::Value = serde_json::from_slice(&kept.stdout).expect("json");
+    assert_eq!((&row["issuer"], &row["title"]), (&"市防指".into(), &"请各单位两小时内报送名单".into()));
+    let (windows, ..) = encoding_rs::GB18030.encode("市外办：今晚接机，请派车。\n联系人王五");
+    assert_eq!(send(&windows).status.code(), Some(0));
+}
+
+#[test]
+fn what_bears_a_marking_is_refused_by_every_option_and_is_nowhere_in_the_store() {
+    let office = Office::with_directives();
+    let id = &office.ids()[0];
+    let entries = office.entries();
+    for args in [
+        vec!["do", "comment", id, "--note", "海棠（秘密）行动"],
+        vec!["do", "return", id, "--reason", "机密★ 海棠行动"],
+        vec!["do", "assign", id, "--to", "health", "--leader", "李主任", "--words", "绝密 海棠行动"],
+        vec!["capture", "市防指 机密★ 海棠行动"],
+    ] {
+        let ran = office.at_night(&args).code(7);
+        assert!(!ran.err.contains("海棠"), "{}", ran.err);
+    }
+    assert_eq!(office.entries(), entries);
+    for file in office.files() {
+        let bytes = std::fs::read(&file).unwrap_or_default();
+        let found = bytes.windows("海棠".len()).any(|part| part == "海棠".as_bytes());
+        assert!(!found, "{}", file.display());
+    }
+}

@@ -105,6 +105,18 @@ impl Office {
         papers.iter().map(|paper| paper["id"].as_str().expect("an id").to_owned()).collect()
     }
 
+    /// All files below the office's home: store, write-ahead log, state.
+    fn files(&self) -> Vec<PathBuf> {
+        let (mut files, mut folders) = (Vec::new(), vec![self.home.path().to_owned()]);
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+                let path = entry.path();
+                if path.is_dir() { folders.push(path) } else { files.push(path) }
+            }
+        }
+        files
+    }
+
     /// Number of entries in the journal.
     fn entries(&self) -> u64 {
         self.run(&["list", "log", "--json", "--limit", "0"]).code(0).json()["total"]

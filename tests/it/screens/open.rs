@@ -113,6 +113,7 @@ fn form() -> Form {
     let field = |arg, required, text: &str| Field {
         arg,
         required,
+        extra: false,
         input: input(text),
         whole: false,
         choices: Vec::new(),
