@@ -49,6 +49,7 @@ pub(super) enum Task {
     Capture(Capture),
     List(List),
     Show(Show),
+    Attachment(Attachment),
     Do(Do),
     Search(Search),
     Figures(Figures),
@@ -98,6 +99,8 @@ pub(super) enum FileKind {
     Csv,
     Xlsx,
     Jsonl,
+    Eml,
+    Cap,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -150,6 +153,16 @@ pub(super) enum What {
 pub(super) struct Show {
     #[arg(value_name = "ID")]
     pub(super) id: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Attachment {
+    #[arg(value_name = "ID")]
+    pub(super) id: String,
+    #[arg(value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) number: u32,
+    #[arg(long, value_name = "FILE|-", required = true)]
+    pub(super) out: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -14,7 +14,7 @@ use super::time;
 use super::voice::is_nothing;
 use crate::i18n::Strings;
 use crate::keymap::Keymap;
-use crate::store::{Reader, SCHEMA_VERSION};
+use crate::store::{Attachments, Reader, SCHEMA_VERSION, missing_attachments};
 
 /// Less room than this beside the store is unhealthy, in bytes.
 const LEAST_ROOM: u64 = 64 * 1024 * 1024;
@@ -200,6 +200,13 @@ fn store(path: &Path) -> Vec<Check> {
         let opened = Reader::open(path);
         let value = opened.as_ref().map_or_else(ToString::to_string, |_| path.to_string_lossy().into_owned());
         checks.push(Check { code: "store", ok: opened.is_ok(), value });
+        if let Ok(missing) = missing_attachments(path) {
+            let value = match missing.first() {
+                None => Attachments::beside(path).dir().to_string_lossy().into_owned(),
+                Some(first) => format!("{} {first}", missing.len()),
+            };
+            checks.push(Check { code: "attachments", ok: missing.is_empty(), value });
+        }
     }
     checks
 }

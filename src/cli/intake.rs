@@ -15,7 +15,7 @@ use super::taking::{Taker, Verdict};
 use crate::domain::document::Received;
 use crate::i18n::cli::Cli;
 use crate::intake::register::{self, Defaults};
-use crate::intake::{self, ColumnMap, Detail, Kind, ReadOptions, RowOutcome};
+use crate::intake::{self, ColumnMap, Detail, Kind, Moment, ReadOptions, RowOutcome, maildir};
 
 /// Rows that become durable together.
 const BATCH: usize = 500;
@@ -60,10 +60,20 @@ struct Desk<'s> {
 }
 
 pub(super) fn run(setting: &Setting, args: &Intake) -> Result<Exit, Problem> {
-    let options = ReadOptions { kind: kind(args.kind), columns: columns(args.map.as_deref())? };
+    let options = ReadOptions {
+        kind: kind(args.kind),
+        columns: columns(args.map.as_deref())?,
+        limits: setting.config().intake,
+        moment: Some(Moment { now: setting.now, zone: setting.zone() }),
+        language: setting.strings.lang.tag().to_owned(),
+    };
     let mut desk = Desk::open(setting, args.dry_run)?;
     for file in &args.files {
-        desk.read(file, &options);
+        if maildir::is_maildir(file) {
+            desk.read_maildir(file, &options);
+        } else {
+            desk.read(file, &options);
+        }
         if desk.failure.is_some() || desk.interrupt.came() {
             break;
         }
@@ -78,6 +88,8 @@ const fn kind(kind: FileKind) -> Kind {
         FileKind::Csv => Kind::Csv,
         FileKind::Xlsx => Kind::Xlsx,
         FileKind::Jsonl => Kind::Jsonl,
+        FileKind::Eml => Kind::Eml,
+        FileKind::Cap => Kind::Cap,
     }
 }
 
@@ -117,6 +129,27 @@ impl<'s> Desk<'s> {
 
     fn read(&mut self, file: &Path, options: &ReadOptions) {
         let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
+        self.read_as(file, name, options);
+    }
+
+    /// Every message of a Maildir, which stays as it is.
+    fn read_maildir(&mut self, dir: &Path, options: &ReadOptions) {
+        let messages = match maildir::messages(dir) {
+            Ok(messages) => messages,
+            Err(error) => return self.counts.unread.push((dir.to_string_lossy().into_owned(), error)),
+        };
+        let options = ReadOptions { kind: Kind::Eml, ..options.clone() };
+        for message in messages {
+            // A reader of mail may have moved it since the list was made.
+            let path = if message.path.exists() { None } else { maildir::moved(&message) };
+            self.read_as(path.as_deref().unwrap_or(&message.path), message.name, &options);
+            if self.failure.is_some() || self.interrupt.came() {
+                break;
+            }
+        }
+    }
+
+    fn read_as(&mut self, file: &Path, name: String, options: &ReadOptions) {
         let mut sink = |outcome| self.take(outcome);
         let read = if file == Path::new("-") {
             intake::read_stream(io::stdin().lock(), &name, options, &mut sink)
@@ -149,10 +182,16 @@ impl<'s> Desk<'s> {
                     register: &self.register,
                     registers: &self.registers,
                 };
-                match register::paper(&row, &defaults) {
+                let taken = register::paper(&row, &defaults)
+                    .map_err(|problem| (problem.code(), problem.field().to_owned()))
+                    .and_then(|paper| match self.taker.keep(&row.enclosed, &paper.attachments) {
+                        Ok(()) => Ok(paper),
+                        // Without its attachments on disk a paper that names them is not taken.
+                        Err(error) => Err(("attachment_not_written", error.to_string())),
+                    });
+                match taken {
                     Ok(paper) => self.waiting.push(paper),
-                    Err(problem) => {
-                        let (code, detail) = (problem.code(), problem.field().to_owned());
+                    Err((code, detail)) => {
                         self.counts.refused.push(Refused { source: row.source, code, detail });
                     }
                 }

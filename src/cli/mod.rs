@@ -5,6 +5,7 @@
 
 mod act;
 mod args;
+mod attachment;
 mod capture;
 mod demo;
 mod desk;
@@ -87,6 +88,7 @@ fn carry_out(line: Line) -> Result<Exit, Problem> {
         Some(Task::Capture(args)) => capture::run(&setting()?, &args),
         Some(Task::List(args)) => list::run(&setting()?, &args),
         Some(Task::Show(args)) => show::run(&setting()?, &args),
+        Some(Task::Attachment(args)) => attachment::run(&setting()?, &args),
         Some(Task::Do(args)) => act::run(&setting()?, &args),
         Some(Task::Search(args)) => search::run(&setting()?, &args),
         Some(Task::Figures(args)) => figures::run(&setting()?, &args),

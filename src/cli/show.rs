@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::args::Show;
+use super::attachment;
 use super::item::{self, View};
 use super::ledger;
 use super::list;
@@ -11,6 +12,7 @@ use super::problem::{Exit, Problem};
 use super::setting::Setting;
 use crate::domain::doc_number::DocNumber;
 use crate::domain::{Entity, Kind, State, Stream};
+use crate::i18n::attached;
 use crate::store::{ReadContext, Reader, StoreError};
 use crate::view::{Answer, Detail, Query};
 
@@ -30,6 +32,13 @@ pub(super) fn run(setting: &Setting, args: &Show) -> Result<Exit, Problem> {
         let mut all = Fields::new();
         all.insert("kind".to_owned(), json!(stream.kind.name()));
         all.extend(fields);
+        if let State::Document(document) = &detail.entity.state {
+            let files = document.paper.attachments.iter().enumerate();
+            all.insert(
+                "attachments".to_owned(),
+                files.map(|(at, file)| attachment::shape(at, file)).collect(),
+            );
+        }
         all.insert("record".to_owned(), record(&detail.entity));
         let timeline: Vec<Value> = detail.timeline.iter().map(|item| item::timeline(item, view)).collect();
         all.insert("timeline".to_owned(), json!(timeline));
@@ -39,6 +48,7 @@ pub(super) fn run(setting: &Setting, args: &Show) -> Result<Exit, Problem> {
         for fact in voice.facts(stream.kind, &fields) {
             out.line(&fact)?;
         }
+        tell_attachments(setting, &detail.entity, &mut out)?;
         out.line(setting.strings.cli.report.history)?;
         for item in &detail.timeline {
             out.line(&format!("  {}", voice.event(item)))?;
@@ -46,6 +56,30 @@ pub(super) fn run(setting: &Setting, args: &Show) -> Result<Exit, Problem> {
     }
     out.flush()?;
     Ok(Exit::Ok)
+}
+
+fn tell_attachments(setting: &Setting, entity: &Entity, out: &mut Out) -> Result<(), Problem> {
+    let words = &setting.strings.attached;
+    let State::Document(document) = &entity.state else { return Ok(()) };
+    let files = &document.paper.attachments;
+    if files.is_empty() {
+        return Ok(());
+    }
+    out.line(words.label)?;
+    for (at, file) in files.iter().enumerate() {
+        out.line(&format!("  {}", attached::line(words, at + 1, file)))?;
+    }
+    if files.iter().any(|file| file.not_kept.is_none()) {
+        out.line(&format!("  {}", (words.hint)(&entity.stream.id.to_string())))?;
+    }
+    Ok(())
+}
+
+/// The one item that somebody means, as it is now (or was at `--at`).
+pub(super) fn entity(setting: &Setting, reader: &Reader, text: &str) -> Result<Entity, Problem> {
+    let stream = looked_for(setting, reader, text)?;
+    let found = detail(setting, reader, stream)?.ok_or_else(|| Problem::NotFound(text.to_owned()))?;
+    Ok(found.entity)
 }
 
 /// The one item to look at: a bare number is the receipt number of a paper, the number people see, if one bears it.

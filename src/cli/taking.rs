@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use super::problem::Problem;
 use super::setting::{Setting, seed};
-use crate::domain::document::{self, DocumentCommand, Received, identity};
+use crate::domain::document::{self, Attachment, DocumentCommand, Received, identity};
 use crate::domain::id::IdSource;
 use crate::domain::{Command, Officer, Refusal, Role};
-use crate::store::{CommitError, Outcome, Reader, Store, Submission};
+use crate::intake::{Content, Enclosed};
+use crate::store::{Attachments, CommitError, Outcome, Reader, Store, Submission};
 
 /// What became of one paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +42,18 @@ impl Taker {
         let (store, ids) = (setting.writer(true)?, IdSource::seeded(seed()));
         let officer = setting.acting()?;
         Ok(Self::Store { store, officer, ids, now: setting.now })
+    }
+
+    /// Keeps the bytes that came with a paper, before the paper that names them is taken. A trial keeps nothing.
+    pub(super) fn keep(&self, files: &[Enclosed], named: &[Attachment]) -> std::io::Result<()> {
+        let Self::Store { store, .. } = self else { return Ok(()) };
+        let beside = Attachments::beside(store.path());
+        for (file, name) in files.iter().zip(named) {
+            if let Content::Bytes(bytes) = &file.content {
+                beside.keep(&name.digest, bytes)?;
+            }
+        }
+        Ok(())
     }
 
     /// Takes some papers; one verdict each, in their order. All of them are durable when this returns.

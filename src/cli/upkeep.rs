@@ -8,7 +8,7 @@ use super::args::{Backup, Restore};
 use super::out::{Fields, Out};
 use super::problem::{Exit, Problem};
 use super::setting::Setting;
-use crate::store;
+use crate::store::{self, Carried};
 
 /// Checks the chain, and that the tables equal what the journal gives.
 pub(super) fn verify(setting: &Setting) -> Result<Exit, Problem> {
@@ -60,8 +60,24 @@ pub(super) fn backup(setting: &Setting, args: &Backup) -> Result<Exit, Problem> 
         return Err(Problem::Exists(args.file.clone()));
     }
     store::backup(&path, &args.file).map_err(Problem::store(&args.file))?;
+    let files = carry(&args.file, &path, &args.file)?;
     let shown = args.file.to_string_lossy();
-    report(setting, &[("file", json!(shown))], &(setting.strings.cli.report.copied)(&shown))
+    let said = with_files(setting, (setting.strings.cli.report.copied)(&shown), files);
+    let fields = [("file", json!(shown)), ("attachments", json!(files.whole)), ("lost", json!(files.lost))];
+    let exit = report(setting, &fields, &said)?;
+    Ok(if files.lost == 0 { exit } else { Exit::Partial })
+}
+
+/// Brings along the attachments that a copy names.
+fn carry(copy: &Path, from: &Path, to: &Path) -> Result<Carried, Problem> {
+    store::carry_attachments(copy, from, to).map_err(Problem::store(to))
+}
+
+fn with_files(setting: &Setting, said: String, files: Carried) -> String {
+    match files.whole + files.lost {
+        0 => said,
+        _ => format!("{said} {}", (setting.strings.attached.carried)(files.whole, files.lost)),
+    }
 }
 
 /// Puts a copy in place. A damaged copy is refused, and the former store is copied aside first.
@@ -77,18 +93,28 @@ pub(super) fn restore(setting: &Setting, args: &Restore) -> Result<Exit, Problem
         return Err(Problem::InPlace(path));
     }
     let checked = store::verify(&args.file).map_err(Problem::store(&args.file))?;
-    if !checked.ok() {
+    // A copy whose attachments were left behind is still the journal, and the house may have them.
+    if !checked.store_is_sound() {
         return Err(Problem::Damaged(args.file.clone()));
     }
     let kept = if path.exists() { Some(put_aside(&path, setting)?) } else { None };
     setting.make_place()?;
+    let files = carry(&args.file, &args.file, &path)?;
     store::restore(&args.file, &path).map_err(Problem::store(&path))?;
     let shown = path.to_string_lossy();
     let mut said = (setting.strings.cli.report.restored)(&shown);
     if let Some(kept) = &kept {
         said.push_str(&(setting.strings.cli.report.kept)(kept));
     }
-    report(setting, &[("file", json!(shown)), ("kept", json!(kept))], &said)
+    let said = with_files(setting, said, files);
+    let fields = [
+        ("file", json!(shown)),
+        ("kept", json!(kept)),
+        ("attachments", json!(files.whole)),
+        ("lost", json!(files.lost)),
+    ];
+    let exit = report(setting, &fields, &said)?;
+    Ok(if files.lost == 0 { exit } else { Exit::Partial })
 }
 
 /// Copies the store to a name of its own beside it; gives that name.
@@ -100,6 +126,7 @@ fn put_aside(path: &Path, setting: &Setting) -> Result<String, Problem> {
         return Err(Problem::Exists(kept));
     }
     store::backup(path, &kept).map_err(Problem::store(path))?;
+    carry(&kept, path, &kept)?;
     Ok(kept.to_string_lossy().into_owned())
 }
 

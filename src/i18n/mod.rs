@@ -1,6 +1,7 @@
 //! Words for people, in Chinese and English. Every language is one complete literal of [`Strings`]: a missing
 //! translation does not compile. Phrases with values are function pointers.
 
+pub mod attached;
 pub mod attention;
 pub mod cli;
 pub mod desk;
@@ -37,6 +38,8 @@ pub struct Strings {
     pub cli: cli::Cli,
     /// Alarms, escalation, and what an item waits for.
     pub attention: attention::Attention,
+    /// Attachments.
+    pub attached: attached::Attached,
     /// Names of the figures.
     pub figures: figures::Figures,
     /// The desk line by line.
@@ -50,6 +53,7 @@ static ZH_CN: Strings = Strings {
     desk: desk::ZH_CN,
     attention: attention::ZH_CN,
     cli: cli::ZH_CN,
+    attached: attached::ZH_CN,
     figures: figures::ZH_CN,
     linear: linear::ZH_CN,
 };
@@ -61,6 +65,7 @@ static EN: Strings = Strings {
     desk: desk::EN,
     attention: attention::EN,
     cli: cli::EN,
+    attached: attached::EN,
     figures: figures::EN,
     linear: linear::EN,
 };

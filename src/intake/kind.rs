@@ -4,6 +4,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::cap::looks_like_xml;
+use super::mail::looks_like_mail;
+
 /// The kind of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -17,6 +20,10 @@ pub enum Kind {
     Xlsx,
     /// One JSON object a line.
     Jsonl,
+    /// A mail (RFC 5322).
+    Eml,
+    /// An alert (Common Alerting Protocol 1.1 or 1.2).
+    Cap,
 }
 
 impl FromStr for Kind {
@@ -28,6 +35,8 @@ impl FromStr for Kind {
             "csv" => Ok(Self::Csv),
             "xlsx" => Ok(Self::Xlsx),
             "jsonl" => Ok(Self::Jsonl),
+            "eml" => Ok(Self::Eml),
+            "cap" => Ok(Self::Cap),
             _ => Err(()),
         }
     }
@@ -49,11 +58,18 @@ pub(super) fn sniff(window: &[u8]) -> Result<Kind, &'static str> {
     if let Some((_, name)) = FOREIGN.iter().find(|(magic, _)| window.starts_with(magic)) {
         return Err(name);
     }
+    if looks_like_mail(window) {
+        return Ok(Kind::Eml);
+    }
     let text = window.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(window);
     if text.starts_with(b"\xFF\xFE") || text.starts_with(b"\xFE\xFF") {
         let wide = text[2..].iter().copied().filter(|b| *b != 0);
-        let first = wide.into_iter().find(|b| !b.is_ascii_whitespace());
-        return Ok(if first == Some(b'{') { Kind::Jsonl } else { Kind::Csv });
+        let wide: Vec<u8> = wide.collect();
+        return Ok(match wide.trim_ascii_start().first() {
+            Some(b'{') => Kind::Jsonl,
+            Some(b'<') if looks_like_xml(&wide) => Kind::Cap,
+            _ => Kind::Csv,
+        });
     }
     if text.contains(&0) {
         return Err("binary");
@@ -62,6 +78,7 @@ pub(super) fn sniff(window: &[u8]) -> Result<Kind, &'static str> {
     match start.first() {
         Some(b'{') => Ok(Kind::Jsonl),
         Some(b'[') if start[1..].trim_ascii_start().starts_with(b"{") => Err("json"),
+        Some(b'<') if looks_like_xml(start) => Ok(Kind::Cap),
         Some(b'<') if start.len() > 1 && !start[1].is_ascii_whitespace() => Err("markup"),
         _ => Ok(Kind::Csv),
     }

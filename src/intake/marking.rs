@@ -68,6 +68,50 @@ pub fn is_marked(text: &str) -> bool {
     })
 }
 
+/// Whether bytes that nobody unpacks bear a level with its ★ in plain sight, in one of the encodings of these offices.
+/// What is compressed inside (a PDF, a workbook) is not seen.
+pub(super) fn is_marked_within(bytes: &[u8]) -> bool {
+    const SPACES: usize = 4;
+    let little: fn(&str) -> Vec<u8> = |text| text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let ways: [fn(&str) -> Vec<u8>; 4] = [
+        |text| text.as_bytes().to_vec(),
+        |text| encoding_rs::GB18030.encode(text).0.into_owned(),
+        |text| encoding_rs::BIG5.encode(text).0.into_owned(),
+        little,
+    ];
+    ways.iter().any(|way| {
+        let (secret, star) = (way("密"), way("★"));
+        let firsts = ["绝", "絕", "机", "機", "秘"].map(way);
+        let mut from = 0;
+        while let Some(at) = find(&bytes[from..], &star) {
+            let at = from + at;
+            let before = &bytes[at.saturating_sub(secret.len() * 2 + SPACES)..at];
+            let before = before.trim_ascii_end();
+            let before = before.strip_suffix(&[0x20, 0]).unwrap_or(before);
+            if let Some(level) = before.strip_suffix(secret.as_slice())
+                && firsts.iter().any(|first| level.ends_with(first))
+            {
+                return true;
+            }
+            from = at + star.len();
+        }
+        false
+    })
+}
+
+/// Where a mark of a few bytes stands.
+fn find(bytes: &[u8], mark: &[u8]) -> Option<usize> {
+    let (first, rest) = mark.split_first()?;
+    let mut from = 0;
+    loop {
+        let at = from + bytes[from..].iter().position(|byte| byte == first)?;
+        if bytes[at + 1..].starts_with(rest) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+}
+
 /// Whether what follows a level at the start of a cell leaves the cell a level and nothing else.
 fn is_bare(after: &str) -> bool {
     matches!(after, "" | "级" | "件" | "级别")
@@ -121,6 +165,21 @@ mod tests {
         for text in open {
             assert!(!is_marked(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_marking_inside_a_file_is_seen_in_every_encoding() {
+        let text = "前文 机密 ★ 10年 后文";
+        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let gbk = encoding_rs::GB18030.encode(text).0;
+        let big5 = encoding_rs::BIG5.encode("前文 機密★10年").0;
+        for bytes in [text.as_bytes(), &wide, &gbk, &big5] {
+            assert!(is_marked_within(bytes));
+        }
+        for open in ["机密文件管理 ★", "★机密", "保密★"] {
+            assert!(!is_marked_within(open.as_bytes()), "{open}");
+        }
+        assert!(!is_marked_within(b"") && !is_marked_within(&[0xE2; 64]));
     }
 
     #[test]

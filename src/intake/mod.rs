@@ -1,4 +1,4 @@
-//! Readers of foreign files: CSV, XLSX and JSON Lines become neutral rows, one outcome for every source row.
+//! Readers of foreign files: CSV, XLSX, JSON Lines, mails and alerts become neutral rows, one outcome for every source row.
 //!
 //! **The contract.** Every source row ends in exactly one [`RowOutcome`]: a [`SourceRow`] to be registered (which ends
 //! accepted, attached or incomplete) or a [`RefusedRow`] with the place and the reason. What a table carries besides
@@ -11,14 +11,19 @@
 //! row, so that a message or a log never stores what must not be stored.
 //!
 //! Readers stream: CSV and JSON Lines hold one row and the first 64 KiB at a time, XLSX one row and the workbook's
-//! shared strings. They know nothing of the store.
+//! shared strings. A mail or an alert is held whole, within its limit ([`IntakeLimits`]), and is one row with what is
+//! attached to it. They know nothing of the store.
 
+mod attached;
 mod bytes;
+mod cap;
 mod delimited;
 pub mod fields;
 mod headings;
 mod jsonl;
 mod kind;
+mod mail;
+pub mod maildir;
 mod marking;
 mod refusal;
 pub mod register;
@@ -33,12 +38,18 @@ use std::io::{self, Cursor, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use chrono::{DateTime, FixedOffset, Utc};
+
+pub use attached::{Content, Enclosed};
 pub use bytes::Encoding;
 pub use fields::Field;
 pub use kind::Kind;
 pub use marking::{is_marked, is_marked_line};
 pub use refusal::{Detail, ReasonCode, RefusedRow};
 pub use table::{ColumnMap, UnknownField};
+
+use crate::config::IntakeLimits;
+use crate::domain::document::Unsure;
 
 /// The largest workbook that is read, and the largest that is held when it comes over a pipe, in bytes.
 const MAX_WORKBOOK: u64 = 128 * 1024 * 1024;
@@ -52,6 +63,12 @@ pub struct SourceRow {
     pub fields: BTreeMap<Field, String>,
     /// The other columns under the headings they came with, in their order.
     pub extra: Vec<(String, String)>,
+    /// What the sender's system calls it: a Message-ID, the identifier of an alert.
+    pub origin: Option<String>,
+    /// Files that came with it.
+    pub enclosed: Vec<Enclosed>,
+    /// What the reader was not sure of.
+    pub unsure: Vec<Unsure>,
 }
 
 /// What became of one source row.
@@ -70,6 +87,21 @@ pub struct ReadOptions {
     pub kind: Kind,
     /// Headings of this office that mean a field (or nothing), before the built-in synonyms.
     pub columns: ColumnMap,
+    /// How much of a mail or an alert is read and kept.
+    pub limits: IntakeLimits,
+    /// The clock and the zone of the office; without them no limit that a mail speaks of is read.
+    pub moment: Option<Moment>,
+    /// The language of the office, in which an alert is preferred after Chinese (`en-US`).
+    pub language: String,
+}
+
+/// The clock and the zone of the office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The time (UTC).
+    pub now: DateTime<Utc>,
+    /// Zone in which times without one are meant.
+    pub zone: FixedOffset,
 }
 
 /// What was seen in one file.
@@ -112,6 +144,7 @@ pub fn read_path(
             desk.refuse_file(ReasonCode::TooLarge, Detail::Bytes(size))
         }
         Some(Kind::Xlsx) => xlsx::read(file, &mut desk),
+        Some(kind @ (Kind::Eml | Kind::Cap)) => desk.read_whole(kind, window, file)?,
         Some(kind) => desk.read_text(kind, window, file)?,
         None => {}
     }
@@ -142,6 +175,7 @@ pub fn read_stream(
                 xlsx::read(Cursor::new(whole), &mut desk);
             }
         }
+        Some(kind @ (Kind::Eml | Kind::Cap)) => desk.read_whole(kind, window, input)?,
         Some(kind) => desk.read_text(kind, window, input)?,
         None => {}
     }
@@ -152,6 +186,9 @@ pub fn read_stream(
 struct Desk<'a, 's> {
     name: String,
     columns: &'a ColumnMap,
+    limits: IntakeLimits,
+    moment: Option<Moment>,
+    language: &'a str,
     sink: &'a mut Sink<'s>,
     summary: ReadSummary,
     stopped: bool,
@@ -161,13 +198,25 @@ impl<'a, 's> Desk<'a, 's> {
     fn new(name: &str, options: &'a ReadOptions, sink: &'a mut Sink<'s>) -> Self {
         // A name can carry a marking too, and it is repeated in every row.
         let name = if is_marked(name) { "***".to_owned() } else { name.to_owned() };
-        Self { name, columns: &options.columns, sink, summary: ReadSummary::default(), stopped: false }
+        Self {
+            name,
+            columns: &options.columns,
+            limits: options.limits,
+            moment: options.moment,
+            language: &options.language,
+            sink,
+            summary: ReadSummary::default(),
+            stopped: false,
+        }
     }
 
     /// The kind to read as; `None` after refusing what no reader takes.
     fn decide(&mut self, wanted: Kind, window: &[u8]) -> Option<Kind> {
         let kind = match wanted {
             Kind::Auto => match kind::sniff(window) {
+                // A mail so broken that only its name tells it is still a mail.
+                Ok(Kind::Csv) if is_eml(&self.name) => Kind::Eml,
+                Err("binary") if is_eml(&self.name) => Kind::Eml,
                 Ok(kind) => kind,
                 Err(what) => {
                     self.refuse_file(ReasonCode::UnknownKind, Detail::Name(what.to_owned()));
@@ -187,11 +236,33 @@ impl<'a, 's> Desk<'a, 's> {
         }
     }
 
+    /// Reads what must be seen as a whole, if it is not beyond its limit.
+    fn read_whole(&mut self, kind: Kind, window: Vec<u8>, rest: impl Read) -> io::Result<()> {
+        let most = if kind == Kind::Eml { self.limits.mail_max } else { self.limits.alert_max };
+        let mut whole = window;
+        let room = (most + 1).saturating_sub(whole.len() as u64);
+        rest.take(room).read_to_end(&mut whole)?;
+        if whole.len() as u64 > most {
+            self.refuse_file(ReasonCode::TooLarge, Detail::Bytes(whole.len() as u64));
+        } else if kind == Kind::Eml {
+            mail::read(&whole, self);
+        } else {
+            cap::read(&whole, self);
+        }
+        Ok(())
+    }
+
     fn at(&self, row: u64) -> String {
         format!("{}:{row}", self.name)
     }
 
-    fn lay(&mut self, outcome: RowOutcome) {
+    fn lay(&mut self, mut outcome: RowOutcome) {
+        if let RowOutcome::Row(row) = &mut outcome
+            && !attached::keep_within(&mut row.enclosed, &self.limits)
+            && !row.unsure.contains(&Unsure::Attachments)
+        {
+            row.unsure.push(Unsure::Attachments);
+        }
         match outcome {
             RowOutcome::Row(_) => self.summary.rows += 1,
             RowOutcome::Refused(_) => self.summary.refused += 1,
@@ -206,4 +277,9 @@ impl<'a, 's> Desk<'a, 's> {
     fn refuse_file(&mut self, reason: ReasonCode, detail: Detail) {
         self.refuse(self.name.clone(), reason, detail);
     }
+}
+
+/// Whether a file is called a mail.
+fn is_eml(name: &str) -> bool {
+    name.to_ascii_lowercase().ends_with(".eml")
 }

@@ -30,6 +30,10 @@ pub enum ReasonCode {
     BrokenFile,
     /// A file, or a part packed in it, beyond the limit.
     TooLarge,
+    /// XML that cannot be read, or lacks what an alert must have.
+    BadXml,
+    /// XML with a document type: it could name entities and other files, and none is ever followed.
+    Doctype,
 }
 
 impl ReasonCode {
@@ -48,6 +52,8 @@ impl ReasonCode {
             Self::UnknownKind => "unknown_kind",
             Self::BrokenFile => "broken_file",
             Self::TooLarge => "too_large",
+            Self::BadXml => "bad_xml",
+            Self::Doctype => "doctype",
         }
     }
 }
@@ -72,7 +78,7 @@ pub enum Detail {
 /// A refused row; carries no content of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RefusedRow {
-    /// Where it stands: `file`, `file:row`, `file:sheet` or `file:sheet!row`.
+    /// Where it stands: `file`, `file:row` (a line of an alert), `file:sheet` or `file:sheet!row`.
     pub source: String,
     /// Why.
     pub reason: ReasonCode,

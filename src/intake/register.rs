@@ -5,11 +5,11 @@ use sha2::{Digest, Sha256};
 
 use super::fields::{Field, fold, parse_urgency, parse_when};
 use super::headings::HEADINGS;
-use super::{SourceRow, is_marked};
+use super::{Enclosed, SourceRow, is_marked};
 use crate::domain::Urgency;
 use crate::domain::doc_number::DocNumber;
-use crate::domain::document::{Copy, Handling, Received};
-use crate::text::sanitize;
+use crate::domain::document::{Attachment, Copy, Handling, Received};
+use crate::text::{sanitize, sanitize_lines};
 
 /// What a row does not say itself.
 #[derive(Debug, Clone)]
@@ -105,6 +105,7 @@ pub fn paper(row: &SourceRow, defaults: &Defaults<'_>) -> Result<Received, RowPr
         .map(|at| at.end(defaults.zone).ok_or(RowProblem::BadDate(Field::StatedDue)))
         .transpose()?;
     let urgency = parse_urgency(text(Field::Urgency)).map_err(|_| RowProblem::BadUrgency)?;
+    let attachments: Vec<Attachment> = row.enclosed.iter().map(Enclosed::attachment).collect();
     let doc_type = Some(clean(text(Field::DocType))).filter(|name| !name.is_empty());
     Ok(Received {
         register: register(text(Field::Register), defaults)?,
@@ -115,11 +116,11 @@ pub fn paper(row: &SourceRow, defaults: &Defaults<'_>) -> Result<Received, RowPr
         received_at: start(Field::ReceivedAt)?.unwrap_or(defaults.now),
         written_on: when(Field::WrittenOn)?.map(|at| at.day(defaults.zone)),
         stated_due,
-        copy: Copy { source: row.source.clone(), digest: digest(row) },
+        copy: Copy { source: row.source.clone(), digest: digest_with(row, &attachments) },
         url: Some(clean(text(Field::Url))).filter(|url| !url.is_empty()),
-        origin: None,
-        attachments: Vec::new(),
-        unsure: Vec::new(),
+        origin: row.origin.clone(),
+        attachments,
+        unsure: row.unsure.clone(),
         note,
         title,
         issuer,
@@ -168,7 +169,7 @@ fn note(row: &SourceRow) -> Option<String> {
     ];
     let named = KEPT.iter().filter_map(|field| Some((field, row.fields.get(field)?)));
     let named = named.map(|(field, value)| match field {
-        Field::Note | Field::Gist => clean(value),
+        Field::Note | Field::Gist => sanitize_lines(value).trim().to_owned(),
         field => format!("{}: {}", field.name(), clean(value)),
     });
     let extra = row.extra.iter().map(|(heading, value)| format!("{}: {}", clean(heading), clean(value)));
@@ -178,12 +179,18 @@ fn note(row: &SourceRow) -> Option<String> {
 
 /// What tells one copy from another: the content of the row, wherever it stands. In hexadecimal.
 pub fn digest(row: &SourceRow) -> String {
+    digest_with(row, &row.enclosed.iter().map(Enclosed::attachment).collect::<Vec<_>>())
+}
+
+fn digest_with(row: &SourceRow, attachments: &[Attachment]) -> String {
     let mut hash = Sha256::new();
     let named = row.fields.iter().map(|(field, value)| (field.name(), value.as_str()));
     let mut extra: Vec<(&str, &str)> =
         row.extra.iter().map(|(heading, value)| (heading.as_str(), value.as_str())).collect();
     extra.sort_unstable();
-    for (name, value) in named.chain(extra) {
+    let origin = row.origin.as_deref().map(|origin| ("origin", origin));
+    let files = attachments.iter().map(|file| (file.name.as_str(), file.digest.as_str()));
+    for (name, value) in named.chain(extra).chain(origin).chain(files) {
         // Lengths in front, so that no two rows give the same bytes.
         hash.update((name.len() as u64).to_be_bytes());
         hash.update(name.as_bytes());
@@ -223,7 +230,7 @@ mod tests {
 
     fn row(cells: &[(Field, &str)]) -> SourceRow {
         let fields = cells.iter().map(|(field, value)| (*field, (*value).to_owned())).collect();
-        SourceRow { source: "a.csv:2".to_owned(), fields, extra: Vec::new() }
+        SourceRow { source: "a.csv:2".to_owned(), fields, ..SourceRow::default() }
     }
 
     fn read(cells: &[(Field, &str)]) -> Result<Received, RowProblem> {

@@ -4,6 +4,7 @@
 //! [`Watcher`] says when another process has committed. Nothing above knows which engine sequences the journal.
 
 mod actor;
+mod attachments;
 mod copy;
 mod embedded;
 mod entry;
@@ -20,6 +21,7 @@ mod verify;
 mod watch;
 
 pub use actor::{OpenOptions, Pending, Store};
+pub use attachments::{Attachments, Carried, Harm, carry_attachments, missing_attachments};
 pub use copy::{backup, restore};
 pub use embedded::Embedded;
 pub use entry::{Digest, Entry, EntryFault, Header, HeaderEvent};

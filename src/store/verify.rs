@@ -6,6 +6,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 use serde::Serialize;
 
+use super::attachments::{self, Attachments, Harm};
 use super::embedded::Embedded;
 use super::entry::{Digest, Entry};
 use super::error::StoreError;
@@ -18,12 +19,13 @@ const MOST: usize = 100;
 /// Something that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Problem {
-    /// Stable name: `file`, `gap`, `column`, `chain`, `entry`, `newer`, `projection` or `table`.
+    /// Stable name: `file`, `gap`, `column`, `chain`, `entry`, `newer`, `projection`, `table` or
+    /// `attachment`.
     pub code: &'static str,
     /// The journal entry it is in, if it is in one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seq: Option<i64>,
-    /// The table it is in, or the column of the journal.
+    /// The table it is in, the column of the journal, or the digest of the attachment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
     /// What is wrong, in English.
@@ -59,6 +61,11 @@ impl Verification {
     pub fn ok(&self) -> bool {
         self.problems.is_empty()
     }
+
+    /// Whether the store itself is well, whatever became of the files beside it.
+    pub fn store_is_sound(&self) -> bool {
+        self.problems.iter().all(|problem| problem.code == "attachment")
+    }
 }
 
 /// Checks every byte of the journal against its chain, and every table against what the journal gives. Tables of an
@@ -79,6 +86,7 @@ pub fn verify(path: &Path) -> Result<Verification, StoreError> {
     }
     if found.ok() {
         check_tables(&moment, &mut found)?;
+        check_attachments(&moment, path, &mut found)?;
     }
     found.problems.truncate(MOST);
     Ok(found)
@@ -200,6 +208,23 @@ fn check_tables(conn: &Connection, found: &mut Verification) -> Result<(), Store
         let sql = format!("SELECT term, doc, col, \"offset\" FROM terms_{table}");
         compare(conn, &fresh, table, &sql, found)?;
         conn.execute_batch(&format!("DROP TABLE temp.terms_{table}"))?;
+    }
+    Ok(())
+}
+
+/// Every byte of every attachment that papers name.
+fn check_attachments(conn: &Connection, store: &Path, found: &mut Verification) -> Result<(), StoreError> {
+    let beside = Attachments::beside(store);
+    for digest in attachments::named(conn)? {
+        let message = match beside.harm(&digest) {
+            None => continue,
+            Some(Harm::Missing) => "the attachment is not there",
+            Some(Harm::Changed) => "the attachment is not what was kept",
+        };
+        found.problems.push(Problem::of_table("attachment", &digest, message.to_owned()));
+        if found.problems.len() > MOST {
+            break;
+        }
     }
     Ok(())
 }

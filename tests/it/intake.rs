@@ -52,7 +52,7 @@ fn gather(
     Read { rows, refused, summary }
 }
 
-fn read_with(bytes: &[u8], options: &ReadOptions) -> Read {
+pub(crate) fn read_with(bytes: &[u8], options: &ReadOptions) -> Read {
     gather(|sink| read_stream(Cursor::new(bytes), "in", options, sink))
 }
 

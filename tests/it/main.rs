@@ -1,5 +1,6 @@
 //! Integration tests; one binary, one module a subject.
 
+mod alerts;
 mod capture;
 mod care;
 mod cli;
@@ -14,6 +15,7 @@ mod journal_suite;
 mod keymap;
 mod limits;
 mod linear;
+mod mail;
 mod screen_dump;
 mod screens;
 mod store;

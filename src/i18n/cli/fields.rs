@@ -25,6 +25,8 @@ pub(super) fn zh(name: &str) -> String {
         "officer" => "经办",
         "version" => "版本",
         "incomplete" => "待补",
+        "attachments" => "附件",
+        "note" => "备注",
         "source" => "来源",
         "issue" => "第几版",
         "signed" => "已签收",

@@ -16,6 +16,9 @@ pub(super) fn row_zh(code: &str, detail: &str) -> String {
         "unknown_kind" => "不是识得的文件种类",
         "broken_file" => "文件损坏或已加密",
         "too_large" => "文件过大",
+        "bad_xml" => "不是完好的 CAP 预警",
+        "doctype" => "XML 带有 DOCTYPE,一律不读",
+        "attachment_not_written" => "附件未能存盘,此件未入库",
         "unreadable" => "无法读取",
         "missing" => "既无标题也无来文单位",
         "bad_date" => "日期读不懂",
@@ -43,6 +46,9 @@ pub(super) fn row_en(code: &str, detail: &str) -> String {
         "unknown_kind" => "a file of a kind that is not read here",
         "broken_file" => "the file is damaged or locked",
         "too_large" => "the file is too large",
+        "bad_xml" => "not a sound CAP alert",
+        "doctype" => "XML with a DOCTYPE is never read",
+        "attachment_not_written" => "an attachment could not be written; this paper was not taken",
         "unreadable" => "cannot be read",
         "missing" => "neither title nor issuer",
         "bad_date" => "a date cannot be read",
@@ -112,6 +118,7 @@ pub(super) fn check_zh(code: &str, value: &str) -> String {
         "colour" => "颜色",
         "officer" => "值班人员",
         "permissions" => "权限",
+        "attachments" => "附件",
         other => other,
     };
     format!("{what}:{value}")

@@ -7,7 +7,7 @@ use super::super::screen::Screen;
 use super::super::theme::Ink;
 use super::super::when;
 use super::{Fact, blank, telling};
-use crate::domain::document::Document;
+use crate::domain::document::{Attachment, Document};
 use crate::domain::event::State;
 use crate::domain::finding::Finding;
 use crate::domain::notice::Notice;
@@ -15,6 +15,7 @@ use crate::domain::run::Run;
 use crate::domain::supervised::Supervised;
 use crate::domain::volunteer::Volunteer;
 use crate::domain::{Attention, Urgency};
+use crate::i18n::attached;
 use crate::i18n::domain::Telling;
 use crate::i18n::screen::Labels;
 use crate::text::mask_phone;
@@ -158,7 +159,19 @@ impl Facts<'_> {
         if !document.copies.is_empty() {
             self.push(" ", &(labels.copies)(document.copies.len()), Ink::Dim);
         }
+        self.attachments(&paper.attachments);
         self.maybe(labels.note, paper.note.as_ref());
+    }
+
+    /// What came with a paper; what is not here is said in the colour of a warning.
+    fn attachments(&mut self, files: &[Attachment]) {
+        let words = &self.look.strings.attached;
+        let mut label = words.label;
+        for (at, file) in files.iter().enumerate() {
+            let ink = if file.not_kept.is_some() { Ink::Warn } else { Ink::Text };
+            self.push(label, &attached::line(words, at + 1, file), ink);
+            label = " ";
+        }
     }
 
     /// The four steps with their limits: done, or how long there is.

@@ -3,6 +3,7 @@
 mod acting;
 mod failures;
 mod intake;
+mod mail;
 mod shapes;
 
 use std::path::{Path, PathBuf};
