@@ -8,7 +8,7 @@
 //!   way and what came of it; `undo`: own acts, back and again;
 //! - `finder`: palette and help; `input`: a line being typed; `drafts`: nothing typed is lost; `notice`: what is said
 //!   at the foot; `classified`: what has no place here at all;
-//! - `units`: several units in one field.
+//! - `units`: several units in one field; `emergencies`: the news, the form and the sheet of an emergency.
 
 mod actions;
 mod answers;
@@ -17,6 +17,7 @@ mod commits;
 mod dialogs;
 mod drafts;
 mod duty;
+mod emergencies;
 mod finder;
 mod forms;
 mod input;

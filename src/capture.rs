@@ -4,6 +4,7 @@
 
 mod limit;
 mod message;
+pub mod news;
 pub mod when;
 
 use chrono::{DateTime, FixedOffset, Utc};

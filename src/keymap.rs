@@ -22,6 +22,8 @@ pub enum Where {
     Pane(PaneKind),
     /// A dialog that only shows or asks: a list, a history, a question.
     List,
+    /// The sheet of an emergency.
+    Sheet,
     /// A dialog with a line that is being typed.
     Input,
 }
@@ -35,14 +37,15 @@ impl Where {
             Self::Pane(PaneKind::Transfers) => &["transfers", "desk", "global"],
             Self::Pane(PaneKind::Volunteers) => &["volunteers", "desk", "global"],
             Self::List => &["list", "global"],
+            Self::Sheet => &["sheet", "list", "global"],
             Self::Input => &["input", "global"],
         }
     }
 }
 
 /// All contexts that may be written; the last is the wall's own.
-const CONTEXTS: [&str; 9] =
-    ["global", "desk", "documents", "issues", "transfers", "volunteers", "list", "input", "wall"];
+const CONTEXTS: [&str; 10] =
+    ["global", "desk", "documents", "issues", "transfers", "volunteers", "list", "sheet", "input", "wall"];
 
 /// What is wrong with a binding.
 #[derive(Debug, Clone, PartialEq)]

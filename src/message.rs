@@ -55,6 +55,8 @@ pub enum Action {
     Timeline,
     /// One-line capture.
     Capture,
+    /// News of an emergency in one line.
+    Emergency,
     /// Put the shift of the timetable on duty, with this officer.
     GoOnDuty,
     /// Repeat the last verb with its arguments.

@@ -1,9 +1,11 @@
 //! The verbs of the desk and of `dutydesk do`: what each needs, and the command it becomes.
 
 mod command;
+mod emergency;
 mod step;
 
 pub use command::{Args, VerbProblem, command, spare_note, usual_mode};
+pub use emergency::ReportArgs;
 pub use step::leads_to;
 
 use crate::domain::Kind;
@@ -62,6 +64,11 @@ verbs! {
     CheckOut "check_out" "签退: a volunteer has gone";
     Off "off" "离岗: a volunteer cannot be asked";
     Back "back" "返岗: a volunteer can be asked again";
+    Verify "verify" "核实: ask back about an emergency";
+    Phone "phone" "电话报: report an emergency by telephone";
+    Write "write" "书面报: first report, follow-up or final report of an emergency";
+    Amend "amend" "补要素: what has become known of an emergency";
+    Withdraw "withdraw" "撤销: the news of an emergency was false";
 }
 
 impl Verb {
@@ -76,6 +83,7 @@ impl Verb {
         Some(match (kind, step) {
             (Kind::Run, name) => return Self::from_name(name),
             (Kind::Volunteer, "leave") => Self::Off,
+            (Kind::Emergency, name) => return Self::from_name(name),
             (
                 _,
                 "submit" | "verify" | "close" | "initiate" | "accept" | "review" | "report_up" | "feed_back",
@@ -92,6 +100,9 @@ impl Verb {
             (Kind::Run, Self::Done) => next_leg(state).unwrap_or(self),
             (Kind::Run, Self::Return) if matches!(state, "planned" | "crewed") => Self::Cancel,
             (Kind::Run, Self::Return) => Self::Abort,
+            (Kind::Emergency, Self::Done) => emergency::next(state).unwrap_or(self),
+            (Kind::Emergency, Self::Escalate) => Self::Phone,
+            (Kind::Emergency, Self::Return) => Self::Withdraw,
             (Kind::Volunteer, Self::Ack) => Self::CheckIn,
             (Kind::Volunteer, Self::Done) if state == "off" => Self::Back,
             (Kind::Volunteer, Self::Done) => Self::CheckOut,
@@ -144,6 +155,14 @@ pub enum Arg {
     Mode,
     /// Further units that assist: names, separated by commas or blanks.
     Assists,
+    /// Who was asked, who answered, or to whom a report goes.
+    Person,
+    /// That person's unit and post.
+    Post,
+    /// Whether words were read back (复诵).
+    ReadBack,
+    /// What has become known of an emergency: `cause=rain; casualties=?`.
+    Elements,
 }
 
 /// An argument and whether it must be given.
@@ -185,6 +204,7 @@ pub fn needs(verb: Verb, kind: Kind, state: &str) -> Option<Vec<Need>> {
             Kind::Finding => return finding_needs(verb, state),
             Kind::Supervised => return supervised_needs(verb, state),
             Kind::Run => return run_needs(verb, state),
+            Kind::Emergency => return emergency::needs(verb.plain(kind, state), state),
             _ => return None,
         },
     };

@@ -2,6 +2,7 @@
 
 use super::App;
 use super::drafts::CAPTURE;
+use super::emergencies::is_emergency;
 use crate::message::{Action, Effect, Move};
 use crate::ui::dialog::{Capture, Confirm, Dialog, History, Input};
 use crate::ui::screen::Tone;
@@ -29,7 +30,8 @@ impl App {
     pub(super) fn act_on_desk(&mut self, action: &Action) {
         match action {
             Action::Move(movement) => self.go(*movement),
-            Action::Open | Action::Timeline => self.open_timeline(),
+            Action::Open => self.open_item(),
+            Action::Timeline => self.open_timeline(),
             Action::Back => {
                 self.back();
             }
@@ -49,6 +51,7 @@ impl App {
             Action::Mark | Action::MarkRange | Action::MarkAll => self.mark(action),
             Action::Verb(verb) => self.verb(*verb),
             Action::Capture => self.open_capture(),
+            Action::Emergency => self.open_news(),
             Action::GoOnDuty => self.go_on_duty(),
             Action::Repeat => self.repeat(),
             Action::Undo => self.undo(),
@@ -217,6 +220,13 @@ impl App {
             query.filter.clear();
             query.only = Only::Any;
         });
+    }
+
+    fn open_item(&mut self) {
+        match self.here().target().filter(|target| is_emergency(target.stream)) {
+            Some(target) => self.open_sheet(target),
+            None => self.open_timeline(),
+        }
     }
 
     fn open_timeline(&mut self) {

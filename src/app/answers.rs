@@ -2,6 +2,7 @@
 
 use super::App;
 use crate::domain::document::DocumentEvent;
+use crate::domain::emergency::{Element, EmergencyEvent};
 use crate::domain::{Attention, EventBody, Stream, Urgency};
 use crate::message::{Action, Effect, Timer};
 use crate::ui::dialog::Dialog;
@@ -85,6 +86,8 @@ impl App {
         // Of two questions about items only the newer is answered. Under an open history the preview waits for its end.
         let history = self.dialogs.iter().rev().find_map(|dialog| match dialog {
             Dialog::Timeline(history) => Some(history.stream),
+            Dialog::Sheet(sheet) => Some(sheet.target.stream),
+            Dialog::Report(form) if form.emergency.is_none() => Some(form.target.stream),
             _ => None,
         });
         if let Some(stream) = history {
@@ -261,11 +264,18 @@ impl App {
             {
                 self.ask_preview(stream);
             }
-        } else if ticket == self.following.history
-            && let Some(Dialog::Timeline(history)) =
-                self.dialogs.iter_mut().rev().find(|dialog| matches!(dialog, Dialog::Timeline(_)))
-        {
-            history.detail = detail;
+        } else if ticket == self.following.history {
+            match self.dialogs.last_mut() {
+                Some(Dialog::Sheet(_) | Dialog::Report(_)) => return self.take_emergency(detail),
+                _ => {}
+            }
+            let open = self.dialogs.iter_mut().rev().find_map(|dialog| match dialog {
+                Dialog::Timeline(history) => Some(history),
+                _ => None,
+            });
+            if let Some(history) = open {
+                history.detail = detail;
+            }
         }
     }
 
@@ -290,7 +300,17 @@ impl App {
             ) if paper.urgency >= Urgency::Immediate => Some(paper),
             _ => None,
         });
-        if let Some(paper) = paper {
+        let emergency = overview.recent.iter().find_map(|item| match &item.body {
+            EventBody::Emergency(EmergencyEvent::Received { news, .. })
+                if item.seq > told && item.by != self.officer.name =>
+            {
+                news.elements.text(Element::What)
+            }
+            _ => None,
+        });
+        if let Some(what) = emergency {
+            self.ring((self.lang.strings().emergency.came_in)(what));
+        } else if let Some(paper) = paper {
             let title = if paper.title.is_empty() { &paper.issuer } else { &paper.title };
             self.ring((self.words().urgent_paper)(paper.urgency, title));
         } else if more > 0 && overview.recent.iter().any(|item| item.seq > told) {

@@ -22,6 +22,8 @@ impl App {
         }
         match dialog {
             Dialog::Capture(capture) => capture.problem = Some(classified.to_owned()),
+            Dialog::News(line) => line.problem = Some(classified.to_owned()),
+            Dialog::Report(form) => form.problem = Some(classified.to_owned()),
             Dialog::Form(form) => form.problem = Some(classified.to_owned()),
             _ => {}
         }

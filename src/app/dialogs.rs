@@ -16,7 +16,17 @@ impl App {
             Action::Back => self.close_dialog(),
             Action::Open => self.accept(),
             Action::Move(movement) => self.move_in_dialog(*movement),
+            Action::Edit(edit) if matches!(self.dialogs.last(), Some(Dialog::Report(_))) => {
+                self.edit_report(*edit)
+            }
             Action::Edit(edit) => self.edit(*edit),
+            Action::NextField | Action::PreviousField
+                if matches!(self.dialogs.last(), Some(Dialog::Report(_))) =>
+            {
+                self.step_report(*action == Action::NextField);
+            }
+            Action::Copy => self.copy_from_sheet(),
+            Action::Verb(_) => self.step_from_sheet(),
             Action::NextField => self.step_field(true),
             Action::PreviousField => self.step_field(false),
             Action::Help if !matches!(self.dialogs.last(), Some(Dialog::Help(_))) => self.open_help(),
@@ -29,6 +39,7 @@ impl App {
         Some(match self.dialogs.last_mut()? {
             Dialog::Filter(input) => input,
             Dialog::Capture(capture) => &mut capture.input,
+            Dialog::News(line) => &mut line.input,
             Dialog::Form(form) => &mut form.fields.get_mut(form.at)?.input,
             Dialog::Palette(finder) | Dialog::Help(finder) => &mut finder.input,
             _ => return None,
@@ -44,6 +55,9 @@ impl App {
     }
 
     pub(super) fn type_text(&mut self, text: &str) {
+        if matches!(self.dialogs.last(), Some(Dialog::Report(_))) {
+            return self.type_in_report(text);
+        }
         self.replace_choice();
         if let Some(Dialog::Form(form)) = self.dialogs.last_mut()
             && let Some(field) = form.fields.get_mut(form.at)
@@ -92,6 +106,7 @@ impl App {
                 self.keep_soon();
             }
             Some(Dialog::Palette(_) | Dialog::Help(_)) => self.find_entries(),
+            Some(Dialog::News(_)) => self.news_changed(),
             _ => {}
         }
     }
@@ -107,7 +122,7 @@ impl App {
                 }
             }
             Some(Dialog::Conflict(_)) => self.ask_all(),
-            Some(Dialog::Timeline(_)) => self.ask_preview_again(),
+            Some(Dialog::Timeline(_) | Dialog::Sheet(_) | Dialog::Report(_)) => self.ask_preview_again(),
             _ => {}
         }
     }
@@ -119,10 +134,12 @@ impl App {
             }
             Some(Dialog::Capture(_)) => self.keep_capture(),
             Some(Dialog::Form(_)) => self.accept_field(),
+            Some(Dialog::News(_)) => self.keep_news(),
+            Some(Dialog::Report(_)) => self.accept_report(),
             Some(Dialog::Batch(_)) => self.accept_batch(),
             Some(Dialog::Palette(_) | Dialog::Help(_)) => self.run_found(),
             Some(Dialog::Confirm(_)) => self.confirmed(),
-            Some(Dialog::Conflict(_) | Dialog::Timeline(_)) => self.close_dialog(),
+            Some(Dialog::Conflict(_) | Dialog::Timeline(_) | Dialog::Sheet(_)) => self.close_dialog(),
             None => {}
         }
     }
@@ -141,6 +158,8 @@ impl App {
         }
         let page = usize::from(self.size.height / 2).max(1);
         match self.dialogs.last_mut() {
+            Some(Dialog::Report(_)) => self.move_in_report(movement),
+            Some(Dialog::Sheet(_)) => self.move_in_sheet(movement),
             Some(Dialog::Form(form)) => {
                 if let Some(field) = form.fields.get_mut(form.at) {
                     let last = field.choices.len();
@@ -212,7 +231,7 @@ impl App {
 }
 
 /// A position after a movement, within a list of this length.
-fn stepped(at: usize, movement: Move, page: usize, length: usize) -> usize {
+pub(super) fn stepped(at: usize, movement: Move, page: usize, length: usize) -> usize {
     let to = match movement {
         Move::Down => at + 1,
         Move::Up => at.saturating_sub(1),

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::App;
 use super::classified::is_classified;
+use super::{App, emergencies};
 use crate::message::{Effect, Timer};
 use crate::ui::dialog::{Batch, Dialog, Field, Form};
 use crate::ui::screen::Tone;
@@ -50,6 +50,7 @@ fn typed_in(dialog: &Dialog) -> Option<(String, String)> {
     let (key, texts) = typed_as(dialog)?;
     let text = match dialog {
         Dialog::Form(form) | Dialog::Batch(Batch { form, .. }) => form_text(form),
+        Dialog::Report(form) => emergencies::draft(form),
         _ => texts.join("\n"),
     };
     let marked = is_classified(&text) || texts.iter().any(|text| is_classified(text));
@@ -63,7 +64,7 @@ pub(super) fn typed_as(dialog: &Dialog) -> Option<(String, Vec<String>)> {
         Dialog::Capture(capture) => (CAPTURE.to_owned(), vec![capture.input.text.trim().to_owned()]),
         Dialog::Form(form) => (form_key(form), of_form(form)),
         Dialog::Batch(batch) => (form_key(&batch.form), of_form(&batch.form)),
-        _ => return None,
+        other => return emergencies::typed_as(other),
     })
 }
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, Utc};
 
 use super::drafts::form_key;
 use super::{App, units};
-use crate::capture::when;
+use crate::capture::{news, when};
 use crate::config::Config;
 use crate::domain::Role;
 use crate::domain::document::{Handling, InstructionMode};
@@ -208,7 +208,10 @@ fn value(field: &Field, config: &Config) -> Value {
     match (field.arg, chosen) {
         (_, Some((_, value))) => Value::Given(value.clone()),
         _ if typed.is_empty() => Value::Missing,
-        (Arg::Unit | Arg::Until | Arg::Handling | Arg::Mode, None) => Value::Unknown(typed.to_owned()),
+        (Arg::Unit | Arg::Until | Arg::Handling | Arg::Mode | Arg::ReadBack, None) => {
+            Value::Unknown(typed.to_owned())
+        }
+        (Arg::Elements, None) if news::named(typed).is_none() => Value::Unknown(typed.to_owned()),
         _ => Value::Given(typed.to_owned()),
     }
 }
@@ -234,7 +237,8 @@ fn offered(config: &Config, lang: Lang, now: DateTime<Utc>, arg: Arg, typed: &st
         Arg::Handling => handlings(lang, typed),
         Arg::Mode => modes(lang, typed),
         Arg::Assists => units::offered(config, lang, typed),
-        Arg::Note | Arg::Reason | Arg::Outcome | Arg::Words => Vec::new(),
+        Arg::ReadBack => read_back(lang, typed),
+        _ => Vec::new(),
     }
 }
 
@@ -249,6 +253,10 @@ fn put(args: &mut Args, arg: Arg, given: String) {
         Arg::Words => args.words = Some(given),
         Arg::Mode => args.mode = InstructionMode::ALL.into_iter().find(|mode| mode.name() == given),
         Arg::Assists => args.assists = given.split(',').map(str::to_owned).collect(),
+        Arg::Person => args.report.person = Some(given),
+        Arg::Post => args.report.post = Some(given),
+        Arg::ReadBack => args.report.read_back = Some(given == "yes"),
+        Arg::Elements => args.report.elements = news::named(&given).unwrap_or_default(),
         Arg::Handling => {
             let action = given == "for_action";
             args.handling = Some(if action { Handling::ForAction } else { Handling::ForInformation });
@@ -292,6 +300,13 @@ fn times(typed: &str, now: DateTime<Utc>, zone: FixedOffset) -> Vec<(String, Str
 fn modes(lang: Lang, typed: &str) -> Vec<(String, String)> {
     let shown = InstructionMode::ALL.map(|mode| ((lang.strings().domain.mode)(mode), mode.name()));
     let found = shown.into_iter().filter(|(shown, name)| matches(typed, shown) || matches(typed, name));
+    found.map(|(shown, name)| (shown.to_owned(), name.to_owned())).collect()
+}
+
+fn read_back(lang: Lang, typed: &str) -> Vec<(String, String)> {
+    let words = lang.strings().emergency.read_back;
+    let all = [(words[0], "yes"), (words[1], "no")];
+    let found = all.into_iter().filter(|(shown, _)| matches(typed, shown));
     found.map(|(shown, value)| (shown.to_owned(), value.to_owned())).collect()
 }
 

@@ -47,6 +47,7 @@ impl App {
             Some(Dialog::Batch(_) | Dialog::Conflict(_) | Dialog::Timeline(_) | Dialog::Confirm(_)) => {
                 Where::List
             }
+            Some(Dialog::Sheet(_)) => Where::Sheet,
             Some(_) => Where::Input,
         }
     }
@@ -163,6 +164,8 @@ impl App {
         }
         let worth = match self.dialogs.last() {
             None => self.worth_on_desk(),
+            Some(Dialog::Sheet(_)) => vec![Action::Verb(Verb::Done), Action::Copy, Action::Back],
+            Some(Dialog::Report(_)) => vec![Action::Open, Action::NextField, Action::Back],
             Some(Dialog::Form(_)) => {
                 vec![Action::Open, Action::NextField, Action::Move(Move::Down), Action::Back]
             }

@@ -74,6 +74,9 @@ impl App {
             };
             return self.say(Tone::Bad, why);
         }
+        if self.began_report(verb, &targets) {
+            return;
+        }
         let needed = common_needs(verb, &targets);
         if let Some(args) = again.filter(|args| targets.iter().all(|t| fits(verb, t, args))) {
             return self.preview_or_send(Form { verb, targets, ..empty_form(verb) }, left_alone, args);

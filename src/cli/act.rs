@@ -2,19 +2,20 @@
 
 use serde_json::{Value, json};
 
-use super::args::{Do, HandlingArg, ModeArg};
+use super::args::{Do, HandlingArg, ModeArg, YesNo};
 use super::item::{self, View};
 use super::out::{Fields, Out};
 use super::problem::{Exit, Problem};
 use super::setting::{Setting, nearest, seed};
 use super::{show, time, undo};
-use crate::capture::when;
+use crate::capture::{news, when};
 use crate::domain::document::{Handling, InstructionMode};
+use crate::domain::emergency::Elements;
 use crate::domain::id::IdSource;
 use crate::domain::{Command, Context, Id, Kind, Officer, Policy, Refusal, Stream, decide};
 use crate::intake::is_marked_line;
 use crate::store::{CommitError, Outcome, ReadContext, Reader, Store, Submission};
-use crate::verb::{Arg, Args, Verb, VerbProblem, command, spare_note};
+use crate::verb::{Arg, Args, ReportArgs, Verb, VerbProblem, command, spare_note};
 use crate::view::{Answer, Query, ShiftOnDuty};
 
 /// What became of one item.
@@ -199,6 +200,28 @@ fn given(setting: &Setting, args: &Do) -> Result<Args, Problem> {
             HandlingArg::ForInformation => Handling::ForInformation,
         }),
         dispatch: None,
+        report: report_args(setting, args)?,
+    })
+}
+
+/// What the verbs of an emergency alone are given. A time of day is the last one that was.
+fn report_args(setting: &Setting, args: &Do) -> Result<ReportArgs, Problem> {
+    let mut elements = Elements::new();
+    for written in &args.element {
+        let named = news::named(written).filter(|named| !named.is_empty());
+        elements = elements.updated(&named.ok_or_else(|| Problem::BadElement(written.clone()))?);
+    }
+    let passed = |text: &String| {
+        news::passed(text, setting.now, setting.zone())
+            .or_else(|| time::read(text, setting.now, setting.zone()))
+            .ok_or_else(|| Problem::BadTime(text.clone()))
+    };
+    Ok(ReportArgs {
+        person: args.person.clone(),
+        post: args.post.clone(),
+        read_back: args.read_back.map(|said| said == YesNo::Yes),
+        elements,
+        at: args.at.as_ref().map(passed).transpose()?,
     })
 }
 
@@ -228,7 +251,7 @@ fn verb_problem(problem: VerbProblem) -> Problem {
 /// An option that was given and changes nothing: what somebody has written is never dropped in silence.
 fn unused(verb: Verb, stream: Stream, state: &str, given: &Args) -> Option<&'static str> {
     type Without = fn(&mut Args);
-    let options: [(&'static str, Without); 10] = [
+    let options: [(&'static str, Without); 15] = [
         ("--to", |args| args.unit = None),
         ("--assist", |args| args.assists.clear()),
         ("--until", |args| args.until = None),
@@ -244,6 +267,11 @@ fn unused(verb: Verb, stream: Stream, state: &str, given: &Args) -> Option<&'sta
             }
         }),
         ("--handling", |args| args.handling = None),
+        ("--person", |args| args.report.person = None),
+        ("--post", |args| args.report.post = None),
+        ("--read-back", |args| args.report.read_back = None),
+        ("--element", |args| args.report.elements = Elements::new()),
+        ("--at", |args| args.report.at = None),
     ];
     let whole = command(verb, stream, state, given);
     let idle = |without: &Without| {
@@ -266,6 +294,10 @@ const fn option(arg: Arg) -> &'static str {
         Arg::Handling => "--handling",
         Arg::Mode => "--mode",
         Arg::Assists => "--assist",
+        Arg::Person => "--person",
+        Arg::Post => "--post",
+        Arg::ReadBack => "--read-back",
+        Arg::Elements => "--element",
     }
 }
 

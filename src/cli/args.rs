@@ -110,6 +110,8 @@ pub(super) enum Table {
 
 #[derive(Debug, Args)]
 pub(super) struct Capture {
+    #[arg(long)]
+    pub(super) emergency: bool,
     #[arg(value_name = "TEXT", required = true)]
     pub(super) text: Vec<String>,
 }
@@ -191,6 +193,16 @@ pub(super) struct Do {
     pub(super) mode: Option<ModeArg>,
     #[arg(long, conflicts_with = "mode")]
     pub(super) written: bool,
+    #[arg(long, value_name = "NAME")]
+    pub(super) person: Option<String>,
+    #[arg(long, value_name = "POST")]
+    pub(super) post: Option<String>,
+    #[arg(long, value_name = "YES_NO", value_enum)]
+    pub(super) read_back: Option<YesNo>,
+    #[arg(long, value_name = "NAME=TEXT")]
+    pub(super) element: Vec<String>,
+    #[arg(long, value_name = "TIME")]
+    pub(super) at: Option<String>,
     #[arg(long, value_name = "HANDLING", value_enum)]
     pub(super) handling: Option<HandlingArg>,
     #[arg(long, value_name = "VERSION")]
@@ -202,6 +214,12 @@ pub(super) struct Do {
 fn verbs() -> clap::builder::PossibleValuesParser {
     let names = crate::verb::Verb::ALL.iter().map(|verb| verb.name());
     names.chain(["undo", "redo"]).collect::<Vec<_>>().into()
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum YesNo {
+    Yes,
+    No,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

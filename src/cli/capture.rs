@@ -9,9 +9,10 @@ use super::args::Capture;
 use super::out::{Fields, Out};
 use super::problem::{Exit, Problem};
 use super::setting::{Setting, seed};
-use super::{list, show};
+use super::show;
 use crate::capture;
 use crate::domain::document::DocumentCommand;
+use crate::domain::emergency::EmergencyCommand;
 use crate::domain::id::IdSource;
 use crate::domain::{Command, Kind, Refusal, Stream};
 use crate::intake::is_marked_line;
@@ -27,6 +28,9 @@ pub(super) fn run(setting: &Setting, args: &Capture) -> Result<Exit, Problem> {
     };
     if is_marked_line(&line) {
         return Err(Problem::Classified);
+    }
+    if args.emergency {
+        return emergency(setting, &line);
     }
     let said = capture::parse(&line, setting.now, setting.zone());
     if let Some(due) = &said.unread_due {
@@ -73,10 +77,25 @@ fn read_all() -> Result<String, Problem> {
     })
 }
 
+/// News of an emergency: what can be recognised of it, all else to be filled in.
+fn emergency(setting: &Setting, line: &str) -> Result<Exit, Problem> {
+    let store = setting.writer(true)?;
+    let id = IdSource::seeded(seed()).fresh(setting.now);
+    let act = EmergencyCommand::Receive(Box::new(capture::news::news(line, setting.now)));
+    store.submit(Submission {
+        officer: setting.acting()?,
+        at: setting.now,
+        batch: None,
+        expect: Vec::new(),
+        command: Command::Emergency { id, act },
+    })?;
+    print(setting, Stream::new(Kind::Emergency, id), false)
+}
+
 fn print(setting: &Setting, stream: Stream, attached: bool) -> Result<Exit, Problem> {
     let reader = setting.reader()?;
     let stream = show::resolve(setting, &reader, &stream.to_string())?;
-    let fields = list::row_of(setting, &reader, stream)?.unwrap_or_default();
+    let fields = show::fields_of(setting, &reader, stream)?;
     let mut out = Out::new();
     if setting.json {
         let mut all = Fields::from_iter([("attached".to_owned(), json!(attached))]);

@@ -59,28 +59,62 @@ impl Exit {
 pub(super) enum Problem {
     Config(Vec<ConfigProblem>),
     Keys(Vec<KeymapProblem>),
-    UnknownOfficer { name: String, suggestion: Option<String> },
+    UnknownOfficer {
+        name: String,
+        suggestion: Option<String>,
+    },
     NoOfficer,
     NoPlace,
     NoStore(PathBuf),
-    Store { path: PathBuf, error: StoreError },
+    Store {
+        path: PathBuf,
+        error: StoreError,
+    },
     Damaged(PathBuf),
     Demo(Box<DemoError>),
     ReadOnly,
     Commit(CommitError),
     NotFound(String),
-    Ambiguous { id: String, candidates: Vec<Stream> },
+    Ambiguous {
+        id: String,
+        candidates: Vec<Stream>,
+    },
     BadTime(String),
-    UnknownUnit { unit: String, suggestion: Option<String> },
-    UnknownField { field: String, suggestion: Option<String> },
-    UnknownValue { field: String, value: String, suggestion: Option<String>, values: Vec<String> },
+    /// No element of an emergency is named.
+    BadElement(String),
+    UnknownUnit {
+        unit: String,
+        suggestion: Option<String>,
+    },
+    UnknownField {
+        field: String,
+        suggestion: Option<String>,
+    },
+    UnknownValue {
+        field: String,
+        value: String,
+        suggestion: Option<String>,
+        values: Vec<String>,
+    },
     Classified,
     NoIds,
     ExpectOne,
-    VerbNeeds { verb: Verb, option: &'static str },
-    NotUsed { verb: Verb, option: &'static str },
-    NotForThis { verb: Verb, stream: Stream },
-    File { path: PathBuf, error: io::Error },
+    VerbNeeds {
+        verb: Verb,
+        option: &'static str,
+    },
+    NotUsed {
+        verb: Verb,
+        option: &'static str,
+    },
+    NotForThis {
+        verb: Verb,
+        stream: Stream,
+    },
+    File {
+        path: PathBuf,
+        error: io::Error,
+    },
     Exists(PathBuf),
     InPlace(PathBuf),
     System(io::Error),
@@ -129,6 +163,7 @@ impl Problem {
             | Self::NoPlace
             | Self::Ambiguous { .. }
             | Self::BadTime(_)
+            | Self::BadElement(_)
             | Self::UnknownUnit { .. }
             | Self::UnknownField { .. }
             | Self::UnknownValue { .. }
@@ -167,6 +202,7 @@ impl Problem {
             Self::NotFound(_) => "not_found",
             Self::Ambiguous { .. } => "ambiguous",
             Self::BadTime(_) => "bad_time",
+            Self::BadElement(_) => "bad_element",
             Self::UnknownUnit { .. } => "unknown_unit",
             Self::UnknownField { .. } => "unknown_field",
             Self::UnknownValue { .. } => "unknown_value",
@@ -228,6 +264,7 @@ impl Problem {
             Self::ReadOnly => said.read_only.to_owned(),
             Self::NotFound(id) => (said.not_found)(id),
             Self::BadTime(text) => (said.bad_time)(text),
+            Self::BadElement(text) => (strings.emergency.bad_element)(text),
             Self::Classified => (said.row)("classified", ""),
             Self::NoIds => said.no_ids.to_owned(),
             Self::ExpectOne => said.expect_one.to_owned(),

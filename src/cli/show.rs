@@ -133,6 +133,12 @@ fn detail(setting: &Setting, reader: &Reader, stream: Stream) -> Result<Option<D
     }
 }
 
+/// The fields of an item that is there.
+pub(super) fn fields_of(setting: &Setting, reader: &Reader, stream: Stream) -> Result<Fields, Problem> {
+    let found = detail(setting, reader, stream)?.ok_or_else(|| Problem::NotFound(stream.to_string()))?;
+    fields(setting, reader, &found.entity)
+}
+
 /// The fields of the contract; for what was voided, what is still known of it.
 fn fields(setting: &Setting, reader: &Reader, entity: &Entity) -> Result<Fields, Problem> {
     let view = View { now: setting.now, zone: setting.zone() };

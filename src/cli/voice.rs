@@ -102,6 +102,7 @@ impl Voice {
                 let values: Vec<String> = values.iter().map(|value| self.value(kind, name, value)).collect();
                 values.join(self.strings.cli.report.between)
             }
+            Value::Object(elements) if kind == Kind::Emergency => self.elements(elements),
             Value::Bool(flag) => self.strings.cli.report.yes_no[usize::from(*flag)].to_owned(),
             Value::Object(fields) if name == "recipients" => self.recipient(fields),
             other => other.to_string(),
@@ -121,6 +122,16 @@ impl Voice {
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
+    /// What is known of an emergency, element by element.
+    fn elements(&self, elements: &serde_json::Map<String, Value>) -> String {
+        let terms = &self.strings.domain;
+        let told = elements.iter().map(|(name, known)| {
+            let words = known.get("given").and_then(Value::as_str).unwrap_or(terms.unknown);
+            (self.strings.cli.report.fact)((terms.element)(name), words)
+        });
+        told.collect::<Vec<_>>().join(self.strings.cli.report.between)
+    }
+
     fn text(&self, kind: Kind, name: &str, text: &str) -> String {
         let (terms, names, lang) = (&self.strings.domain, &self.names, self.strings.lang);
         match (kind, name) {
@@ -134,6 +145,7 @@ impl Voice {
                 other => other,
             },
             (_, "state") => (terms.state)(kind, text),
+            (_, "missing") => (terms.element)(text),
             (_, "severity") | (Kind::Supervised, "source") => (terms.severity)(text),
             (Kind::Message, "purpose") => Purpose::from_name(text).map_or(text, terms.purpose),
             (Kind::Message, "last_error") => return (terms.failure)(text),

@@ -27,6 +27,8 @@ pub struct Linear {
     pub bad_time: fn(&str) -> String,
     /// Neither for action nor for information.
     pub which_handling: &'static str,
+    /// No elements of an emergency.
+    pub which_elements: &'static str,
     /// A line that says too little for a paper.
     pub capture_more: &'static str,
     /// It is done: title and state.
@@ -60,6 +62,7 @@ pub(super) const ZH_CN: Linear = Linear {
     which_unit: |names| format!("请写清单位:{names}"),
     bad_time: |text| format!("读不懂时间「{text}」,例如 18:00 或 明天 08:00。"),
     which_handling: "请写「办件」或「阅件」。",
+    which_elements: "请写「要素：内容」，分号隔开，如：伤亡：2人；原因：？（？即暂不明）",
     capture_more: "至少要有事由;限时要写成时间,例如 限18:00。未登记。",
     done: |title, state| format!("完成:{title},现为{state}。"),
     unchanged: "本来就是这样,未作改动。",
@@ -92,6 +95,7 @@ pub(super) const EN: Linear = Linear {
     which_unit: |names| format!("Which unit? {names}"),
     bad_time: |text| format!("“{text}” is no time; for example 18:00."),
     which_handling: "Please write action or information.",
+    which_elements: "write element: words, apart by semicolons, such as casualties: 2; cause: ? (? is not known yet)",
     capture_more: "A paper needs at least a gist, and a limit must be a time such as due:18:00. Nothing was kept.",
     done: |title, state| format!("Done: {title}, now {state}."),
     unchanged: "It is so already; nothing was changed.",

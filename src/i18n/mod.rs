@@ -6,6 +6,7 @@ pub mod attention;
 pub mod cli;
 pub mod desk;
 pub mod domain;
+pub mod emergency;
 pub mod figures;
 pub mod linear;
 pub mod names;
@@ -40,6 +41,8 @@ pub struct Strings {
     pub attention: attention::Attention,
     /// Attachments.
     pub attached: attached::Attached,
+    /// Emergencies on the desk.
+    pub emergency: emergency::Emergencies,
     /// Names of the figures.
     pub figures: figures::Figures,
     /// The desk line by line.
@@ -54,6 +57,7 @@ static ZH_CN: Strings = Strings {
     attention: attention::ZH_CN,
     cli: cli::ZH_CN,
     attached: attached::ZH_CN,
+    emergency: emergency::ZH_CN,
     figures: figures::ZH_CN,
     linear: linear::ZH_CN,
 };
@@ -66,6 +70,7 @@ static EN: Strings = Strings {
     attention: attention::EN,
     cli: cli::EN,
     attached: attached::EN,
+    emergency: emergency::EN,
     figures: figures::EN,
     linear: linear::EN,
 };

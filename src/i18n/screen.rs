@@ -235,6 +235,8 @@ pub struct Dialogs {
     pub no: &'static str,
     /// What a verb asks for, by [`crate::verb::Arg`] in the order of its members.
     pub args: [&'static str; 10],
+    /// What the verbs of an emergency ask for: whom was asked, who answered, to whom it goes; post, read back, elements.
+    pub report_args: [&'static str; 6],
     /// Nothing that may be chosen matches what is typed.
     pub no_choice: &'static str,
     /// 汇报对象 and 汇报内容, where a leader is told rather than asked.
@@ -257,6 +259,12 @@ impl Dialogs {
             (Verb::Escalate, Arg::Words) => self.told[1],
             (Verb::Circulate, Arg::Note) => self.readers,
             (Verb::CallIn, Arg::Note) => self.place,
+            (Verb::Verify, Arg::Person) => self.report_args[0],
+            (Verb::Write, Arg::Person) => self.report_args[2],
+            (_, Arg::Person) => self.report_args[1],
+            (_, Arg::Post) => self.report_args[3],
+            (_, Arg::ReadBack) => self.report_args[4],
+            (_, Arg::Elements) => self.report_args[5],
             _ => self.args[arg as usize],
         }
     }

@@ -82,9 +82,15 @@ actions! {
         check_out => Action::Verb(Verb::CheckOut),
         off_duty => Action::Verb(Verb::Off),
         back_on_duty => Action::Verb(Verb::Back),
+        verify => Action::Verb(Verb::Verify),
+        phone => Action::Verb(Verb::Phone),
+        write => Action::Verb(Verb::Write),
+        amend => Action::Verb(Verb::Amend),
+        withdraw => Action::Verb(Verb::Withdraw),
     }
     new {
         capture => Action::Capture,
+        emergency => Action::Emergency,
         go_on_duty => Action::GoOnDuty,
     }
     next {

@@ -1,7 +1,9 @@
 //! One item in full: its facts with labels, its history; in the preview and in the history dialog.
 
+mod emergency;
 mod facts;
 
+pub(super) use emergency::emergency;
 pub(super) use facts::title;
 
 use ratatui::layout::Rect;

@@ -1,5 +1,6 @@
 //! States of everything that opens over the panes. The app changes them; the dialogs are drawn from them.
 
+use super::emergency::{NewsLine, ReportForm, Sheet};
 use crate::capture::Captured;
 use crate::domain::Stream;
 use crate::message::Action;
@@ -24,6 +25,12 @@ pub enum Dialog {
     Capture(Capture),
     /// A verb asks for what it needs.
     Form(Form),
+    /// News of an emergency in one line.
+    News(NewsLine),
+    /// The next step of an emergency, with its checklist.
+    Report(ReportForm),
+    /// An emergency on one sheet.
+    Sheet(Sheet),
     /// A batch shows what it will do.
     Batch(Batch),
     /// Somebody was first.

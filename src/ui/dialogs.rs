@@ -2,6 +2,7 @@
 
 mod asking;
 mod capture;
+mod emergency;
 mod finder;
 mod reading;
 
@@ -26,6 +27,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas) 
         match dialog {
             Dialog::Filter(input) => filter(canvas, areas, input),
             Dialog::Capture(capture) => capture::capture(canvas, screen, areas, capture),
+            Dialog::News(line) => emergency::news(canvas, areas, line),
+            Dialog::Report(form) => emergency::form(canvas, screen, areas, form),
+            Dialog::Sheet(sheet) => emergency::sheet(canvas, screen, areas, sheet),
             Dialog::Form(form) => asking::form(canvas, areas, form),
             Dialog::Batch(batch) => asking::batch(canvas, areas, batch),
             Dialog::Conflict(conflict) => reading::conflict(canvas, screen, areas, conflict),

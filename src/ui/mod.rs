@@ -7,6 +7,7 @@ mod columns;
 mod detail;
 pub mod dialog;
 mod dialogs;
+pub mod emergency;
 mod foot;
 pub mod layout;
 pub mod list;

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::emergency::{self, ReportArgs};
 use super::{Arg, Verb};
 use crate::domain::document::{DocumentCommand, Handling, InstructionMode};
 use crate::domain::finding::FindingCommand;
@@ -38,6 +39,8 @@ pub struct Args {
     pub handling: Option<Handling>,
     /// Id of the dispatch that goes out with an assignment.
     pub dispatch: Option<Id>,
+    /// What the verbs of an emergency alone are given.
+    pub report: ReportArgs,
 }
 
 /// Why a verb did not become a command.
@@ -72,6 +75,9 @@ pub fn command(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<C
         Kind::Finding => finding(verb, stream, state, args).map(|act| Command::Finding { id, act }),
         Kind::Supervised => supervised(verb, stream, state, args).map(|act| Command::Supervised { id, act }),
         Kind::Run => run(verb, stream, state, args).map(|act| Command::Run { id, act }),
+        Kind::Emergency => {
+            emergency::command(verb, stream, state, args).map(|act| Command::Emergency { id, act })
+        }
         Kind::Volunteer => volunteer(verb, stream, state, args).map(|act| Command::Volunteer { id, act }),
         _ => Err(VerbProblem::NotForThis { verb, stream }),
     }
@@ -96,12 +102,12 @@ pub fn usual_mode(verb: Verb, state: &str) -> InstructionMode {
     if owed { InstructionMode::Written } else { InstructionMode::Phone }
 }
 
-fn need<T: Clone>(verb: Verb, arg: Arg, value: Option<&T>) -> Result<T, VerbProblem> {
+pub(super) fn need<T: Clone>(verb: Verb, arg: Arg, value: Option<&T>) -> Result<T, VerbProblem> {
     value.cloned().ok_or(VerbProblem::Missing { verb, arg })
 }
 
 /// The verbs that every open item knows.
-fn notice(verb: Verb, args: &Args) -> Result<Option<NoticeCommand>, VerbProblem> {
+pub(super) fn notice(verb: Verb, args: &Args) -> Result<Option<NoticeCommand>, VerbProblem> {
     Ok(Some(match verb {
         Verb::Ack => NoticeCommand::Acknowledge,
         Verb::Take => NoticeCommand::Take,
@@ -172,7 +178,7 @@ fn document(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<Docu
 }
 
 /// The reason, or the note in its stead.
-fn reason(verb: Verb, args: &Args) -> Result<String, VerbProblem> {
+pub(super) fn reason(verb: Verb, args: &Args) -> Result<String, VerbProblem> {
     need(verb, Arg::Reason, args.reason.as_ref().or(args.note.as_ref()))
 }
 

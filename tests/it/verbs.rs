@@ -1,6 +1,7 @@
 //! Whatever a verb asks for is enough to make a command, and what the domain calls possible can be reached by keys.
 
 use dutydesk::domain::document::{DocumentState, Handling};
+use dutydesk::domain::emergency::{Element, Elements, EmergencyState};
 use dutydesk::domain::finding::FindingState;
 use dutydesk::domain::run::RunState;
 use dutydesk::domain::supervised::SupervisedState;
@@ -13,7 +14,8 @@ fn states() -> Vec<(Kind, &'static str)> {
     let supervised = SupervisedState::ALL.iter().map(|state| (Kind::Supervised, state.name()));
     let runs = RunState::ALL.iter().map(|state| (Kind::Run, state.name()));
     let volunteers = ["free", "assigned", "resting", "off"].map(|state| (Kind::Volunteer, state));
-    documents.chain(findings).chain(supervised).chain(runs).chain(volunteers).collect()
+    let emergencies = EmergencyState::ALL.iter().map(|state| (Kind::Emergency, state.name()));
+    documents.chain(findings).chain(supervised).chain(runs).chain(volunteers).chain(emergencies).collect()
 }
 
 #[test]
@@ -38,6 +40,10 @@ fn what_a_verb_must_have_makes_a_command_and_nothing_less_does() {
                     Arg::Words => args.words = Some("w".into()),
                     Arg::Handling => args.handling = Some(Handling::ForAction),
                     Arg::Mode | Arg::Assists => panic!("{need:?} has a usual value"),
+                    Arg::Person => args.report.person = Some("p".into()),
+                    Arg::Post => args.report.post = Some("o".into()),
+                    Arg::ReadBack => args.report.read_back = Some(true),
+                    Arg::Elements => args.report.elements = Elements::new().unknown(Element::Trend),
                 }
             }
             assert!(command(*verb, stream, state, &args).is_ok(), "{verb:?} {kind:?} {state}");
@@ -49,7 +55,8 @@ fn what_a_verb_must_have_makes_a_command_and_nothing_less_does() {
 fn open_work_has_a_key_for_its_next_step() {
     let next = [Verb::Ack, Verb::Assign, Verb::Done, Verb::Vet, Verb::Instruct];
     for (kind, state) in states() {
-        let over = ["returned", "filed", "withdrawn", "closed", "aborted", "cancelled"].contains(&state);
+        let over =
+            ["final", "returned", "filed", "withdrawn", "closed", "aborted", "cancelled"].contains(&state);
         let by_hand = next.iter().any(|verb| needs(*verb, kind, state).is_some());
         assert!(over || by_hand, "{kind:?} {state}");
     }
@@ -66,6 +73,12 @@ fn what_a_refusal_offers_for_runs_and_volunteers_can_be_done() {
         let done = needs(Verb::Done, Kind::Run, state.name());
         let plain = Verb::Done.plain(Kind::Run, state.name());
         assert!(done.is_none() || plain != Verb::Done, "the next step of {state:?} has a name of its own");
+    }
+    for state in EmergencyState::ALL {
+        for step in state.verbs() {
+            let verb = Verb::taking(Kind::Emergency, step).unwrap();
+            assert!(needs(verb, Kind::Emergency, state.name()).is_some(), "{step} of {state:?}");
+        }
     }
     for (step, verb) in [("check_in", Verb::CheckIn), ("check_out", Verb::CheckOut), ("leave", Verb::Off)] {
         assert_eq!(Verb::taking(Kind::Volunteer, step), Some(verb));

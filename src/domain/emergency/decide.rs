@@ -27,6 +27,8 @@ pub enum EmergencyCommand {
         with: String,
         /// What was said.
         words: Option<String>,
+        /// What has become known by that.
+        elements: Elements,
         /// When (UTC), if not now.
         at: Option<DateTime<Utc>>,
     },
@@ -40,6 +42,8 @@ pub enum EmergencyCommand {
         words: String,
         /// Whether they were read back (复诵).
         read_back: bool,
+        /// What has become known since.
+        elements: Elements,
         /// When (UTC), if not now.
         at: Option<DateTime<Utc>>,
     },
@@ -87,17 +91,23 @@ pub fn decide(
     }
     let mut case = Case::on(facts, cx, id)?;
     fits(&case, command)?;
+    match command {
+        C::Verify { elements, .. } | C::Phone { elements, .. } | C::Amend { elements } => {
+            learn(&mut case, elements)?;
+        }
+        _ => {}
+    }
     let now = case.state()?;
     let by = || cx.officer.name.clone();
     let event = match command {
-        C::Receive(_) => return Ok(case.into_events()),
-        C::Verify { with, words, at } => {
+        C::Receive(_) | C::Amend { .. } => return Ok(case.into_events()),
+        C::Verify { with, words, at, .. } => {
             let words = words.as_deref().map(str::trim).filter(|words| !words.is_empty()).map(str::to_owned);
             E::Verified {
                 check: Check { with: given("with", with)?, words, at: when(cx, now, *at)?, by: by() },
             }
         }
-        C::Phone { person, post, words, read_back, at } => {
+        C::Phone { person, post, words, read_back, at, .. } => {
             complete("phone", &now.elements.missing_by_phone())?;
             let call = Call {
                 person: given("person", person)?,
@@ -110,13 +120,6 @@ pub fn decide(
             E::Phoned { call: Box::new(call) }
         }
         C::Write { kind, elements, to, at } => write(cx, now, *kind, elements, to, *at)?,
-        C::Amend { elements } => {
-            let elements = now.elements.updated(elements);
-            if elements == now.elements {
-                return Ok(case.into_events());
-            }
-            E::Amended { elements: told(elements)? }
-        }
         C::Withdraw { reason } => E::Withdrawn { reason: given("reason", reason)? },
         C::Notice(command) => {
             E::Notice(now.notice.decide(cx, cx.policy.limits.flash.ack_silences, command)?)
@@ -159,6 +162,13 @@ fn receive(facts: &dyn Facts, cx: &Context<'_>, id: Id, news: &News) -> Result<V
     let clocks = Clocks { phone: due(limits.phone), written: due(limits.writing), follow_up: None };
     case.emit(EmergencyEvent::Received { news: Box::new(news), number, clocks })?;
     Ok(case.into_events())
+}
+
+/// Records what has become known; nothing new is no event.
+fn learn(case: &mut Case, elements: &Elements) -> Result<(), Stop> {
+    let now = case.state()?;
+    let known = now.elements.updated(elements);
+    if known == now.elements { Ok(()) } else { case.emit(EmergencyEvent::Amended { elements: told(known)? }) }
 }
 
 fn write(

@@ -103,8 +103,14 @@ words! {
         check_out: "签退", "check out";
         off_duty: "离岗", "off duty";
         back_on_duty: "返岗", "back on duty";
+        verify: "核实", "verify";
+        phone: "电话报", "phone it";
+        write: "书面报", "write it";
+        amend: "补要素", "fill in";
+        withdraw: "撤销误报", "withdraw";
         timeline: "经过", "timeline";
         capture: "登记来文", "capture";
+        emergency: "紧急信息", "new emergency";
         go_on_duty: "上岗（按班次表开始本班）", "go on duty (start the shift of the timetable)";
         repeat: "重复", "repeat";
         undo: "撤销", "undo";

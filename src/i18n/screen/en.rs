@@ -180,6 +180,7 @@ pub(in crate::i18n) const EN: Screen = Screen {
             "How given",
             "Assisting",
         ],
+        report_args: ["asked", "answered by", "sent to", "unit and post", "read back?", "elements"],
         no_choice: "nothing matches; change it, or clear it to see all",
         told: ["To whom", "What to tell"],
         readers: "Readers",

@@ -173,6 +173,7 @@ pub(in crate::i18n) const ZH_CN: Screen = Screen {
             "批示方式",
             "协办",
         ],
+        report_args: ["向谁核实", "接听人", "报送", "单位职务", "是否复诵", "要素"],
         no_choice: "没有符合的，请改写或清空重选",
         told: ["汇报对象", "汇报内容"],
         readers: "传阅范围",

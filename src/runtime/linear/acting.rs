@@ -115,6 +115,20 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
             Arg::Words => args.words = text(),
             // What has a usual value is not asked for here.
             Arg::Mode | Arg::Assists => {}
+            Arg::Person => args.report.person = text(),
+            Arg::Post => args.report.post = text(),
+            Arg::ReadBack => {
+                let yes = matches!(said, "y" | "yes" | "是" | "已复诵");
+                let no = matches!(said, "n" | "no" | "否" | "未复诵");
+                if !yes && !no {
+                    return Err(self.strings().emergency.choose.to_owned());
+                }
+                args.report.read_back = Some(yes);
+            }
+            Arg::Elements => {
+                let elements = capture::news::named(said).ok_or_else(|| words.which_elements.to_owned())?;
+                args.report.elements = elements;
+            }
             Arg::Handling => {
                 args.handling = Some(match said {
                     _ if said.contains('办') || said.contains("action") => Handling::ForAction,

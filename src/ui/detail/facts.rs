@@ -49,6 +49,7 @@ pub(super) fn facts(look: &Look, screen: &Screen<'_>, detail: &Detail) -> Vec<Fa
         State::Supervised(item) => facts.supervised(item),
         State::Run(run) => facts.run(run),
         State::Volunteer(volunteer) => facts.volunteer(volunteer),
+        State::Emergency(emergency) => facts.list.extend(super::emergency(look, screen, emergency)),
         _ => {}
     }
     if let (Some(notice), Some(attention)) = (entity.state.notice(), entity.state.attention()) {

@@ -89,7 +89,7 @@ fn choices(canvas: &mut Canvas<'_>, area: Rect, field: &Field) -> u16 {
     let at = field.choice.unwrap_or(0);
     let top = (at + 1).saturating_sub(shown).min(field.choices.len().saturating_sub(shown));
     let mut y = area.y;
-    let must_match = matches!(field.arg, Arg::Unit | Arg::Handling | Arg::Mode);
+    let must_match = matches!(field.arg, Arg::Unit | Arg::Handling | Arg::Mode | Arg::ReadBack);
     if field.choices.is_empty() && must_match && area.height > 0 {
         canvas.text(area.x, y, area.width, canvas.look.strings.screen.dialogs.no_choice, Ink::Warn);
         return 2;

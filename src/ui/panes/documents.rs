@@ -10,8 +10,8 @@ use super::super::list::ListPane;
 use super::super::screen::Screen;
 use super::super::theme::Ink;
 use super::{heads, rows};
-use crate::domain::Urgency;
 use crate::domain::dispatch::DispatchState;
+use crate::domain::{Kind, Urgency};
 use crate::i18n::Lang;
 use crate::view::DocumentRow;
 
@@ -79,7 +79,7 @@ fn draw_cell(canvas: &mut Canvas<'_>, screen: &Screen<'_>, cell: Rect, column: C
         canvas.text(cell.x, cell.y, cell.width, text, ink);
     };
     match column {
-        Column::Urgency => urgency(canvas, cell, row.urgency),
+        Column::Urgency => urgency(canvas, cell, row),
         Column::Due => rows::due(canvas, screen, cell, &row.head),
         Column::What => put(row.head.due.map_or("", |due| (terms.due)(due.kind)), Ink::Dim),
         Column::Title if row.title.is_empty() => put(look.strings.screen.incomplete, Ink::Warn),
@@ -101,8 +101,8 @@ fn draw_cell(canvas: &mut Canvas<'_>, screen: &Screen<'_>, cell: Rect, column: C
 }
 
 /// The word first, then the shape, then the colour.
-fn urgency(canvas: &mut Canvas<'_>, cell: Rect, urgency: Urgency) {
-    let look = canvas.look;
+fn urgency(canvas: &mut Canvas<'_>, cell: Rect, row: &DocumentRow) {
+    let (look, urgency) = (canvas.look, row.urgency);
     let at = Urgency::ALL.iter().position(|known| *known == urgency).unwrap_or(Urgency::ALL.len() - 1);
     let (shape, ink) = match urgency {
         Urgency::Flash => ("!!", Ink::Alarm),
@@ -110,10 +110,13 @@ fn urgency(canvas: &mut Canvas<'_>, cell: Rect, urgency: Urgency) {
         Urgency::Priority => ("", Ink::Warn),
         Urgency::RoutineUrgent | Urgency::Routine => ("", Ink::Dim),
     };
+    // An emergency is no telegram: it has a word of its own.
+    let emergency = row.head.stream.kind == Kind::Emergency;
+    let word = if emergency { look.strings.emergency.mark } else { look.strings.domain.urgency[at] };
     let mut style = look.theme.style(ink);
     if urgency == Urgency::Flash {
         style = style.add_modifier(Modifier::REVERSED);
     }
-    let used = canvas.styled(cell.x, cell.y, cell.width, look.strings.domain.urgency[at], style);
+    let used = canvas.styled(cell.x, cell.y, cell.width, word, style);
     canvas.text(cell.x + used, cell.y, cell.width - used, shape, ink);
 }

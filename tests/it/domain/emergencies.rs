@@ -25,7 +25,12 @@ pub(super) fn news(room: &Room) -> C {
 }
 
 pub(super) fn verify() -> C {
-    C::Verify { with: "盐田街道李四".to_owned(), words: Some("属实".to_owned()), at: None }
+    C::Verify {
+        with: "盐田街道李四".to_owned(),
+        words: Some("属实".to_owned()),
+        elements: Elements::new(),
+        at: None,
+    }
 }
 
 pub(super) fn phone() -> C {
@@ -34,6 +39,7 @@ pub(super) fn phone() -> C {
         post: "市总值班室主班".to_owned(),
         words: "盐田路塌方".to_owned(),
         read_back: true,
+        elements: Elements::new(),
         at: None,
     }
 }
@@ -156,8 +162,8 @@ fn a_call_may_be_recorded_later_with_its_own_time_but_no_time_is_made_up() {
     let mut room = alarmed();
     room.wait(40);
     let called = |local: &str| match phone() {
-        C::Phone { person, post, words, read_back, .. } => {
-            on(1, C::Phone { person, post, words, read_back, at: Some(at(local)) })
+        C::Phone { person, post, words, read_back, elements, .. } => {
+            on(1, C::Phone { person, post, words, read_back, elements, at: Some(at(local)) })
         }
         other => panic!("{other:?}"),
     };
