@@ -75,7 +75,7 @@ pub(super) const ZH_CN: Emergencies = Emergencies {
     to_fill: "待补",
     lacking: |count| format!("缺 {count} 项"),
     complete: "要素齐全",
-    slots: ["向谁核实", "接听人", "报送", "单位职务", "原话", "复诵", "时间", "报告"],
+    slots: ["向谁核实", "接听人", "报送", "单位职务", "原话", "复诵", "何时办的", "报告"],
     read_back: ["已复诵", "未复诵"],
     choose: "y 已复诵  n 未复诵",
     as_below: "照下文念读",
@@ -99,7 +99,7 @@ pub(super) const ZH_CN: Emergencies = Emergencies {
     spoken: |telling, emergency, office, officer| {
         let mut text = format!("{office}报告紧急信息，{}接报。", telling.time(emergency.received_at));
         told(emergency, ["：", "暂不明，正在核实", "。"], super::domain::ZH_CN.element, &mut text);
-        text + &format!("报告人：{office}{officer}。请复诵。")
+        text + &format!("{office}{officer}。请复诵。")
     },
 };
 
@@ -111,7 +111,7 @@ pub(super) const EN: Emergencies = Emergencies {
     to_fill: "to fill in",
     lacking: |count| format!("{count} missing"),
     complete: "complete",
-    slots: ["asked", "answered by", "sent to", "unit, post", "words", "read back", "at", "report"],
+    slots: ["asked", "answered by", "sent to", "unit, post", "words", "read back", "done at", "report"],
     read_back: ["read back", "not read back"],
     choose: "y read back  n not read back",
     as_below: "as below",
@@ -136,7 +136,7 @@ pub(super) const EN: Emergencies = Emergencies {
         let mut text =
             format!("{office} reports an emergency, told to us at {}. ", telling.time(emergency.received_at));
         told(emergency, [": ", "not known yet, being verified", ". "], super::domain::EN.element, &mut text);
-        text + &format!("Reported by {officer}, {office}. Please read back.")
+        text + &format!("{officer}, {office}. Please read back.")
     },
 };
 

@@ -91,7 +91,7 @@ impl Room {
         self.reader().entity(stream).unwrap().unwrap().state.name()
     }
 
-    fn reader(&self) -> Reader {
+    pub(crate) fn reader(&self) -> Reader {
         Reader::open(self.store.path()).unwrap()
     }
 

@@ -78,9 +78,10 @@ pub(super) fn form(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas, 
     }
     head(canvas, screen, body, form);
     let rows = Rect { y: body.y + 1.min(body.height), height: body.height.saturating_sub(1), ..body };
-    // The entries come first; on small screens the words are a key away, on the sheet.
+    // What is read out stays in sight; the entries scroll, as long as some of them have room.
     let wanted = u16::try_from(form.entries.len()).unwrap_or(u16::MAX);
-    let listed = rows.height.min(wanted);
+    let room = rows.height.saturating_sub(u16::try_from(below).unwrap_or(u16::MAX)).max(5);
+    let listed = rows.height.min(wanted).min(room);
     let top = (form.at + 1).saturating_sub(usize::from(listed));
     for (y, (at, entry)) in (rows.y..rows.y + listed).zip(form.entries.iter().enumerate().skip(top)) {
         draw_entry(canvas, Rect { y, height: 1, ..rows }, form, entry, at == form.at);
@@ -172,7 +173,11 @@ fn draw_entry(canvas: &mut Canvas<'_>, row: Rect, form: &ReportForm, entry: &Ent
         };
         canvas.text(line.x + u16::from(active), line.y, line.width.saturating_sub(1), hint, ink);
     }
-    input(canvas, line, &entry.input, active);
+    if active {
+        input(canvas, line, &entry.input, true);
+    } else {
+        canvas.text(line.x, line.y, line.width, &entry.input.text, Ink::Text);
+    }
 }
 
 /// A choice of two by words, not by colour alone: the one that is made stands in brackets.
@@ -205,7 +210,12 @@ pub(super) fn sheet(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas,
     let whole = canvas.area();
     let area = centred(canvas, areas, 96, whole.height.saturating_sub(6).max(6));
     let kind = (strings.domain.kind)(sheet.target.stream.kind);
-    let inner = canvas.popup(area, format!("{kind} {}", sheet.target.title).trim_end());
+    let number = sheet.detail.as_ref().and_then(|detail| match &detail.entity.state {
+        State::Emergency(emergency) => Some(emergency.number.label()),
+        _ => None,
+    });
+    let title = format!("{kind} {} {}", number.unwrap_or_default(), sheet.target.title);
+    let inner = canvas.popup(area, title.trim_end());
     let body = with_keys(canvas, inner, strings.emergency.sheet_keys);
     let found = sheet.detail.as_ref().map(|detail| (detail, &detail.entity.state));
     let Some((found, State::Emergency(emergency))) = found else {
