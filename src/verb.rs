@@ -1,10 +1,12 @@
 //! The verbs of the desk and of `dutydesk do`: what each needs, and the command it becomes.
 
 mod command;
+mod dispatch;
 mod emergency;
 mod step;
 
 pub use command::{Args, VerbProblem, command, spare_note, usual_mode};
+pub use dispatch::new_dispatch;
 pub use emergency::ReportArgs;
 pub use step::leads_to;
 
@@ -69,6 +71,19 @@ verbs! {
     Write "write" "书面报: first report, follow-up or final report of an emergency";
     Amend "amend" "补要素: what has become known of an emergency";
     Withdraw "withdraw" "撤销: the news of an emergency was false";
+    Dispatch "dispatch" "发通知: send a dispatch about it";
+    Approve "approve" "批准 a dispatch; once it is out, the written approval that is owed";
+    Send "send" "发出 a dispatch";
+    Sign "sign" "签收: a recipient has signed for a dispatch";
+    NoAnswer "no_answer" "无人接听: nobody answers at a recipient's";
+    Unreachable "unreachable" "联系不上: a recipient cannot be reached";
+    Reroute "reroute" "改送: another unit stands in for a recipient";
+    Decline "decline" "拒收: a recipient declines";
+    Brief "brief" "已报其领导: a recipient's leader knows";
+    Reply "reply" "反馈: a recipient has answered";
+    Correct "correct" "更正重发 a dispatch; earlier receipts are void";
+    Schedule "schedule" "倒排: plan the steps to a paper's due time";
+    Reach "reach" "完成一步: the next step of that plan is done";
 }
 
 impl Verb {
@@ -82,6 +97,8 @@ impl Verb {
     pub fn taking(kind: Kind, step: &str) -> Option<Self> {
         Some(match (kind, step) {
             (Kind::Run, name) => return Self::from_name(name),
+            (Kind::Dispatch, "close" | "send") => Self::Done,
+            (Kind::Dispatch, "cancel") => Self::Return,
             (Kind::Volunteer, "leave") => Self::Off,
             (Kind::Emergency, name) => return Self::from_name(name),
             (
@@ -113,7 +130,11 @@ impl Verb {
 
     /// Whether the verb may carry a leader's words, which are worth nothing without the leader's name.
     pub fn quotes_leader(self, kind: Kind) -> bool {
-        kind == Kind::Document && matches!(self, Self::Assign | Self::Instruct)
+        match kind {
+            Kind::Document => matches!(self, Self::Assign | Self::Instruct | Self::Dispatch),
+            Kind::Dispatch => self == Self::Approve,
+            _ => self == Self::Dispatch,
+        }
     }
 }
 
@@ -201,6 +222,7 @@ pub fn needs(verb: Verb, kind: Kind, state: &str) -> Option<Vec<Need>> {
         Verb::Comment => vec![must(Arg::Note)],
         _ => match kind {
             Kind::Document => return document_needs(verb, state),
+            Kind::Dispatch => return dispatch::dispatch_needs(verb, state),
             Kind::Finding => return finding_needs(verb, state),
             Kind::Supervised => return supervised_needs(verb, state),
             Kind::Run => return run_needs(verb, state),

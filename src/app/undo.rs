@@ -168,7 +168,10 @@ impl App {
     }
 
     pub(super) fn verb_label(&self, verb: Verb) -> &'static str {
-        action::of(&Action::Verb(verb)).map_or(verb.name(), |named| named.label(self.words()))
+        match action::of(&Action::Verb(verb)) {
+            Some(named) => named.label(self.words()),
+            None => (self.lang.strings().domain.step)(verb, Kind::Dispatch, "").unwrap_or(verb.name()),
+        }
     }
 
     /// What is undone or done again.

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::App;
+use crate::domain::Kind;
 use crate::ui::dialog::{Batch, Dialog, Form};
 use crate::ui::screen::Tone;
 use crate::verb::{Arg, Args, Need, Verb, command, needs};
@@ -143,6 +144,10 @@ impl App {
         let verb = form.verb;
         let mut commands = Vec::new();
         for target in &form.targets {
+            // Each paper that is given to units goes out with a dispatch of its own, which they sign for.
+            let goes_out = verb == Verb::Assign && target.stream.kind == Kind::Document;
+            let dispatch = goes_out.then(|| self.ids.fresh(self.now));
+            let args = Args { dispatch, ..args.clone() };
             match command(verb, target.stream, target.state, &args) {
                 Ok(command) => commands.push((command, target.clone())),
                 Err(_) => return self.say(Tone::Bad, self.words().means_nothing_here),

@@ -2,20 +2,19 @@
 
 use serde_json::{Value, json};
 
-use super::args::{Do, HandlingArg, ModeArg, YesNo};
+use super::args::Do;
+use super::given::{given, option, unused};
 use super::item::{self, View};
 use super::out::{Fields, Out};
 use super::problem::{Exit, Problem};
-use super::setting::{Setting, nearest, seed};
-use super::{show, time, undo};
-use crate::capture::{news, when};
-use crate::domain::document::{Handling, InstructionMode};
-use crate::domain::emergency::Elements;
+use super::setting::{Setting, seed};
+use super::{show, undo};
+use crate::domain::dispatch::DispatchState;
+use crate::domain::document::{self, Document};
 use crate::domain::id::IdSource;
-use crate::domain::{Command, Context, Id, Kind, Officer, Policy, Refusal, Stream, decide};
-use crate::intake::is_marked_line;
+use crate::domain::{Aggregate, Command, Context, Id, Kind, Officer, Policy, Refusal, Stream, decide};
 use crate::store::{CommitError, Outcome, ReadContext, Reader, Store, Submission};
-use crate::verb::{Arg, Args, ReportArgs, Verb, VerbProblem, command, spare_note};
+use crate::verb::{Args, Verb, VerbProblem, command, new_dispatch, spare_note};
 use crate::view::{Answer, Query, ShiftOnDuty};
 
 /// What became of one item.
@@ -48,6 +47,9 @@ pub(super) fn run(setting: &Setting, args: &Do) -> Result<Exit, Problem> {
     }
     let hand = Hand::new(setting, args.dry_run)?;
     let acted = match Verb::from_name(&args.verb) {
+        Some(Verb::Dispatch) if args.ids.is_empty() => {
+            vec![about_nothing(&hand, &given(setting, args)?)]
+        }
         Some(_) if args.ids.is_empty() => return Err(Problem::NoIds),
         Some(verb) => {
             let given = given(setting, args)?;
@@ -73,11 +75,19 @@ fn on_one(
     batch: Option<Id>,
 ) -> Acted {
     let found = show::resolve(hand.setting, &hand.reader, text);
-    let id = found.as_ref().map_or_else(|_| text.to_owned(), |stream| stream.id.to_string());
+    let mut id = found.as_ref().map_or_else(|_| text.to_owned(), |stream| stream.id.to_string());
     let result = found.and_then(|stream| {
         let standing = hand.standing(stream)?;
         let given = hand.complete(verb, stream, given)?;
         let command = command(verb, stream, standing.state, &given).map_err(verb_problem)?;
+        if let (Verb::Dispatch, Some(sent)) = (verb, command.stream()) {
+            if let Some(option) = unused(verb, stream, standing.state, &given) {
+                return Err(Problem::NotUsed { verb, option });
+            }
+            let result = hand.submit_about(stream, sent, command, expect, batch)?;
+            id = sent.id.to_string();
+            return Ok(result);
+        }
         // A note that the verb has no place for is kept as a comment with it, in one entry.
         let spare = spare_note(verb, stream, standing.state, &given);
         let rest = Args { note: given.note.clone().filter(|_| spare.is_none()), ..given };
@@ -91,6 +101,19 @@ fn on_one(
         hand.submit(stream, command, expect, batch)
     });
     Acted { id, result }
+}
+
+/// A dispatch that is about nothing on record.
+fn about_nothing(hand: &Hand<'_>, given: &Args) -> Acted {
+    let fresh = IdSource::seeded(seed()).fresh(hand.setting.now);
+    let stream = Stream::new(Kind::Dispatch, fresh);
+    let sent = || {
+        let given = Args { dispatch: Some(fresh), ..hand.by_leader(given)? };
+        let command = new_dispatch(None, &given).map_err(verb_problem)?;
+        hand.submit_about(stream, stream, command, None, None)
+    };
+    let result = sent();
+    Acted { id: fresh.to_string(), result }
 }
 
 impl<'s> Hand<'s> {
@@ -117,6 +140,39 @@ impl<'s> Hand<'s> {
         batch: Option<Id>,
     ) -> Result<Standing, Problem> {
         let Some(store) = &self.store else { return self.try_out(stream, &command, expect) };
+        self.write(store, stream, command, expect, batch)?;
+        self.standing(stream)
+    }
+
+    /// The same for a command that makes something new beside the item it is about; how that stands is told.
+    fn submit_about(
+        &self,
+        about: Stream,
+        made: Stream,
+        command: Command,
+        expect: Option<u32>,
+        batch: Option<Id>,
+    ) -> Result<Standing, Problem> {
+        match &self.store {
+            Some(store) => {
+                self.write(store, about, command, expect, batch)?;
+                self.standing(made)
+            }
+            None => {
+                let standing = Standing { kind: made.kind, version: 0, state: DispatchState::Sent.name() };
+                self.decide(&command).map(|()| standing)
+            }
+        }
+    }
+
+    fn write(
+        &self,
+        store: &Store,
+        stream: Stream,
+        command: Command,
+        expect: Option<u32>,
+        batch: Option<Id>,
+    ) -> Result<(), Problem> {
         let outcome = store.submit(Submission {
             officer: self.officer.clone(),
             at: self.setting.now,
@@ -125,7 +181,7 @@ impl<'s> Hand<'s> {
             command,
         })?;
         match outcome {
-            Outcome::Committed(_) | Outcome::Unchanged { .. } => self.standing(stream),
+            Outcome::Committed(_) | Outcome::Unchanged { .. } => Ok(()),
         }
     }
 
@@ -134,6 +190,10 @@ impl<'s> Hand<'s> {
         if expect.is_some_and(|version| version != standing.version) {
             return Err(CommitError::Changed(Vec::new()).into());
         }
+        self.decide(command).map(|()| standing)
+    }
+
+    fn decide(&self, command: &Command) -> Result<(), Problem> {
         let cx = Context {
             now: self.setting.now,
             officer: &self.officer,
@@ -141,7 +201,7 @@ impl<'s> Hand<'s> {
             policy: &self.policy,
         };
         decide(&self.reader.facts(), &cx, command).map_err(CommitError::from)?;
-        Ok(standing)
+        Ok(())
     }
 
     fn shift(&self) -> Result<Option<ShiftOnDuty>, Problem> {
@@ -153,151 +213,42 @@ impl<'s> Hand<'s> {
         })
     }
 
-    /// Words that name no leader are those of the leader on duty.
+    /// What nobody needs to type: the leader on duty, the id of the dispatch that goes out, the urgency of the paper it is
+    /// about, the usual steps of a plan.
     fn complete(&self, verb: Verb, stream: Stream, given: &Args) -> Result<Args, Problem> {
+        let quotes = verb.quotes_leader(stream.kind);
+        let mut args = if quotes { self.by_leader(given)? } else { given.clone() };
+        let goes_out = verb == Verb::Dispatch || (verb == Verb::Assign && stream.kind == Kind::Document);
+        args.dispatch = goes_out.then(|| IdSource::seeded(seed()).fresh(self.setting.now));
+        let path = self.setting.store_path()?;
+        let entity = self.reader.entity(stream).map_err(Problem::store(&path))?;
+        let paper = entity.as_ref().and_then(|entity| Document::from_state(&entity.state));
+        if let Some(paper) = paper.filter(|_| verb == Verb::Dispatch) {
+            args.urgency = args.urgency.or(Some(paper.paper.urgency));
+        }
+        if let Some(paper) = paper.filter(|_| verb == Verb::Schedule && given.milestones.is_empty()) {
+            let due = given.until.or(paper.finish_due()).ok_or(Refusal::Missing { field: "due" })?;
+            let limits = &self.policy.limits.milestones;
+            args.milestones = document::back_schedule(limits, due, self.setting.now);
+            args.until = None;
+        }
+        Ok(args)
+    }
+
+    /// Words that name no leader are those of the leader on duty.
+    fn by_leader(&self, given: &Args) -> Result<Args, Problem> {
         let mut args = given.clone();
-        if given.words.is_some() && given.leader.is_none() && verb.quotes_leader(stream.kind) {
+        if given.words.is_some() && given.leader.is_none() {
             args.leader = self.shift()?.map(|shift| shift.leader).filter(|leader| !leader.is_empty());
         }
         Ok(args)
     }
 }
 
-/// The arguments of the verb, with units and times understood. What bears a classification marking goes no further.
-fn given(setting: &Setting, args: &Do) -> Result<Args, Problem> {
-    let written = [&args.note, &args.reason, &args.outcome, &args.leader, &args.words];
-    if written.into_iter().flatten().any(|text| is_marked_line(text)) {
-        return Err(Problem::Classified);
-    }
-    let until = match &args.until {
-        None => None,
-        Some(text) => Some(
-            when::until(text, setting.now, setting.zone())
-                .or_else(|| time::read(text, setting.now, setting.zone()))
-                .ok_or_else(|| Problem::BadTime(text.clone()))?,
-        ),
-    };
-    Ok(Args {
-        unit: args.to.as_deref().map(|unit| unit_id(setting, unit)).transpose()?,
-        assists: args.assist.iter().map(|unit| unit_id(setting, unit)).collect::<Result<_, _>>()?,
-        until,
-        wake: None,
-        note: args.note.clone(),
-        reason: args.reason.clone(),
-        outcome: args.outcome.clone(),
-        leader: args.leader.clone(),
-        words: args.words.clone(),
-        mode: match args.mode {
-            _ if args.written => Some(InstructionMode::Written),
-            None => None,
-            Some(ModeArg::Written) => Some(InstructionMode::Written),
-            Some(ModeArg::Oral) => Some(InstructionMode::Oral),
-            Some(ModeArg::Phone) => Some(InstructionMode::Phone),
-            Some(ModeArg::Im) => Some(InstructionMode::Im),
-        },
-        handling: args.handling.map(|handling| match handling {
-            HandlingArg::ForAction => Handling::ForAction,
-            HandlingArg::ForInformation => Handling::ForInformation,
-        }),
-        dispatch: None,
-        report: report_args(setting, args)?,
-    })
-}
-
-/// What the verbs of an emergency alone are given. A time of day is the last one that was.
-fn report_args(setting: &Setting, args: &Do) -> Result<ReportArgs, Problem> {
-    let mut elements = Elements::new();
-    for written in &args.element {
-        let named = news::named(written).filter(|named| !named.is_empty());
-        elements = elements.updated(&named.ok_or_else(|| Problem::BadElement(written.clone()))?);
-    }
-    let passed = |text: &String| {
-        news::passed(text, setting.now, setting.zone())
-            .or_else(|| time::read(text, setting.now, setting.zone()))
-            .ok_or_else(|| Problem::BadTime(text.clone()))
-    };
-    Ok(ReportArgs {
-        person: args.person.clone(),
-        post: args.post.clone(),
-        read_back: args.read_back.map(|said| said == YesNo::Yes),
-        elements,
-        at: args.at.as_ref().map(passed).transpose()?,
-    })
-}
-
-/// The id of a unit by its id, a name or an alias.
-fn unit_id(setting: &Setting, written: &str) -> Result<String, Problem> {
-    let units = &setting.config().units;
-    let called = |unit: &&crate::config::Unit| {
-        unit.id == written
-            || unit.name_zh == written
-            || unit.name_en.eq_ignore_ascii_case(written)
-            || unit.aliases.iter().any(|alias| alias == written)
-    };
-    units.iter().find(called).map(|unit| unit.id.clone()).ok_or_else(|| {
-        let names = units.iter().flat_map(|unit| [&unit.id, &unit.name_zh, &unit.name_en]);
-        let suggestion = nearest(written, names.map(String::as_str));
-        Problem::UnknownUnit { unit: written.to_owned(), suggestion }
-    })
-}
-
 fn verb_problem(problem: VerbProblem) -> Problem {
     match problem {
         VerbProblem::NotForThis { verb, stream } => Problem::NotForThis { verb, stream },
         VerbProblem::Missing { verb, arg } => Problem::VerbNeeds { verb, option: option(arg) },
-    }
-}
-
-/// An option that was given and changes nothing: what somebody has written is never dropped in silence.
-fn unused(verb: Verb, stream: Stream, state: &str, given: &Args) -> Option<&'static str> {
-    type Without = fn(&mut Args);
-    let options: [(&'static str, Without); 15] = [
-        ("--to", |args| args.unit = None),
-        ("--assist", |args| args.assists.clear()),
-        ("--until", |args| args.until = None),
-        ("--note", |args| args.note = None),
-        ("--reason", |args| args.reason = None),
-        ("--outcome", |args| args.outcome = None),
-        ("--leader", |args| args.leader = None),
-        ("--words", |args| args.words = None),
-        ("--mode", |args| {
-            // The usual way named expressly says nothing wrong.
-            if args.mode != Some(InstructionMode::Phone) {
-                args.mode = None;
-            }
-        }),
-        ("--handling", |args| args.handling = None),
-        ("--person", |args| args.report.person = None),
-        ("--post", |args| args.report.post = None),
-        ("--read-back", |args| args.report.read_back = None),
-        ("--element", |args| args.report.elements = Elements::new()),
-        ("--at", |args| args.report.at = None),
-    ];
-    let whole = command(verb, stream, state, given);
-    let idle = |without: &Without| {
-        let mut less = given.clone();
-        without(&mut less);
-        less != *given && command(verb, stream, state, &less) == whole
-    };
-    options.into_iter().find(|(_, without)| idle(without)).map(|(option, _)| option)
-}
-
-const fn option(arg: Arg) -> &'static str {
-    match arg {
-        Arg::Unit => "--to",
-        Arg::Until => "--until",
-        Arg::Note => "--note",
-        Arg::Reason => "--reason",
-        Arg::Outcome => "--outcome",
-        Arg::Leader => "--leader",
-        Arg::Words => "--words",
-        Arg::Handling => "--handling",
-        Arg::Mode => "--mode",
-        Arg::Assists => "--assist",
-        Arg::Person => "--person",
-        Arg::Post => "--post",
-        Arg::ReadBack => "--read-back",
-        Arg::Elements => "--element",
     }
 }
 

@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use crate::domain::Urgency;
+use crate::domain::dispatch::{ReceiptChannel, Whom};
+
 #[derive(Debug, Parser)]
 #[command(name = "dutydesk", version, disable_help_flag = true, disable_version_flag = true)]
 #[command(disable_help_subcommand = true)]
@@ -175,6 +178,8 @@ pub(super) struct Do {
     pub(super) ids: Vec<String>,
     #[arg(long, value_name = "UNIT")]
     pub(super) to: Option<String>,
+    #[arg(long, value_name = "UNIT")]
+    pub(super) from: Option<String>,
     #[arg(long, value_name = "UNIT", value_delimiter = ',')]
     pub(super) assist: Vec<String>,
     #[arg(long, value_name = "TIME")]
@@ -193,16 +198,24 @@ pub(super) struct Do {
     pub(super) mode: Option<ModeArg>,
     #[arg(long, conflicts_with = "mode")]
     pub(super) written: bool,
+    #[arg(long, value_name = "URGENCY", value_parser = Urgency::ALL.map(Urgency::name))]
+    pub(super) urgency: Option<String>,
+    #[arg(long, value_name = "WHOM", value_parser = Whom::ALL.map(Whom::name))]
+    pub(super) whom: Option<String>,
     #[arg(long, value_name = "NAME")]
     pub(super) person: Option<String>,
     #[arg(long, value_name = "POST")]
     pub(super) post: Option<String>,
-    #[arg(long, value_name = "YES_NO", value_enum)]
+    #[arg(long, value_name = "YES_NO", value_enum, num_args = 0..=1, default_missing_value = "yes")]
     pub(super) read_back: Option<YesNo>,
     #[arg(long, value_name = "NAME=TEXT")]
     pub(super) element: Vec<String>,
     #[arg(long, value_name = "TIME")]
     pub(super) at: Option<String>,
+    #[arg(long, value_name = "CHANNEL", value_parser = ReceiptChannel::ALL.map(ReceiptChannel::name))]
+    pub(super) channel: Option<String>,
+    #[arg(long, value_name = "NAME=TIME")]
+    pub(super) step: Vec<String>,
     #[arg(long, value_name = "HANDLING", value_enum)]
     pub(super) handling: Option<HandlingArg>,
     #[arg(long, value_name = "VERSION")]

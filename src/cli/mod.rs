@@ -11,6 +11,7 @@ mod demo;
 mod desk;
 mod doctor;
 mod figures;
+mod given;
 mod help;
 mod intake;
 mod interrupt;

@@ -194,8 +194,10 @@ impl Voice {
     /// Why the domain says no, with the commands that would do.
     pub(super) fn refusal(&self, refusal: &Refusal) -> String {
         let words = &self.strings.desk;
-        let label =
-            |verb: Verb| action::of(&Action::Verb(verb)).map_or(verb.name(), |named| named.label(words));
+        let label = |verb: Verb| match action::of(&Action::Verb(verb)) {
+            Some(named) => named.label(words),
+            None => (self.strings.domain.step)(verb, Kind::Dispatch, "").unwrap_or(verb.name()),
+        };
         let verb = |verb: Verb| Way { label: label(verb), by: format!("do {}", verb.name()) };
         let ways = Ways { verb: &verb, history: "dutydesk show" };
         let terms = &self.strings.domain;

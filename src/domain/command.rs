@@ -100,14 +100,7 @@ fn noted(facts: &dyn Facts, cx: &Context<'_>, command: &Command, text: &str) -> 
         None => facts.entity(stream)?.ok_or(Refusal::NotFound { stream })?.version,
     };
     let comment = NoticeEvent::Commented { text };
-    let body = match stream.kind {
-        Kind::Document => document::DocumentEvent::Notice(comment).into(),
-        Kind::Finding => finding::FindingEvent::Notice(comment).into(),
-        Kind::Supervised => supervised::SupervisedEvent::Notice(comment).into(),
-        Kind::Run => run::RunEvent::Notice(comment).into(),
-        Kind::Emergency => emergency::EmergencyEvent::Notice(comment).into(),
-        _ => return Err(Refusal::Missing { field: "text" }.into()),
-    };
+    let body = EventBody::of_notice(stream.kind, comment).ok_or(Refusal::Missing { field: "text" })?;
     events.push(Event { stream, version: version + 1, body });
     Ok(events)
 }

@@ -2,15 +2,17 @@
 
 use chrono::{DateTime, Utc};
 
+use super::dispatch::dispatch;
 use super::emergency::{self, ReportArgs};
-use super::{Arg, Verb};
-use crate::domain::document::{DocumentCommand, Handling, InstructionMode};
+use super::{Arg, Verb, new_dispatch};
+use crate::domain::dispatch::{ReceiptChannel, Whom};
+use crate::domain::document::{DocumentCommand, Handling, InstructionMode, Milestone};
 use crate::domain::finding::FindingCommand;
 use crate::domain::notice::NoticeCommand;
 use crate::domain::run::RunCommand;
 use crate::domain::supervised::SupervisedCommand;
 use crate::domain::volunteer::VolunteerCommand;
-use crate::domain::{Command, Id, Kind, Stream, Wake};
+use crate::domain::{Command, Id, Kind, Stream, Urgency, Wake};
 
 /// What was given with a verb.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -39,8 +41,18 @@ pub struct Args {
     pub handling: Option<Handling>,
     /// Id of the dispatch that goes out with an assignment.
     pub dispatch: Option<Id>,
-    /// What the verbs of an emergency alone are given.
+    /// What the verbs of an emergency and the receipts of a dispatch are given.
     pub report: ReportArgs,
+    /// Urgency of what goes out; 平件 without it.
+    pub urgency: Option<Urgency>,
+    /// Who of a recipient is called; the contact without it.
+    pub whom: Option<Whom>,
+    /// The recipient for which another unit stands in.
+    pub from: Option<String>,
+    /// By what way; by telephone without it.
+    pub channel: Option<ReceiptChannel>,
+    /// Steps to a due time.
+    pub milestones: Vec<Milestone>,
 }
 
 /// Why a verb did not become a command.
@@ -70,8 +82,12 @@ pub enum VerbProblem {
 /// [`VerbProblem`] when an argument is missing or the verb does not fit the kind of item.
 pub fn command(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<Command, VerbProblem> {
     let id = stream.id;
+    if verb == Verb::Dispatch {
+        return new_dispatch(Some(stream), args);
+    }
     match stream.kind {
         Kind::Document => document(verb, stream, state, args).map(|act| Command::Document { id, act }),
+        Kind::Dispatch => dispatch(verb, stream, state, args).map(|act| Command::Dispatch { id, act }),
         Kind::Finding => finding(verb, stream, state, args).map(|act| Command::Finding { id, act }),
         Kind::Supervised => supervised(verb, stream, state, args).map(|act| Command::Supervised { id, act }),
         Kind::Run => run(verb, stream, state, args).map(|act| Command::Run { id, act }),
@@ -173,6 +189,8 @@ fn document(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<Docu
             words: need(verb, Arg::Note, args.note.as_ref().or(args.outcome.as_ref()))?,
         },
         Verb::File => DocumentCommand::File,
+        Verb::Schedule => DocumentCommand::Schedule { milestones: args.milestones.clone() },
+        Verb::Reach => DocumentCommand::ReachMilestone { name: args.note.clone() },
         _ => return Err(VerbProblem::NotForThis { verb, stream }),
     })
 }

@@ -109,9 +109,9 @@ fn signing_for_many_leaves_alone_what_somebody_put_off() {
 fn a_verb_leads_where_it_says() {
     let room = Room::with_papers(&["甲"]);
     let mut desk = Desk::new(&room, "陈晓");
-    for keys in ["a", "t \"wsj\" <Enter> <Enter> <Enter>", "d \"已办\" <Enter>", "] d"] {
+    for keys in ["a", "t \"wsj\" <Enter> <Enter> <Enter>", "d \"已办\" <Enter>", "] G d"] {
         let before = room.state("甲");
-        let verb = match keys.trim_start_matches("] ") {
+        let verb = match keys.trim_start_matches("] G ") {
             "a" => Verb::Ack,
             keys if keys.starts_with('d') => Verb::Done,
             _ => Verb::Assign,

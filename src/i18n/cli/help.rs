@@ -103,10 +103,16 @@ pub(super) const ZH_CN: Help = Help {
              done 办结、return 退回、vet 初审、propose 拟办、instruct 批示、circulate 传阅、start 承办、answer 答复、\
              file 归档、extend 延期、undo 撤销、redo 重做;转运:depart 发车、reach_port 到达口岸、board 上客、\
              leave 离开口岸、deliver 送达、disinfect 消杀、close 收车、hold 暂停、resume 恢复、cancel 取消、abort 中止、\
-             call_in 报位置;志愿者:check_in 签到、check_out 签退、off 离岗、back 返岗",
+             call_in 报位置;通知:dispatch 发通知、approve 批准、send 发出、sign 记签收、no_answer 无人接听、\
+             unreachable 联系不上、reroute 改送、decline 拒收、brief 已报其领导、reply 反馈、correct 更正重发、remind 催办、\
+             close 办结、cancel 取消;倒排:schedule 排各步、reach 完成一步;志愿者:check_in 签到、check_out 签退、off 离岗、back 返岗",
         ),
         ("do.ids", "办理哪些;每件各记一笔。undo 不给编号即撤销本人最近一笔"),
-        ("do.to", "主办单位:配置中的编号、名称或别名"),
+        (
+            "do.to",
+            "主办或收件单位:配置中的编号、名称或别名;发通知可用逗号分隔,group:departments 为一组,all 为全部",
+        ),
+        ("do.from", "改送:原收件单位"),
         ("do.assist", "协办单位,以逗号分隔"),
         ("do.until", "到何时:18:00、2h、2020-04-07 18:00 或 RFC 3339"),
         ("do.note", "说明、拟办意见或答复"),
@@ -116,11 +122,15 @@ pub(super) const ZH_CN: Help = Help {
         ("do.words", "领导原话"),
         ("do.mode", "批示方式：written 书面、oral 口头、phone 电话（通常）、im 微信"),
         ("do.written", "批示是书面的，同 --mode written"),
-        ("do.person", "紧急信息：向谁核实、谁接听、报送谁"),
-        ("do.post", "接听人的单位职务"),
+        ("do.person", "通知：签收人；紧急信息：向谁核实、谁接听、报送谁"),
+        ("do.post", "签收人或接听人的单位职务"),
         ("do.read_back", "yes 已复诵，no 未复诵"),
         ("do.element", "要素，可多次：cause=暴雨、伤亡=2人；=? 即暂不明"),
         ("do.at", "何时办的，补记用：02:50"),
+        ("do.urgency", "通知的紧急程度;默认同所涉来文"),
+        ("do.whom", "找谁:contact 联系人(默认)、leader 单位领导"),
+        ("do.channel", "签收方式:phone 电话(默认)、in_person 当面、oa、fax 传真、im 微信、mail 邮件"),
+        ("do.step", "倒排的一步,如 汇总=17:00,可多次;不给则按配置排"),
         ("do.handling", "for_action 办件,for_information 阅件"),
         ("do.expect", "所见版本;已被他人改动则不办"),
         ("do.dry_run", "只说会怎样,不办"),
@@ -236,13 +246,19 @@ pub(super) const EN: Help = Help {
             "do.verb",
             "ack, assign, take, snooze, escalate, remind, comment, flag, done, return, vet, propose, instruct, \
              circulate, start, answer, file, extend, undo, redo; runs: depart, reach_port, board, leave, deliver, \
-             disinfect, close, hold, resume, cancel, abort, call_in; volunteers: check_in, check_out, off, back",
+             disinfect, close, hold, resume, cancel, abort, call_in; dispatches: dispatch (send one), \
+             approve, send, sign, no_answer, unreachable, reroute, decline, brief, reply, correct, remind, close, \
+             cancel; plans: schedule, reach; volunteers: check_in, check_out, off, back",
         ),
         (
             "do.ids",
             "On which items; each is an entry of its own. undo without an id takes back one's own last act",
         ),
-        ("do.to", "Lead unit: id, name or alias from the configuration"),
+        (
+            "do.to",
+            "The unit in charge, or a recipient: id, name or alias; for a dispatch also several by commas, group:departments, all",
+        ),
+        ("do.from", "Rerouting: the recipient it went to before"),
         ("do.assist", "Assisting units, separated by commas"),
         ("do.until", "Until when: 18:00, 2h, 2020-04-07 18:00 or RFC 3339"),
         ("do.note", "Remark, proposal or answer"),
@@ -252,11 +268,18 @@ pub(super) const EN: Help = Help {
         ("do.words", "The leader's exact words"),
         ("do.mode", "How the leader's decision was given: written, oral, phone (usual), im"),
         ("do.written", "The instruction is on paper; short for --mode written"),
-        ("do.person", "Of an emergency: who was asked, who answered, to whom the report goes"),
-        ("do.post", "Unit and post of who answered"),
+        ("do.person", "Who signed; of an emergency who was asked, who answered, to whom the report goes"),
+        ("do.post", "Unit and post of who signed or answered"),
         ("do.read_back", "yes or no: were the words read back"),
         ("do.element", "An element, several times: cause=rain, casualties=2; =? is not known yet"),
         ("do.at", "When it was done, if it is recorded later: 02:50"),
+        ("do.urgency", "Urgency of a dispatch; by default that of the paper it is about"),
+        ("do.whom", "Who was called: contact (the default) or leader"),
+        ("do.channel", "How it was signed for: phone (the default), in_person, oa, fax, im, mail"),
+        (
+            "do.step",
+            "A step of the plan, e.g. 汇总=17:00, repeatable; without any, those of the configuration",
+        ),
         ("do.handling", "for_action or for_information"),
         ("do.expect", "Version seen; nothing is done if someone else has changed it"),
         ("do.dry_run", "Say what would happen, do nothing"),

@@ -102,6 +102,15 @@ fn step(verb: Verb, kind: Kind, state: &str) -> Option<&'static str> {
         (Verb::Done, Kind::Document, "circulating") => "read",
         (Verb::Done, Kind::Document, "read" | "completed") => "file",
         (Verb::Done, Kind::Document, _) => "finish",
+        (Verb::Done, Kind::Dispatch, "all_signed") => "finish",
+        (Verb::Done, Kind::Dispatch, _) => "send",
+        (Verb::Return, Kind::Dispatch, _) => "cancel",
+        (
+            Verb::Dispatch | Verb::Approve | Verb::Send | Verb::Sign | Verb::NoAnswer | Verb::Unreachable,
+            ..,
+        )
+        | (Verb::Reroute | Verb::Decline | Verb::Brief | Verb::Reply | Verb::Correct, ..)
+        | (Verb::Schedule | Verb::Reach, ..) => return super::en_dispatch::verb(verb),
         (Verb::Done, Kind::Finding, "raised" | "disputed") => "assign",
         (Verb::Done, Kind::Finding, "assigned" | "rectifying" | "reopened") => "submit",
         (Verb::Done, Kind::Finding, "submitted") => "verify",

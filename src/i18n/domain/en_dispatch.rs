@@ -3,6 +3,7 @@
 use super::Telling;
 use crate::domain::dispatch::{Clock, DispatchEvent, ReceiptChannel, Whom};
 use crate::domain::document::Milestone;
+use crate::verb::Verb;
 
 /// How one recipient stands.
 pub(super) fn recipient(name: &'static str) -> &'static str {
@@ -44,6 +45,26 @@ pub(super) fn of_recipient(verb: &str) -> &'static str {
         "remind" => "a reminder",
         _ => "this",
     }
+}
+
+/// What is done to dispatches and plans.
+pub(super) const fn verb(verb: Verb) -> Option<&'static str> {
+    Some(match verb {
+        Verb::Dispatch => "send a dispatch",
+        Verb::Approve => "approve",
+        Verb::Send => "send",
+        Verb::Sign => "record a receipt",
+        Verb::NoAnswer => "note an unanswered call",
+        Verb::Unreachable => "note as unreachable",
+        Verb::Reroute => "reroute",
+        Verb::Decline => "note as declined",
+        Verb::Brief => "note that the leader knows",
+        Verb::Reply => "record a reply",
+        Verb::Correct => "correct and send again",
+        Verb::Schedule => "plan the steps",
+        Verb::Reach => "tick off a step",
+        _ => return None,
+    })
 }
 
 pub(super) fn event(telling: &Telling<'_>, event: &DispatchEvent) -> String {

@@ -166,6 +166,15 @@ fn step(verb: Verb, kind: Kind, state: &str) -> Option<&'static str> {
         (Verb::Done, Kind::Document, "circulating") => "阅毕",
         (Verb::Done, Kind::Document, "read" | "completed") => "归档",
         (Verb::Done, Kind::Document, _) => "办结",
+        (Verb::Done, Kind::Dispatch, "all_signed") => "办结",
+        (Verb::Done, Kind::Dispatch, _) => "发出",
+        (Verb::Return, Kind::Dispatch, _) => "取消",
+        (
+            Verb::Dispatch | Verb::Approve | Verb::Send | Verb::Sign | Verb::NoAnswer | Verb::Unreachable,
+            ..,
+        )
+        | (Verb::Reroute | Verb::Decline | Verb::Brief | Verb::Reply | Verb::Correct, ..)
+        | (Verb::Schedule | Verb::Reach, ..) => return super::zh_dispatch::verb(verb),
         (Verb::Done, Kind::Finding, "raised" | "disputed") => "交办",
         (Verb::Done, Kind::Finding, "assigned" | "rectifying" | "reopened") => "报整改",
         (Verb::Done, Kind::Finding, "submitted") => "核查通过",

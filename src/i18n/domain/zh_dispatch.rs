@@ -3,6 +3,7 @@
 use super::Telling;
 use crate::domain::dispatch::{Clock, DispatchEvent, ReceiptChannel, Whom};
 use crate::domain::document::Milestone;
+use crate::verb::Verb;
 
 pub(super) fn state(name: &str) -> &str {
     match name {
@@ -61,6 +62,26 @@ pub(super) fn of_recipient(verb: &str) -> &'static str {
         "remind" => "催办",
         _ => "这样办理",
     }
+}
+
+/// 通知和倒排的各种办理。
+pub(super) const fn verb(verb: Verb) -> Option<&'static str> {
+    Some(match verb {
+        Verb::Dispatch => "发通知",
+        Verb::Approve => "批准",
+        Verb::Send => "发出",
+        Verb::Sign => "记签收",
+        Verb::NoAnswer => "记无人接听",
+        Verb::Unreachable => "记联系不上",
+        Verb::Reroute => "改送",
+        Verb::Decline => "记拒收",
+        Verb::Brief => "记已报其领导",
+        Verb::Reply => "记反馈",
+        Verb::Correct => "更正重发",
+        Verb::Schedule => "倒排",
+        Verb::Reach => "完成一步",
+        _ => return None,
+    })
 }
 
 pub(super) fn event(telling: &Telling<'_>, event: &DispatchEvent) -> String {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use dutydesk::domain::bulletin::{BulletinCommand, BulletinSeries};
+use dutydesk::domain::dispatch::{Correction, DispatchCommand, DispatchState, Plan, RecipientState, Whom};
 use dutydesk::domain::document::DocumentCommand;
 use dutydesk::domain::facts::{Facts, Series};
 use dutydesk::domain::finding::{FindingCommand, Severity};
@@ -19,6 +20,7 @@ use dutydesk::domain::{
 use proptest::prelude::*;
 
 use super::bulletins_and_shifts::{draft, on as on_bulletin, open};
+use super::dispatches::by_phone;
 use super::emergencies::{self, on as on_emergency};
 use super::findings::{on as on_finding, seen};
 use super::requests_and_visits::{on as on_request, raise};
@@ -46,7 +48,7 @@ impl std::fmt::Debug for Try {
 }
 
 pub(super) fn a_try() -> impl Strategy<Value = Try> {
-    (any::<bool>(), 0..40_i64, 0..15_u8, 0..3_u8, 0..32_u8)
+    (any::<bool>(), 0..40_i64, 0..18_u8, 0..3_u8, 0..32_u8)
         .prop_map(|(first, minutes, what, which, how)| Try { first, minutes, what, which, how })
 }
 
@@ -76,6 +78,7 @@ pub(super) fn command(room: &Room, tried: Try) -> Command {
         11 => of_supervised(room, n, tried.how),
         12 => of_request(room, n, tried.how),
         13 => on_emergency(n, emergencies::tried(room, tried.how % 12)),
+        14..=16 => of_dispatch(room, n, tried.how),
         _ => Command::Undo { entry: room.world.last_entry().saturating_sub(u64::from(tried.how % 4)) },
     }
 }
@@ -103,16 +106,49 @@ fn on_document(room: &Room, n: u64, how: u8) -> Command {
         match how % 8 {
             0 | 1 => C::Receive(Box::new(received)),
             2 | 3 => C::Sign,
-            4 => {
-                C::Assign {
-                    lead: "卫健".to_owned(), assists: Vec::new(), instruction: None, dispatch: None
-                }
-            }
+            4 => C::Assign {
+                lead: "卫健".to_owned(),
+                assists: vec!["交通".to_owned()],
+                instruction: None,
+                dispatch: (how < 16).then(|| id(40 + n)),
+            },
             5 => C::Complete { outcome: Some("已办".to_owned()) },
             6 => C::Amend(Box::new(received)),
             _ => C::Notice(hand(room, how / 8)),
         },
     )
+}
+
+/// Papers send theirs out under the same ids.
+fn of_dispatch(room: &Room, n: u64, how: u8) -> Command {
+    use DispatchCommand as C;
+    let unit = ["卫健", "交通", "疾控"][usize::from(how / 11)].to_owned();
+    let (reason, whom) = ("多次无人接听".to_owned(), Whom::ALL[usize::from(how) % 2]);
+    let act = match how % 11 {
+        0 => C::Draft {
+            plan: Box::new(Plan {
+                about: how.is_multiple_of(2).then(|| Stream::new(Kind::Document, id(n))),
+                gist: "报核酸检测能力".to_owned(),
+                urgency: Urgency::ALL[usize::from(how) % 5],
+                reply_due: (how > 16).then(|| room.now + TimeDelta::hours(2)),
+                recipients: vec!["卫健".to_owned(), "交通".to_owned()],
+            }),
+            approval: None,
+            send: how < 16,
+        },
+        1 if how < 16 => C::Send,
+        1 => C::Cancel { reason },
+        2..=4 => C::Sign { unit, proof: by_phone() },
+        5 => C::NoAnswer { unit, whom },
+        6 => C::Unreachable { unit, reason },
+        7 => C::Reroute { unit, to: ["疾控", "卫健"][usize::from(how) % 2].to_owned(), reason },
+        8 if how < 16 => C::Decline { unit, reason },
+        8 => C::Urge { unit: (how % 3 > 0).then_some(unit), whom },
+        9 => C::Correct(Correction { gist: format!("更正{how}"), urgency: None, reply_due: None }),
+        _ if how < 16 => C::Reply { unit, words: "800 份".to_owned() },
+        _ => C::Close,
+    };
+    Command::Dispatch { id: id(40 + n), act }
 }
 
 fn of_finding(room: &Room, n: u64, how: u8) -> Command {
@@ -253,6 +289,7 @@ fn numbers_are_gapless(world: &World) {
                 None => continue,
             },
             State::Finding(finding) => ("finding".to_owned(), finding.number.year, finding.number.number),
+            State::Dispatch(sent) => ("dispatch".to_owned(), sent.number.year, sent.number.number),
             State::Supervised(item) => ("supervised".to_owned(), item.number.year, item.number.number),
             State::Emergency(emergency) => {
                 ("emergency".to_owned(), emergency.number.year, emergency.number.number)
@@ -306,6 +343,29 @@ fn closed_runs_add_up_and_nothing_is_silent_for_ever(world: &World) {
     }
 }
 
+/// All signed means that every recipient that counts has, each with a full proof for the present issue.
+fn dispatches_prove_what_they_say(world: &World) {
+    for entity in world.of_kind(Kind::Dispatch) {
+        let State::Dispatch(sent) = &entity.state else { continue };
+        assert_eq!(sent.earlier.len() + 1, usize::try_from(sent.issue).unwrap());
+        let (mut counting, mut signed) = (0, 0);
+        for one in &sent.recipients {
+            counting += u32::from(one.state.counts());
+            signed += u32::from(one.state.has_signed());
+            assert_eq!(one.receipt.is_some(), one.state.has_signed(), "{one:?}");
+            if let Some(proof) = &one.receipt {
+                assert!(proof.is_full() && sent.sent_at.is_some_and(|at| proof.at >= at), "{sent:?}");
+            }
+            let stands_in = one.rerouted_to.as_ref().map(|to| sent.recipient(to).is_some());
+            assert_eq!(stands_in, (one.state == RecipientState::Rerouted).then_some(true), "{one:?}");
+        }
+        assert_eq!(sent.progress(), (signed, counting));
+        let all = counting > 0 && signed == counting;
+        assert!(!sent.state.is_out() || (sent.state == DispatchState::AllSigned) == all, "{sent:?}");
+        assert!(sent.state != DispatchState::Closed || all, "closed without all receipts: {sent:?}");
+    }
+}
+
 /// From the journal alone, through JSON, the same world comes about.
 fn the_journal_gives_the_same_world(world: &World) {
     let mut again = World::new();
@@ -341,6 +401,7 @@ fn play(tries: &[Try]) -> World {
                 }
                 nobody_is_booked_twice(&room.world);
                 closed_runs_add_up_and_nothing_is_silent_for_ever(&room.world);
+                dispatches_prove_what_they_say(&room.world);
             }
             Err(Stop::Refused(_)) => assert_eq!(room.world.last_entry(), entries),
             Err(Stop::Unreadable(fault)) => panic!("{command:?}: {fault:?}"),

@@ -1,0 +1,211 @@
+//! What was given with `do`, understood: units by their names, times as people write them, steps of a plan.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+
+use super::args::{Do, HandlingArg, ModeArg, YesNo};
+use super::problem::Problem;
+use super::setting::{Setting, nearest};
+use super::time;
+use crate::capture::{news, when};
+use crate::config::Unit;
+use crate::domain::dispatch::{ReceiptChannel, Whom};
+use crate::domain::document::{Handling, InstructionMode, Milestone};
+use crate::domain::emergency::Elements;
+use crate::domain::{Stream, Urgency};
+use crate::intake::is_marked_line;
+use crate::verb::{Arg, Args, ReportArgs, Verb, command};
+
+/// The arguments of the verb, with units and times understood. What bears a classification marking goes no further.
+pub(super) fn given(setting: &Setting, args: &Do) -> Result<Args, Problem> {
+    let written =
+        [&args.note, &args.reason, &args.outcome, &args.leader, &args.words, &args.person, &args.post];
+    let steps = args.step.iter().chain(&args.element);
+    if written.into_iter().flatten().chain(steps).any(|text| is_marked_line(text)) {
+        return Err(Problem::Classified);
+    }
+    let mut units = match &args.to {
+        Some(written) => units(setting, written)?,
+        None => Vec::new(),
+    }
+    .into_iter();
+    let unit = units.next();
+    let assists = args.assist.iter().map(|unit| unit_id(setting, unit));
+    let assists = units.map(Ok).chain(assists).collect::<Result<_, _>>()?;
+    Ok(Args {
+        unit,
+        assists,
+        until: args.until.as_deref().map(|text| ahead(setting, text)).transpose()?,
+        wake: None,
+        note: args.note.clone(),
+        reason: args.reason.clone(),
+        outcome: args.outcome.clone(),
+        leader: args.leader.clone(),
+        words: args.words.clone(),
+        handling: args.handling.map(|handling| match handling {
+            HandlingArg::ForAction => Handling::ForAction,
+            HandlingArg::ForInformation => Handling::ForInformation,
+        }),
+        dispatch: None,
+        mode: match args.mode {
+            _ if args.written => Some(InstructionMode::Written),
+            None => None,
+            Some(ModeArg::Written) => Some(InstructionMode::Written),
+            Some(ModeArg::Oral) => Some(InstructionMode::Oral),
+            Some(ModeArg::Phone) => Some(InstructionMode::Phone),
+            Some(ModeArg::Im) => Some(InstructionMode::Im),
+        },
+        urgency: args.urgency.as_deref().and_then(named_urgency),
+        whom: args.whom.as_deref().and_then(Whom::from_name),
+        from: args.from.as_deref().map(|unit| unit_id(setting, unit)).transpose()?,
+        channel: args.channel.as_deref().and_then(ReceiptChannel::from_name),
+        report: report_args(setting, args)?,
+        milestones: args.step.iter().map(|step| milestone(setting, step)).collect::<Result<_, _>>()?,
+    })
+}
+
+fn named_urgency(name: &str) -> Option<Urgency> {
+    Urgency::ALL.into_iter().find(|urgency| urgency.name() == name)
+}
+
+fn ahead(setting: &Setting, text: &str) -> Result<DateTime<Utc>, Problem> {
+    when::until(text, setting.now, setting.zone())
+        .or_else(|| time::read(text, setting.now, setting.zone()))
+        .ok_or_else(|| Problem::BadTime(text.to_owned()))
+}
+
+/// What is told of who signed, who was asked, what is known. A time of day is the last one that was.
+fn report_args(setting: &Setting, args: &Do) -> Result<ReportArgs, Problem> {
+    let mut elements = Elements::new();
+    for written in &args.element {
+        let named = news::named(written).filter(|named| !named.is_empty());
+        elements = elements.updated(&named.ok_or_else(|| Problem::BadElement(written.clone()))?);
+    }
+    let passed = |text: &String| {
+        news::passed(text, setting.now, setting.zone())
+            .or_else(|| time::read(text, setting.now, setting.zone()))
+            .ok_or_else(|| Problem::BadTime(text.clone()))
+    };
+    Ok(ReportArgs {
+        person: args.person.clone(),
+        post: args.post.clone(),
+        read_back: args.read_back.map(|said| said == YesNo::Yes),
+        elements,
+        at: args.at.as_ref().map(passed).transpose()?,
+    })
+}
+
+/// A step of a plan: `汇总=17:00`.
+fn milestone(setting: &Setting, step: &str) -> Result<Milestone, Problem> {
+    let bad = || Problem::BadTime(step.to_owned());
+    let (name, at) = step.split_once(['=', '＝']).ok_or_else(bad)?;
+    Ok(Milestone { name: name.trim().to_owned(), due: ahead(setting, at)?, reached_at: None })
+}
+
+/// Units by commas; `group:departments` stands for a group, `all` for every unit.
+fn units(setting: &Setting, written: &str) -> Result<Vec<String>, Problem> {
+    let known = &setting.config().units;
+    let mut ids: Vec<String> = Vec::new();
+    for part in written.split([',', '，', '、']).map(str::trim).filter(|part| !part.is_empty()) {
+        let found: Vec<String> = match part.strip_prefix("group:") {
+            _ if part == "all" => known.iter().map(|unit| unit.id.clone()).collect(),
+            Some(group) => of_group(known, group)?,
+            None => vec![unit_id(setting, part)?],
+        };
+        ids.extend(found);
+    }
+    let mut seen = BTreeSet::new();
+    ids.retain(|id| seen.insert(id.clone()));
+    Ok(ids)
+}
+
+fn of_group(units: &[Unit], group: &str) -> Result<Vec<String>, Problem> {
+    let found: Vec<String> =
+        units.iter().filter(|unit| unit.group == group).map(|unit| unit.id.clone()).collect();
+    if found.is_empty() {
+        let suggestion = nearest(group, units.iter().map(|unit| unit.group.as_str()));
+        let suggestion = suggestion.map(|group| format!("group:{group}"));
+        return Err(Problem::UnknownUnit { unit: format!("group:{group}"), suggestion });
+    }
+    Ok(found)
+}
+
+/// The id of a unit by its id, a name or an alias.
+fn unit_id(setting: &Setting, written: &str) -> Result<String, Problem> {
+    let units = &setting.config().units;
+    let called = |unit: &&crate::config::Unit| {
+        unit.id == written
+            || unit.name_zh == written
+            || unit.name_en.eq_ignore_ascii_case(written)
+            || unit.aliases.iter().any(|alias| alias == written)
+    };
+    units.iter().find(called).map(|unit| unit.id.clone()).ok_or_else(|| {
+        let names = units.iter().flat_map(|unit| [&unit.id, &unit.name_zh, &unit.name_en]);
+        let suggestion = nearest(written, names.map(String::as_str));
+        Problem::UnknownUnit { unit: written.to_owned(), suggestion }
+    })
+}
+
+/// An option that was given and changes nothing: what somebody has written is never dropped in silence.
+pub(super) fn unused(verb: Verb, stream: Stream, state: &str, given: &Args) -> Option<&'static str> {
+    type Without = fn(&mut Args);
+    use InstructionMode as M;
+    let options: [(&'static str, Without); 20] = [
+        ("--to", |args| args.unit = None),
+        ("--assist", |args| args.assists.clear()),
+        ("--until", |args| args.until = None),
+        ("--note", |args| args.note = None),
+        ("--reason", |args| args.reason = None),
+        ("--outcome", |args| args.outcome = None),
+        ("--leader", |args| args.leader = None),
+        ("--words", |args| args.words = None),
+        ("--handling", |args| args.handling = None),
+        ("--mode", |args| args.mode = args.mode.map(|mode| other(mode, M::Oral, M::Im))),
+        ("--urgency", |args| {
+            args.urgency = args.urgency.map(|grade| other(grade, Urgency::Flash, Urgency::Routine))
+        }),
+        ("--whom", |args| args.whom = args.whom.map(|whom| other(whom, Whom::Contact, Whom::Leader))),
+        ("--from", |args| args.from = None),
+        ("--person", |args| args.report.person = None),
+        ("--post", |args| args.report.post = None),
+        ("--channel", |args| {
+            args.channel = args.channel.map(|way| other(way, ReceiptChannel::Fax, ReceiptChannel::Oa))
+        }),
+        ("--read-back", |args| args.report.read_back = None),
+        ("--element", |args| args.report.elements = Elements::new()),
+        ("--at", |args| args.report.at = None),
+        ("--step", |args| args.milestones.clear()),
+    ];
+    let whole = command(verb, stream, state, given);
+    let idle = |without: &Without| {
+        let mut less = given.clone();
+        without(&mut less);
+        less != *given && command(verb, stream, state, &less) == whole
+    };
+    options.into_iter().find(|(_, without)| idle(without)).map(|(option, _)| option)
+}
+
+/// A value that differs: what is used at all makes a difference, also where it is what goes without saying.
+fn other<T: PartialEq>(value: T, one: T, another: T) -> T {
+    if value == one { another } else { one }
+}
+
+pub(super) const fn option(arg: Arg) -> &'static str {
+    match arg {
+        Arg::Unit => "--to",
+        Arg::Until => "--until",
+        Arg::Note => "--note",
+        Arg::Reason => "--reason",
+        Arg::Outcome => "--outcome",
+        Arg::Leader => "--leader",
+        Arg::Words => "--words",
+        Arg::Handling => "--handling",
+        Arg::Mode => "--mode",
+        Arg::Assists => "--assist",
+        Arg::Person => "--person",
+        Arg::Post => "--post",
+        Arg::ReadBack => "--read-back",
+        Arg::Elements => "--element",
+    }
+}
