@@ -2,6 +2,7 @@
 
 use super::App;
 use super::commits::{Job, Purpose};
+use crate::domain::dispatch::DispatchEvent;
 use crate::domain::document::DocumentEvent;
 use crate::domain::event::Restored;
 use crate::domain::finding::FindingEvent;
@@ -119,7 +120,12 @@ impl App {
     pub(super) fn what_undo_leaves(&self, job: &Job, events: &[EventBody]) -> String {
         let (words, terms) = (self.words(), &self.lang.strings().domain);
         let mut said = String::new();
-        if let [EventBody::Restored(Restored { state: Some(state), .. })] = events {
+        // What the act has made, such as the dispatch of an assignment, is void now and led back nowhere.
+        let mut states = events.iter().filter_map(|event| match event {
+            EventBody::Restored(Restored { state: Some(state), .. }) => Some(state),
+            _ => None,
+        });
+        if let (Some(state), None) = (states.next(), states.next()) {
             said += &(words.back_to)((terms.state)(state.kind(), state.name()));
         }
         let told = job.of.as_ref().map_or(&[][..], |act| &act.told);
@@ -139,6 +145,12 @@ impl App {
                 EventBody::Document(DocumentEvent::Assigned { lead, assists, .. }) => {
                     std::iter::once(lead).chain(assists).map(unit).collect()
                 }
+                EventBody::Dispatch(DispatchEvent::Drafted { plan, .. }) if events.iter().any(is_sent) => {
+                    plan.recipients.iter().map(unit).collect()
+                }
+                EventBody::Dispatch(
+                    DispatchEvent::Rerouted { to: id, .. } | DispatchEvent::Urged { unit: id, .. },
+                ) => vec![unit(id)],
                 EventBody::Document(DocumentEvent::LeaderTold { leader: Some(leader), .. }) => {
                     vec![leader.clone()]
                 }
@@ -179,4 +191,8 @@ impl App {
         let named = job.of.as_ref().and_then(|act| action::of(&act.action));
         named.map_or(self.words().actions.capture, |named| named.label(self.words())).to_owned()
     }
+}
+
+const fn is_sent(event: &EventBody) -> bool {
+    matches!(event, EventBody::Dispatch(DispatchEvent::Sent { .. }))
 }

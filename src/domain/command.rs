@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::event::{Entity, Event, EventBody, Restored, State};
 use super::facts::{Context, Facts, Stop};
-use super::id::{Id, Kind, Stream};
+use super::id::{Id, Stream};
 use super::notice::NoticeEvent;
 use super::officer::Role;
 use super::refusal::{Refusal, given};
