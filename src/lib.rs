@@ -9,6 +9,7 @@
 //! 5  app       update(Msg) -> Vec<Effect>: panes, dialogs, undo, drafts
 //! 4  ui        what is on the screen, and how it is drawn
 //! 3  keymap    keys to actions        intake  foreign files to commands      demo   a night played through commands
+//!    notify    messages that leave the room
 //! 2  store     journal, tables, queries, search, verification
 //! 1  view      what people look at    message Action, Msg, Effect            verb   verbs to commands
 //!    config    config.toml            i18n    words for people               capture  one typed line
@@ -33,6 +34,7 @@ pub mod intake;
 pub mod keymap;
 pub mod lang;
 pub mod message;
+pub mod notify;
 pub mod pinyin;
 pub mod runtime;
 pub mod store;

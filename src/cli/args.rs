@@ -56,6 +56,7 @@ pub(super) enum Task {
     Do(Do),
     Search(Search),
     Figures(Figures),
+    Notify(Notify),
     Verify,
     Rebuild,
     Backup(Backup),
@@ -268,6 +269,16 @@ pub(super) struct Figures {
     pub(super) to: Option<NaiveDate>,
     #[arg(long, conflicts_with = "json")]
     pub(super) csv: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Notify {
+    #[arg(long)]
+    pub(super) once: bool,
+    #[arg(long, conflicts_with = "once")]
+    pub(super) dry_run: bool,
+    #[arg(long, value_name = "CHANNEL", conflicts_with_all = ["once", "dry_run"])]
+    pub(super) test: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -50,7 +50,7 @@ fn localised(mut command: Command, path: &str, strings: &'static Strings) -> Com
 }
 
 /// What else people call the lists. What they write alike is found without this.
-const OTHER_NAMES: [(&str, &[&str]); 12] = [
+const OTHER_NAMES: [(&str, &[&str]); 13] = [
     ("documents", &["papers", "paper", "incoming", "docs", "文电", "来文", "公文", "收文"]),
     ("inspections", &["visits", "督查", "检查"]),
     ("findings", &["issues", "problems", "问题"]),
@@ -62,6 +62,7 @@ const OTHER_NAMES: [(&str, &[&str]); 12] = [
     ("bulletins", &["reports", "简报", "日报"]),
     ("shifts", &["roster", "rota", "班次", "排班"]),
     ("clearances", &["released", "核放", "误判"]),
+    ("messages", &["outbox", "outgoing", "外发", "消息"]),
     ("log", &["journal", "entries", "history", "日志"]),
 ];
 

@@ -18,6 +18,7 @@ mod interrupt;
 mod item;
 mod ledger;
 mod list;
+mod notify;
 mod out;
 mod paper;
 mod problem;
@@ -93,6 +94,7 @@ fn carry_out(line: Line) -> Result<Exit, Problem> {
         Some(Task::Do(args)) => act::run(&setting()?, &args),
         Some(Task::Search(args)) => search::run(&setting()?, &args),
         Some(Task::Figures(args)) => figures::run(&setting()?, &args),
+        Some(Task::Notify(args)) => notify::run(&setting()?, &args, globals.at),
         Some(Task::Verify) => upkeep::verify(&setting()?),
         Some(Task::Rebuild) => upkeep::rebuild(&setting()?),
         Some(Task::Backup(args)) => upkeep::backup(&setting()?, &args),

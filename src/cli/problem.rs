@@ -86,6 +86,11 @@ pub(super) enum Problem {
         unit: String,
         suggestion: Option<String>,
     },
+    UnknownChannel {
+        id: String,
+        suggestion: Option<String>,
+    },
+    OutboundOff,
     UnknownField {
         field: String,
         suggestion: Option<String>,
@@ -165,6 +170,7 @@ impl Problem {
             | Self::BadTime(_)
             | Self::BadElement(_)
             | Self::UnknownUnit { .. }
+            | Self::UnknownChannel { .. }
             | Self::UnknownField { .. }
             | Self::UnknownValue { .. }
             | Self::NoIds
@@ -173,6 +179,7 @@ impl Problem {
             | Self::NotUsed { .. } => Exit::Usage,
             Self::NoStore(_) | Self::NotFound(_) => Exit::NotFound,
             Self::ReadOnly
+            | Self::OutboundOff
             | Self::Classified
             | Self::NotForThis { .. }
             | Self::Exists(_)
@@ -204,6 +211,8 @@ impl Problem {
             Self::BadTime(_) => "bad_time",
             Self::BadElement(_) => "bad_element",
             Self::UnknownUnit { .. } => "unknown_unit",
+            Self::UnknownChannel { .. } => "unknown_channel",
+            Self::OutboundOff => "outbound_off",
             Self::UnknownField { .. } => "unknown_field",
             Self::UnknownValue { .. } => "unknown_value",
             Self::Classified => "classified",
@@ -235,6 +244,9 @@ impl Problem {
                 meant(strings, (said.unknown_officer)(name), suggestion)
             }
             Self::UnknownUnit { unit, suggestion } => meant(strings, (said.unknown_unit)(unit), suggestion),
+            Self::UnknownChannel { id, suggestion } => {
+                meant(strings, (strings.outgoing.unknown_channel)(id), suggestion)
+            }
             Self::UnknownField { field, suggestion } => {
                 meant(strings, (said.unknown_field)(field), suggestion)
             }
@@ -262,6 +274,7 @@ impl Problem {
             Self::Demo(error) => (said.demo)(&error.to_string()),
             Self::Damaged(path) => (said.damaged)(&path.to_string_lossy()),
             Self::ReadOnly => said.read_only.to_owned(),
+            Self::OutboundOff => strings.outgoing.off.to_owned(),
             Self::NotFound(id) => (said.not_found)(id),
             Self::BadTime(text) => (said.bad_time)(text),
             Self::BadElement(text) => (strings.emergency.bad_element)(text),

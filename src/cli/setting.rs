@@ -110,6 +110,11 @@ impl Setting {
         login.filter(|name| !name.is_empty()).find_map(|name| self.config().officer(&name))
     }
 
+    /// `--officer`, as given.
+    pub(super) fn named_officer(&self) -> Option<&str> {
+        self.officer.as_deref()
+    }
+
     /// Who acts: `--officer`, else the login name if the configuration knows it, else the first of the role officer,
     /// else the first of those who may act.
     pub(super) fn officer(&self) -> Result<Officer, Problem> {

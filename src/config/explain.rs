@@ -57,6 +57,11 @@ fn english(kind: &ProblemKind) -> String {
             "each shift must start when the one before it ends, and together they must last 24 hours"
                 .to_owned()
         }
+        ProblemKind::OneOf(keys) => format!("give only one of {keys}"),
+        ProblemKind::Unencrypted => {
+            "not encrypted; use https or tls, or set allow_plain = true if the network is yours alone"
+                .to_owned()
+        }
         ProblemKind::HolidayAndMakeUp(day) => format!("{day} is also a holiday"),
         ProblemKind::OtherYear(day) => format!("{day} is not in this year"),
         ProblemKind::KeyConflict { keys, other_action } => {
@@ -86,6 +91,8 @@ fn chinese(kind: &ProblemKind) -> String {
         ProblemKind::UnknownReference { list, id } => format!("[[{list}]] 中没有“{id}”"),
         ProblemKind::HoursOrder => "至少要有一个时段;每个时段须先起后止,且在下一时段之前结束".to_owned(),
         ProblemKind::ShiftCover => "各班次须首尾相接,合计 24 小时".to_owned(),
+        ProblemKind::OneOf(keys) => format!("{keys} 只能写一个"),
+        ProblemKind::Unencrypted => "未加密;请用 https 或 tls,确属专网可设 allow_plain = true".to_owned(),
         ProblemKind::HolidayAndMakeUp(day) => format!("{day} 同时列为假日"),
         ProblemKind::OtherYear(day) => format!("{day} 不在本年度"),
         ProblemKind::KeyConflict { keys, other_action } => format!("按键“{keys}”已用于“{other_action}”"),
@@ -129,6 +136,11 @@ fn wanted(expected: Expected) -> (&'static str, &'static str) {
             ("one to five keys such as \"g g\" or \"Ctrl-u\"", "一至五个按键,如 \"g g\"、\"Ctrl-u\"")
         }
         Expected::Year => ("a year such as 2020", "年份,如 2020"),
+        Expected::Path => {
+            ("a whole path such as \"/etc/dutydesk/robot.key\"", "完整路径,如 \"/etc/dutydesk/robot.key\"")
+        }
+        Expected::Url => ("an address that begins with https://", "以 https:// 开头的地址"),
+        Expected::Address => ("an e-mail address", "电子邮箱地址"),
         Expected::Size => ("a size such as \"25 MB\", at most 1 GB", "大小,如 \"25 MB\",不超过 1 GB"),
     }
 }

@@ -6,7 +6,7 @@
 //!
 //! - `tree`: a file as values with places, and the merging;
 //! - `section`: reading with all problems noted; `forms`: the small textual forms;
-//! - `people`, `places`, `times`, `screen`, `attention`: what there is to configure;
+//! - `people`, `places`, `times`, `screen`, `attention`, `outbound`: what there is to configure;
 //! - `check`: checks between entries; `problem`, `explain`: what can be wrong, and how to say it;
 //! - `sources`: which files and settings count.
 
@@ -21,6 +21,7 @@ mod check;
 mod explain;
 mod forms;
 mod intake;
+mod outbound;
 mod people;
 mod places;
 mod problem;
@@ -32,6 +33,7 @@ mod tree;
 
 pub use attention::AttentionSettings;
 pub use intake::IntakeLimits;
+pub use outbound::{Channel, ChannelKind, Mail, MailTls, Outbound, Secret, Vendor, check_url};
 pub use people::{
     Driver, Fallback, LangChoice, Language, Office, Officer, Register, StoreSettings, Unit, VolunteerPool,
 };
@@ -85,6 +87,8 @@ pub struct Config {
     pub display: Display,
     /// The wall.
     pub wall: Wall,
+    /// What leaves the room, and how.
+    pub outbound: Outbound,
     /// How much of what comes from outside is read and kept.
     pub intake: IntakeLimits,
     /// Alarms, ladders and the bell.
@@ -253,6 +257,7 @@ fn read_config(s: &mut Section<'_>) -> Option<Config> {
     let wall = s.section("wall", screen::wall);
     let intake = s.section("intake", intake::limits);
     let attention = s.section("attention", attention::attention);
+    let outbound = s.section("outbound", outbound::outbound);
     let limits = s.section("limits", times::limits).flatten();
     let calendar = s.section("calendar", |s| times::calendar(s, zone)).flatten();
     if let Some(node) = s.optional("registers").filter(|_| registers.is_empty()) {
@@ -278,6 +283,7 @@ fn read_config(s: &mut Section<'_>) -> Option<Config> {
         theme: theme?,
         display: display?,
         wall: wall?,
+        outbound: outbound?,
         intake: intake?,
         attention: attention?,
         limits: limits?,

@@ -95,6 +95,12 @@ pub enum Expected {
     Keys,
     /// A year such as `2020`.
     Year,
+    /// A path from the root.
+    Path,
+    /// An address of the web.
+    Url,
+    /// An address for e-mail.
+    Address,
     /// A size such as `25 MB`.
     Size,
 }
@@ -150,6 +156,10 @@ pub enum ProblemKind {
     HoursOrder,
     /// The shifts leave part of the day uncovered, or cover part of it twice.
     ShiftCover,
+    /// More than one of several ways to say the same; holds their names.
+    OneOf(String),
+    /// It would go over the network for everybody to read.
+    Unencrypted,
     /// A day that is a holiday and a make-up day at once.
     HolidayAndMakeUp(String),
     /// A date outside the year in whose section it stands.

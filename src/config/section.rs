@@ -3,6 +3,8 @@
 //! There is no schema beside the reading code. A reader that finds something wrong notes it and goes on with a
 //! stand-in value, so that one run finds all problems; the stand-ins never leave, since any problem fails the load.
 
+mod optional;
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -10,6 +10,7 @@ pub mod emergency;
 pub mod figures;
 pub mod linear;
 pub mod names;
+pub mod outgoing;
 pub mod screen;
 
 pub use crate::lang::Lang;
@@ -47,6 +48,8 @@ pub struct Strings {
     pub figures: figures::Figures,
     /// The desk line by line.
     pub linear: linear::Linear,
+    /// Outgoing messages.
+    pub outgoing: outgoing::Outgoing,
 }
 
 static ZH_CN: Strings = Strings {
@@ -60,6 +63,7 @@ static ZH_CN: Strings = Strings {
     emergency: emergency::ZH_CN,
     figures: figures::ZH_CN,
     linear: linear::ZH_CN,
+    outgoing: outgoing::ZH_CN,
 };
 
 static EN: Strings = Strings {
@@ -73,4 +77,5 @@ static EN: Strings = Strings {
     emergency: emergency::EN,
     figures: figures::EN,
     linear: linear::EN,
+    outgoing: outgoing::EN,
 };

@@ -67,6 +67,10 @@ CREATE INDEX engagement_who ON engagement (who, ends, starts);
 CREATE TABLE shift (
     entity INTEGER PRIMARY KEY, starts INTEGER NOT NULL, ends INTEGER NOT NULL, on_duty INTEGER NOT NULL) STRICT;
 CREATE INDEX shift_on_duty ON shift (starts) WHERE on_duty = 1;
+CREATE TABLE message (
+    entity INTEGER PRIMARY KEY, state TEXT NOT NULL, open INTEGER NOT NULL, tried INTEGER NOT NULL) STRICT;
+CREATE INDEX message_open ON message (entity, state) WHERE open = 1;
+CREATE INDEX message_tried ON message (tried);
 ";
 
 /// Indexes that a rebuild makes anew at its end, which is faster than keeping them up. They cover what is asked of
@@ -86,7 +90,7 @@ pub(super) const LISTINGS: [(&str, &str); 11] = [
 ];
 
 /// Projected tables, with the columns that put their rows in a definite order.
-pub(super) const PROJECTED: [(&str, &str); 14] = [
+pub(super) const PROJECTED: [(&str, &str); 15] = [
     ("entity", "n"),
     ("event_index", "entity, version"),
     ("series", "name, year"),
@@ -101,6 +105,7 @@ pub(super) const PROJECTED: [(&str, &str); 14] = [
     ("waiting", "entity"),
     ("engagement", "entity, who, starts"),
     ("shift", "entity"),
+    ("message", "entity"),
 ];
 
 /// Full-text table of what panes list as open.

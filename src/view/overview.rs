@@ -43,8 +43,21 @@ pub struct Overview {
     pub next_to_lose: Option<NextToLose>,
     /// The shift on duty.
     pub shift: Option<ShiftOnDuty>,
+    /// Outgoing messages that ask for something.
+    pub outgoing: Outgoing,
     /// Most recent entries of the journal by others than this officer, newest first (at most 5).
     pub recent: Vec<TimelineItem>,
+}
+
+/// How many outgoing messages ask for something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Outgoing {
+    /// To be sent, or being sent.
+    pub waiting: u32,
+    /// Not sent at the last attempt; tried again.
+    pub failed: u32,
+    /// Given up: somebody has to telephone.
+    pub given_up: u32,
 }
 
 /// The shift on duty.

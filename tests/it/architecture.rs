@@ -21,6 +21,7 @@ const RANKS: &[(&str, u8)] = &[
     ("figures", 1),
     ("store", 2),
     ("intake", 3),
+    ("notify", 3),
     ("demo", 3),
     ("keymap", 3),
     ("ui", 4),

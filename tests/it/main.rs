@@ -16,6 +16,7 @@ mod keymap;
 mod limits;
 mod linear;
 mod mail;
+mod notify;
 mod screen_dump;
 mod screens;
 mod store;

@@ -46,7 +46,10 @@ pub enum MessageCommand {
         unclear: bool,
     },
     /// Do not send it.
-    Cancel,
+    Cancel {
+        /// Why; empty for an officer's wish.
+        reason: String,
+    },
     /// Try it again, now.
     Retry,
 }
@@ -78,7 +81,7 @@ pub fn decide(
         C::Deliver { .. } => ("deliver", now.attempts > 0),
         C::Fail { worker, .. } => ("fail", has_it(worker)),
         C::GiveUp { .. } => ("give_up", state.is_open() && state != MessageState::GivenUp),
-        C::Cancel => ("cancel", state.is_open()),
+        C::Cancel { .. } => ("cancel", state.is_open()),
         C::Retry => {
             ("retry", matches!(state, MessageState::Failed | MessageState::GivenUp | MessageState::Cancelled))
         }
@@ -87,8 +90,8 @@ pub fn decide(
     if matches!(command, C::Deliver { .. }) && state == MessageState::Sent {
         return Ok(Vec::new());
     }
-    let waits =
-        matches!(command, C::Claim(_)) || (matches!(command, C::Cancel) && state == MessageState::Sending);
+    let waits = matches!(command, C::Claim(_))
+        || (matches!(command, C::Cancel { .. }) && state == MessageState::Sending);
     if let Some(from) = now.ready_at().filter(|from| waits && cx.now < *from) {
         return Err(Refusal::TooEarly { verb, from }.into());
     }
@@ -108,7 +111,7 @@ pub fn decide(
         C::GiveUp { reason, unclear } => {
             E::GivenUp { reason: short(&given("reason", reason)?), unclear: *unclear }
         }
-        C::Cancel => E::Cancelled,
+        C::Cancel { reason } => E::Cancelled { reason: short(reason) },
         C::Retry => E::Retried,
     };
     message.emit(event)?;

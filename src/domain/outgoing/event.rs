@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::{Claim, Message, MessageState, Note};
 use crate::domain::event::{Aggregate, Inapplicable, Stamp, aggregate_of};
 
+/// So many attempts are remembered; more than fit into a minute.
+const REMEMBERED: usize = 4;
+
 /// What happens to a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -46,8 +49,12 @@ pub enum MessageEvent {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         unclear: bool,
     },
-    /// An officer does not want it sent.
-    Cancelled,
+    /// It is not to be sent.
+    Cancelled {
+        /// Why, where it was not an officer's wish: `gone` when there is nothing left to tell.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+    },
     /// An officer wants it tried again.
     Retried,
 }
@@ -68,7 +75,7 @@ impl Aggregate for Message {
                 maybe_twice: false,
                 sent_at: None,
                 answer: None,
-                tried_at: None,
+                tried: Vec::new(),
             }),
             (None, _) | (Some(_), MessageEvent::Queued { .. }) => {
                 Err(Inapplicable("a message begins by being queued, once".to_owned()))
@@ -89,12 +96,16 @@ impl Message {
                 self.claim = Some(claim.clone());
                 self.retry_at = None;
                 self.attempts += 1;
-                self.tried_at = Some(stamp.at);
+                if self.tried.len() == REMEMBERED {
+                    self.tried.remove(0);
+                }
+                self.tried.push(stamp.at);
             }
             MessageEvent::Released => {
                 self.state = MessageState::Queued;
                 self.claim = None;
                 self.attempts = self.attempts.saturating_sub(1);
+                self.tried.pop();
             }
             MessageEvent::Delivered { answer } => {
                 self.state = MessageState::Sent;
@@ -112,7 +123,7 @@ impl Message {
                 self.failed(reason, *unclear);
                 self.state = MessageState::GivenUp;
             }
-            MessageEvent::Cancelled => {
+            MessageEvent::Cancelled { .. } => {
                 self.maybe_twice |= self.state == MessageState::Sending;
                 self.state = MessageState::Cancelled;
                 self.claim = None;

@@ -177,12 +177,17 @@ pub struct Message {
     /// What the channel answered, in short. No proof that anybody has read it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<String>,
-    /// When it was last handed to the channel, whatever came of it (UTC); limits on rates go by it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tried_at: Option<DateTime<Utc>>,
+    /// When it was handed to the channel, whatever came of it (UTC), the last few times; limits on rates go by it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tried: Vec<DateTime<Utc>>,
 }
 
 impl Message {
+    /// The stream of the message with this id.
+    pub const fn stream(id: Id) -> Stream {
+        Stream::new(super::id::Kind::Message, id)
+    }
+
     /// When a worker may take it (UTC); none if there is nothing to send.
     pub fn ready_at(&self) -> Option<DateTime<Utc>> {
         match self.state {

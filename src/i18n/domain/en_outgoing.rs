@@ -65,7 +65,8 @@ pub(super) fn event(telling: &Telling<'_>, event: &MessageEvent) -> String {
         MessageEvent::GivenUp { reason: code, unclear } => {
             format!("Given up: {}{}; please telephone", reason(code), perhaps(*unclear))
         }
-        MessageEvent::Cancelled => "Cancelled".to_owned(),
+        MessageEvent::Cancelled { reason: code } if code.is_empty() => "Cancelled".to_owned(),
+        MessageEvent::Cancelled { reason: code } => format!("Cancelled: {}", reason(code)),
         MessageEvent::Retried => "To be sent again".to_owned(),
     }
 }

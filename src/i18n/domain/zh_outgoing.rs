@@ -66,7 +66,8 @@ pub(super) fn event(telling: &Telling<'_>, event: &MessageEvent) -> String {
         MessageEvent::GivenUp { reason: code, unclear } => {
             format!("不再发送：{}{}；请改用电话", reason(code), perhaps(*unclear))
         }
-        MessageEvent::Cancelled => "取消发送".to_owned(),
+        MessageEvent::Cancelled { reason: code } if code.is_empty() => "取消发送".to_owned(),
+        MessageEvent::Cancelled { reason: code } => format!("取消发送：{}", reason(code)),
         MessageEvent::Retried => "重新发送".to_owned(),
     }
 }

@@ -153,7 +153,9 @@ pub(super) fn words(conn: &Connection, entity: &Entity) -> Result<Words, StoreEr
             words.push(shift.roster.leader.clone());
             words.extend(shift.roster.secondary.clone());
         }
-        State::Bulletin(_) | State::LedgerEntry(_) | State::Clearance(_) | State::Message(_) => {}
+        // Who looks for a number wants what bears it, not every message about it.
+        State::Message(_) => words.clear(),
+        State::Bulletin(_) | State::LedgerEntry(_) | State::Clearance(_) => {}
     }
     words.extend(entity.state.notice().and_then(|notice| notice.holder.clone()));
     words.retain(|word| !word.is_empty());

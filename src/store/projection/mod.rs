@@ -7,6 +7,7 @@ mod documents;
 mod entity;
 mod facets;
 mod item;
+mod messages;
 mod people;
 mod records;
 mod remarks;
@@ -102,6 +103,7 @@ fn group(conn: &Connection, n: i64, now: &Entity) -> Result<(), StoreError> {
         State::Arrival(arrival) => transfers::write_arrival(conn, n, now, arrival),
         State::Run(run) => transfers::write_run(conn, n, now, run),
         State::Shift(shift) => people::write(conn, n, now, shift),
+        State::Message(message) => messages::write(conn, n, now, message),
         State::Inspection(_)
         | State::Dispatch(_)
         | State::Finding(_)
@@ -111,7 +113,6 @@ fn group(conn: &Connection, n: i64, now: &Entity) -> Result<(), StoreError> {
         | State::Emergency(_)
         | State::Bulletin(_)
         | State::LedgerEntry(_)
-        | State::Clearance(_)
-        | State::Message(_) => Ok(()),
+        | State::Clearance(_) => Ok(()),
     }
 }

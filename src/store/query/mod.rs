@@ -2,6 +2,7 @@
 
 mod figures;
 mod lists;
+mod outbound;
 mod overview;
 mod pane;
 mod people;
@@ -25,6 +26,7 @@ use crate::domain::{Policy, Stream};
 use crate::view::{Answer, Detail, ListQuery, PaneKind, PaneRows, Query, Target};
 
 pub use lists::ListedEntry;
+pub use outbound::Standing;
 
 /// Events of an entity's history that are shown: the last so many.
 const HISTORY: usize = 200;

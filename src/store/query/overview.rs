@@ -36,6 +36,7 @@ pub(super) fn overview(tables: Tables<'_>, cx: &ReadContext<'_>) -> Result<Overv
     overview.open_by_pane[PaneKind::Volunteers.index()] = small(people::free(tables, cx)?);
     overview.next_to_lose = next_to_lose(tables, cx)?;
     overview.shift = shift(tables)?;
+    overview.outgoing = super::outbound::outgoing(tables.conn)?;
     overview.recent = recent(tables, tip.seq, cx.officer)?;
     Ok(overview)
 }

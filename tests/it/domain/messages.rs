@@ -48,7 +48,7 @@ fn the_same_matter_is_queued_once_and_another_apart() {
     let mut room = Room::at("2020-04-07 02:14");
     assert_eq!(room.does(&queue(1)).len(), 1);
     assert_eq!(room.does(&queue(1)), [], "another worker found the same");
-    room.does(&on(1, C::Cancel));
+    room.does(&on(1, C::Cancel { reason: String::new() }));
     assert_eq!(room.does(&queue(1)), [], "what an officer has cancelled does not come back by itself");
     let mut ids = vec![note(1).id(), note(2).id()];
     ids.push(Note { channel: "mail".to_owned(), ..note(1) }.id());
@@ -79,7 +79,11 @@ fn one_worker_has_it_until_the_claim_ends_and_then_it_may_arrive_twice() {
     let (first, second) = (claim(&room, "a", 2), claim(&room, "b", 2));
     room.does(&first);
     assert_eq!(room.refuses(&second).code(), "too_early");
-    assert_eq!(room.refuses(&on(1, C::Cancel)).code(), "too_early", "it may be on its way");
+    assert_eq!(
+        room.refuses(&on(1, C::Cancel { reason: String::new() })).code(),
+        "too_early",
+        "it may be on its way"
+    );
     room.wait(2);
     let again = claim(&room, "b", 2);
     room.does(&again);
@@ -137,7 +141,7 @@ proptest! {
                 3 => on(1, C::Deliver { answer: String::new() }),
                 4 => fail(&room, worker, minutes, minutes == 0),
                 5 => on(1, C::GiveUp { reason: "timeout".to_owned(), unclear: false }),
-                6 => on(1, C::Cancel),
+                6 => on(1, C::Cancel { reason: String::new() }),
                 7 => on(1, C::Retry),
                 _ => on(1, C::Release { worker: worker.to_owned() }),
             };

@@ -13,8 +13,8 @@ use dutydesk::ui::look::Look;
 use dutydesk::ui::screen::{Hint, Link, Panes, Preview, Screen, Toast};
 use dutydesk::ui::theme::Depth;
 use dutydesk::view::{
-    Changed, DocumentRow, Due, IssueRow, LanguageCover, Leg, NextToLose, Overview, PaneKind, Row, RowHead,
-    RunRow, ShiftOnDuty, VolunteerRow, Window,
+    Changed, DocumentRow, Due, IssueRow, LanguageCover, Leg, NextToLose, Outgoing, Overview, PaneKind, Row,
+    RowHead, RunRow, ShiftOnDuty, VolunteerRow, Window,
 };
 
 /// All that a screen borrows.
@@ -269,6 +269,7 @@ pub(crate) fn overview() -> Overview {
             ends_at: after(320),
         }),
         recent: Vec::new(),
+        outgoing: Outgoing::default(),
     }
 }
 
