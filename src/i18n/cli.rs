@@ -416,7 +416,7 @@ pub(super) const EN: Cli = Cli {
             1 => "One further line is a heading, blank or a total, and no paper.".to_owned(),
             _ => format!("{lines} further lines are headings, blank or totals, and no papers."),
         },
-        lacks: |source, fields| format!("{source}: incomplete, it lacks {fields}."),
+        lacks: |source, fields| format!("{source}: incomplete, to be filled in or checked: {fields}."),
         intake_dry: "a trial, nothing was registered:",
         done: |id, state, version| format!("{id} {state} (version {version})"),
         would: |id, state| format!("{id} {state}: can be done"),

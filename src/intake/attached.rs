@@ -7,6 +7,10 @@ use crate::config::IntakeLimits;
 use crate::domain::document::{Attachment, NotKept};
 use crate::text::sanitize;
 
+/// Attachments that are named although there are too many to keep.
+const FURTHER: usize = 20;
+/// The kind of what stands for many files.
+const MANY: &str = "application/x-further";
 /// Characters of a name.
 const LONGEST_NAME: usize = 120;
 
@@ -36,6 +40,23 @@ pub enum Content {
 }
 
 impl Enclosed {
+    /// So many files that are not even named, of so many bytes together.
+    pub(super) fn further(count: u64, size: u64) -> Self {
+        Self {
+            name: format!("+{count}"),
+            media_type: MANY.to_owned(),
+            content: Content::None { size, why: NotKept::TooMany },
+        }
+    }
+
+    /// How many files it stands for.
+    fn stands_for(&self) -> u64 {
+        match self.name.strip_prefix('+') {
+            Some(count) if self.media_type == MANY => count.parse().unwrap_or(1),
+            _ => 1,
+        }
+    }
+
     /// What a paper says of it.
     pub fn attachment(&self) -> Attachment {
         let (digest, size, not_kept) = match &self.content {
@@ -50,10 +71,11 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Holds attachments to their limits; what is beyond them stays by name. Gives whether all of them are kept.
-pub(super) fn keep_within(files: &mut [Enclosed], limits: &IntakeLimits) -> bool {
+/// Holds attachments to their limits; what is beyond them stays by name, and very many as a number. Gives whether all
+/// of them are kept.
+pub(super) fn keep_within(files: &mut Vec<Enclosed>, limits: &IntakeLimits) -> bool {
     let (mut total, mut kept, mut all) = (0_u64, 0_u32, true);
-    for file in files {
+    for file in files.iter_mut() {
         if let Content::Bytes(bytes) = &file.content {
             let size = bytes.len() as u64;
             let why = if size > limits.attachment_max {
@@ -71,6 +93,14 @@ pub(super) fn keep_within(files: &mut [Enclosed], limits: &IntakeLimits) -> bool
             }
         }
         all &= matches!(file.content, Content::Bytes(_));
+    }
+    // A paper that names thousands of files nobody has helps nobody.
+    let named = limits.attachment_count as usize + FURTHER;
+    if files.len() > named {
+        let rest = files.split_off(named);
+        let count: u64 = rest.iter().map(Enclosed::stands_for).sum();
+        let size = rest.iter().map(|file| file.attachment().size).sum();
+        files.push(Enclosed::further(count, size));
     }
     all
 }
@@ -155,12 +185,17 @@ mod tests {
             attachment_count: 3,
             ..IntakeLimits::default()
         };
-        let mut files = [file(10), file(11), file(6), file(4), file(1), file(1)];
+        let mut files = vec![file(10), file(11), file(6), file(4), file(1), file(1)];
         assert!(!keep_within(&mut files, &limits));
         let why: Vec<Option<NotKept>> = files.iter().map(|file| file.attachment().not_kept).collect();
         let wanted =
             [None, Some(NotKept::TooLarge), Some(NotKept::TooMuch), None, None, Some(NotKept::TooMany)];
         assert_eq!(why, wanted);
         assert_eq!(files[1].attachment().size, 11);
+        let mut many: Vec<Enclosed> = (0..100).map(|_| file(1)).collect();
+        many.push(Enclosed::further(900, 900));
+        assert!(!keep_within(&mut many, &limits));
+        let last = many.last().expect("some").attachment();
+        assert_eq!((many.len(), last.name.as_str(), last.size), (3 + FURTHER + 1, "+978", 978));
     }
 }

@@ -230,9 +230,7 @@ impl Letter {
     fn finish(mut self, first: &Part<'_>) -> Result<SourceRow, ReasonCode> {
         let (count, size) = self.beyond;
         if count > 0 {
-            let (name, why) = (format!("+{count}"), NotKept::TooMany);
-            let media_type = "application/octet-stream".to_owned();
-            self.row.enclosed.push(Enclosed { name, media_type, content: Content::None { size, why } });
+            self.row.enclosed.push(Enclosed::further(count as u64, size));
         }
         if first.headers.is_empty() && self.body.contains('\u{0}') {
             return Err(ReasonCode::UnknownKind);

@@ -51,7 +51,7 @@ fn every_row_has_one_outcome_and_a_classified_one_leaves_no_trace() {
         counts["incomplete_rows"],
         serde_json::json!([{"source": "night.csv:4", "missing": ["issuer"]}])
     );
-    assert!(ran.err.contains("night.csv:4: incomplete, it lacks issuer"), "{}", ran.err);
+    assert!(ran.err.contains("night.csv:4: incomplete, to be filled in or checked: issuer"), "{}", ran.err);
     assert!(!ran.out.contains("绝不可存") && !ran.err.contains("绝不可存"));
     for file in std::fs::read_dir(office.path(".local/share/dutydesk")).expect("the store's directory") {
         let bytes = std::fs::read(file.expect("a file").path()).expect("readable");
