@@ -160,6 +160,9 @@ impl Facts<'_> {
         if !document.copies.is_empty() {
             self.push(" ", &(labels.copies)(document.copies.len()), Ink::Dim);
         }
+        let doubts: Vec<String> =
+            paper.unsure.iter().map(|unsure| (self.look.strings.cli.field)(unsure.field())).collect();
+        self.push(self.look.strings.screen.incomplete, &doubts.join("  "), Ink::Warn);
         self.attachments(&paper.attachments);
         self.maybe(labels.note, paper.note.as_ref());
     }
