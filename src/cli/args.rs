@@ -211,8 +211,9 @@ pub(super) struct Do {
     pub(super) read_back: Option<YesNo>,
     #[arg(long, value_name = "NAME=TEXT")]
     pub(super) element: Vec<String>,
+    // Not `at`: that is the clock of every command.
     #[arg(long, value_name = "TIME")]
-    pub(super) at: Option<String>,
+    pub(super) done_at: Option<String>,
     #[arg(long, value_name = "CHANNEL", value_parser = ReceiptChannel::ALL.map(ReceiptChannel::name))]
     pub(super) channel: Option<String>,
     #[arg(long, value_name = "NAME=TIME")]

@@ -92,7 +92,7 @@ fn report_args(setting: &Setting, args: &Do) -> Result<ReportArgs, Problem> {
         post: args.post.clone(),
         read_back: args.read_back.map(|said| said == YesNo::Yes),
         elements,
-        at: args.at.as_ref().map(passed).transpose()?,
+        at: args.done_at.as_ref().map(passed).transpose()?,
     })
 }
 
@@ -174,7 +174,7 @@ pub(super) fn unused(verb: Verb, stream: Stream, state: &str, given: &Args) -> O
         }),
         ("--read-back", |args| args.report.read_back = None),
         ("--element", |args| args.report.elements = Elements::new()),
-        ("--at", |args| args.report.at = None),
+        ("--done-at", |args| args.report.at = None),
         ("--step", |args| args.milestones.clear()),
     ];
     let whole = command(verb, stream, state, given);
