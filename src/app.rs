@@ -8,10 +8,12 @@
 //!   way and what came of it; `undo`: own acts, back and again;
 //! - `finder`: palette and help; `input`: a line being typed; `drafts`: nothing typed is lost; `notice`: what is said
 //!   at the foot; `classified`: what has no place here at all;
+//! - `calls`: the call sheet; `outward`: a new dispatch; `plan`: the steps back from a due time;
 //! - `units`: several units in one field; `emergencies`: the news, the form and the sheet of an emergency.
 
 mod actions;
 mod answers;
+mod calls;
 mod classified;
 mod commits;
 mod dialogs;
@@ -25,6 +27,8 @@ mod keys;
 mod lists;
 mod model;
 mod notice;
+mod outward;
+mod plan;
 mod undo;
 mod units;
 mod update;

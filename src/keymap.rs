@@ -24,6 +24,8 @@ pub enum Where {
     List,
     /// The sheet of an emergency.
     Sheet,
+    /// The call sheet.
+    Calls,
     /// A dialog with a line that is being typed.
     Input,
 }
@@ -38,14 +40,26 @@ impl Where {
             Self::Pane(PaneKind::Volunteers) => &["volunteers", "desk", "global"],
             Self::List => &["list", "global"],
             Self::Sheet => &["sheet", "list", "global"],
+            Self::Calls => &["calls", "global"],
             Self::Input => &["input", "global"],
         }
     }
 }
 
 /// All contexts that may be written; the last is the wall's own.
-const CONTEXTS: [&str; 10] =
-    ["global", "desk", "documents", "issues", "transfers", "volunteers", "list", "sheet", "input", "wall"];
+const CONTEXTS: [&str; 11] = [
+    "global",
+    "desk",
+    "documents",
+    "issues",
+    "transfers",
+    "volunteers",
+    "list",
+    "sheet",
+    "calls",
+    "input",
+    "wall",
+];
 
 /// What is wrong with a binding.
 #[derive(Debug, Clone, PartialEq)]

@@ -57,6 +57,16 @@ pub enum Action {
     Capture,
     /// News of an emergency in one line.
     Emergency,
+    /// A new dispatch (通知) about the row, or about nothing.
+    NewDispatch,
+    /// The call sheet (电话通知单) of the row.
+    CallSheet,
+    /// Do something about the recipient under the cursor of the call sheet.
+    Call(CallAct),
+    /// Plan the steps of a paper back from its due time (倒排).
+    BackSchedule,
+    /// The next planned step of a paper is done.
+    ReachMilestone,
     /// Put the shift of the timetable on duty, with this officer.
     GoOnDuty,
     /// Repeat the last verb with its arguments.
@@ -95,6 +105,29 @@ pub enum Action {
     PreviousField,
     /// Change the line being typed.
     Edit(Edit),
+}
+
+/// What an officer does on a call sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CallAct {
+    /// 已签收, by telephone or otherwise.
+    Sign,
+    /// 无人接听
+    NoAnswer,
+    /// 再催
+    Urge,
+    /// 改送, 拒收 or 联系不上, with a reason.
+    Reroute,
+    /// 已报其领导
+    Brief,
+    /// 已反馈, with the words.
+    Reply,
+    /// A corrected version; receipts become void.
+    Correct,
+    /// 办结 of the dispatch.
+    Finish,
+    /// 取消 of the dispatch, with a reason.
+    Cancel,
 }
 
 /// A change of the line being typed, or of where its caret stands.

@@ -3,6 +3,7 @@
 use super::App;
 use super::drafts::CAPTURE;
 use super::emergencies::is_emergency;
+use crate::domain::Kind;
 use crate::message::{Action, Effect, Move};
 use crate::ui::dialog::{Capture, Confirm, Dialog, History, Input};
 use crate::ui::screen::Tone;
@@ -30,8 +31,15 @@ impl App {
     pub(super) fn act_on_desk(&mut self, action: &Action) {
         match action {
             Action::Move(movement) => self.go(*movement),
+            Action::Open if self.here().cursor().is_some_and(|at| at.kind == Kind::Dispatch) => {
+                self.open_calls();
+            }
             Action::Open => self.open_item(),
             Action::Timeline => self.open_timeline(),
+            Action::CallSheet => self.open_calls(),
+            Action::NewDispatch => self.open_dispatch(),
+            Action::BackSchedule => self.ask_plan(),
+            Action::ReachMilestone => self.reach_milestone(),
             Action::Back => {
                 self.back();
             }

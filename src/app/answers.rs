@@ -88,6 +88,7 @@ impl App {
             Dialog::Timeline(history) => Some(history.stream),
             Dialog::Sheet(sheet) => Some(sheet.target.stream),
             Dialog::Report(form) if form.emergency.is_none() => Some(form.target.stream),
+            Dialog::Calls(sheet) => Some(sheet.stream),
             _ => None,
         });
         if let Some(stream) = history {
@@ -269,12 +270,12 @@ impl App {
                 Some(Dialog::Sheet(_) | Dialog::Report(_)) => return self.take_emergency(detail),
                 _ => {}
             }
-            let open = self.dialogs.iter_mut().rev().find_map(|dialog| match dialog {
-                Dialog::Timeline(history) => Some(history),
-                _ => None,
-            });
-            if let Some(history) = open {
-                history.detail = detail;
+            let open = self.dialogs.iter_mut().rev();
+            let mut open = open.filter(|dialog| matches!(dialog, Dialog::Timeline(_) | Dialog::Calls(_)));
+            match open.next() {
+                Some(Dialog::Timeline(history)) => history.detail = detail,
+                Some(Dialog::Calls(_)) => self.take_calls(detail),
+                _ => self.open_plan(detail),
             }
         }
     }

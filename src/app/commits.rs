@@ -27,6 +27,8 @@ pub(super) enum Purpose {
     Verb(Verb),
     New,
     GoOnDuty,
+    /// Something about a dispatch or a plan, by its own name.
+    Act(Action),
     Undo,
     Redo,
 }
@@ -132,7 +134,7 @@ impl App {
             return;
         };
         let mut outcome = Outcome::default();
-        let mut arrived = None;
+        let (mut arrived, mut again) = (None, Vec::new());
         for (at, ((sent, title), result)) in job.sent.iter().zip(&job.titles).zip(results).enumerate() {
             match result {
                 Ok(done) => {
@@ -145,11 +147,22 @@ impl App {
                     outcome.events.extend(done.events.iter().cloned());
                     outcome.done.push(title.clone());
                 }
-                Err(Failure::Changed(differences)) => outcome.differences.extend(differences),
+                Err(Failure::Changed(differences)) => {
+                    match self.once_more(&job.purpose, sent, &differences) {
+                        Some(sent) => again.push((sent, title.clone())),
+                        None => outcome.differences.extend(differences),
+                    }
+                }
                 Err(failure) => outcome.failures.push((title.clone(), failure)),
             }
         }
-        let new = matches!(job.purpose, Purpose::New);
+        if let Some((sent, title)) = again.pop() {
+            let job = Job { sent: vec![sent], titles: vec![title], ..job };
+            self.commits.waiting.push_front(job);
+            self.ask_all();
+            return self.send_next();
+        }
+        let new = matches!(job.purpose, Purpose::New | Purpose::Act(Action::NewDispatch));
         self.conclude(job, outcome);
         if let Some(stream) = arrived.filter(|_| new) {
             self.go_to_new(stream);
@@ -222,6 +235,7 @@ impl App {
             let text = match &job.purpose {
                 Purpose::Verb(_) => (words.did)(deed, title, outcome.done.len()),
                 Purpose::New => (words.captured)(title),
+                Purpose::Act(action) => (words.did)(self.action_label(action), title, outcome.done.len()),
                 Purpose::GoOnDuty => (words.on_duty)(title),
                 Purpose::Undo => {
                     let undid = (words.undid)(&self.act_label(&job), title, outcome.done.len());

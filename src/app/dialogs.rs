@@ -12,7 +12,11 @@ use crate::verb::Arg;
 
 impl App {
     pub(super) fn act_in_dialog(&mut self, action: &Action) {
+        let calls = matches!(self.dialogs.last(), Some(Dialog::Calls(_)));
         match action {
+            Action::Call(act) => self.call(*act),
+            Action::Undo if calls => self.undo(),
+            Action::Redo if calls => self.redo(),
             Action::Back => self.close_dialog(),
             Action::Open => self.accept(),
             Action::Move(movement) => self.move_in_dialog(*movement),
@@ -122,7 +126,9 @@ impl App {
                 }
             }
             Some(Dialog::Conflict(_)) => self.ask_all(),
-            Some(Dialog::Timeline(_) | Dialog::Sheet(_) | Dialog::Report(_)) => self.ask_preview_again(),
+            Some(Dialog::Timeline(_) | Dialog::Sheet(_) | Dialog::Report(_) | Dialog::Calls(_)) => {
+                self.ask_preview_again()
+            }
             _ => {}
         }
     }
@@ -140,15 +146,16 @@ impl App {
             Some(Dialog::Palette(_) | Dialog::Help(_)) => self.run_found(),
             Some(Dialog::Confirm(_)) => self.confirmed(),
             Some(Dialog::Conflict(_) | Dialog::Timeline(_) | Dialog::Sheet(_)) => self.close_dialog(),
-            None => {}
+            Some(Dialog::Calls(_)) | None => {}
         }
     }
 
     fn confirmed(&mut self) {
-        if let Some(Dialog::Confirm(confirm)) = self.dialogs.pop()
-            && confirm.action == Action::Quit
-        {
-            self.effect(Effect::Quit);
+        let Some(Dialog::Confirm(confirm)) = self.dialogs.pop() else { return };
+        match confirm.action {
+            Action::Quit => self.effect(Effect::Quit),
+            Action::NewDispatch => self.send_dispatch(),
+            _ => {}
         }
     }
 
@@ -157,9 +164,16 @@ impl App {
             return self.act_on_desk(&Action::Move(movement));
         }
         let page = usize::from(self.size.height / 2).max(1);
+        let now = self.now;
         match self.dialogs.last_mut() {
             Some(Dialog::Report(_)) => self.move_in_report(movement),
             Some(Dialog::Sheet(_)) => self.move_in_sheet(movement),
+            Some(Dialog::Calls(sheet)) => {
+                let units: Vec<String> = sheet.order(now).iter().map(|one| one.unit.clone()).collect();
+                let here = sheet.current(now).map(|one| one.unit.clone());
+                let at = units.iter().position(|unit| Some(unit) == here.as_ref()).unwrap_or(0);
+                sheet.at = units.get(stepped(at, movement, page, units.len())).cloned();
+            }
             Some(Dialog::Form(form)) => {
                 if let Some(field) = form.fields.get_mut(form.at) {
                     let last = field.choices.len();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::classified::is_classified;
 use super::{App, emergencies};
 use crate::message::{Effect, Timer};
-use crate::ui::dialog::{Batch, Dialog, Field, Form};
+use crate::ui::dialog::{Asked, Batch, Dialog, Field, Form};
 use crate::ui::screen::Tone;
 use crate::verb::Arg;
 
@@ -32,15 +32,23 @@ impl Drafts {
 
 /// Key of a form's draft: what is typed about one item never turns up on another. It may serve as a file name.
 pub(super) fn form_key(form: &Form) -> String {
+    let name = match &form.asked {
+        Some(Asked::Call(_, unit)) => format!("call-{unit}"),
+        Some(Asked::NewDispatch(_)) => "dispatch".to_owned(),
+        Some(Asked::Plan(_)) => "plan".to_owned(),
+        None => form.verb.name().to_owned(),
+    };
     let target = form.targets.first().map(|target| target.stream.to_string()).unwrap_or_default();
-    format!("{}-{}", form.verb.name(), target.replace('/', "-"))
+    format!("{name}-{}", target.replace('/', "-"))
 }
 
 /// The fields of a form as one text, a line each.
 fn form_text(form: &Form) -> String {
     let lines: Vec<&str> = form.fields.iter().map(|field| field.input.text.as_str()).collect();
     // A leader's name and the way of an instruction alone may have been filled in by the desk.
-    let own = |field: &Field| matches!(field.arg, Arg::Leader | Arg::Mode) && field.whole;
+    let own = |field: &Field| {
+        matches!(field.arg, Arg::Leader | Arg::Mode) && field.whole || field.input.text == field.prefilled
+    };
     let blank = |field: &Field| field.input.text.trim().is_empty() || own(field);
     if form.fields.iter().all(blank) { String::new() } else { lines.join("\n") }
 }

@@ -54,7 +54,11 @@ impl App {
 
     fn entry(&self, named: &Named) -> FinderEntry {
         let words = self.words();
-        let place = if is_for_desk(&named.action) { Where::Pane(self.focus) } else { Where::Input };
+        let place = match &named.action {
+            Action::Call(_) => Where::Calls,
+            action if is_for_desk(action) => Where::Pane(self.focus),
+            _ => Where::Input,
+        };
         FinderEntry {
             action: named.action.clone(),
             name: named.label(words).to_owned(),
@@ -66,7 +70,7 @@ impl App {
 
 /// Whether an action means something on the desk itself.
 pub(super) const fn is_for_desk(action: &Action) -> bool {
-    !matches!(action, Action::Edit(_) | Action::NextField | Action::PreviousField)
+    !matches!(action, Action::Edit(_) | Action::NextField | Action::PreviousField | Action::Call(_))
 }
 
 /// How well an entry matches: exactly its keys or its name in the configuration, then by pinyin or either name.

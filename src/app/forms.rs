@@ -11,7 +11,7 @@ use crate::domain::document::{Handling, InstructionMode};
 use crate::i18n::Lang;
 use crate::i18n::desk::Desk;
 use crate::pinyin::matches;
-use crate::ui::dialog::{Dialog, Field, Form, Input};
+use crate::ui::dialog::{Asked, Dialog, Field, Form, Input};
 use crate::ui::screen::Tone;
 use crate::verb::{Arg, Args, Need, Verb, usual_mode};
 use crate::view::Target;
@@ -22,17 +22,9 @@ const OFFERED: [&str; 5] = ["30m", "1h", "2h", "今晚", "明早8点"];
 impl App {
     /// An empty form, or what was typed into it before.
     pub(super) fn form(&self, verb: Verb, targets: Vec<Target>, needed: &[Need]) -> Form {
-        let field = |need: &Need| Field {
-            arg: need.arg,
-            required: need.required,
-            extra: need.extra,
-            input: Input::default(),
-            whole: false,
-            choices: Vec::new(),
-            choice: None,
-        };
+        let field = |need: &Need| Field::new(need.arg, need.required, need.extra);
         let fields = needed.iter().map(field).collect();
-        let mut form = Form { verb, targets, fields, at: 0, problem: None };
+        let mut form = Form { verb, targets, fields, at: 0, problem: None, asked: None };
         let asks_whom = matches!(verb, Verb::Assign | Verb::Instruct | Verb::Escalate);
         if let Some(leader) = self.leader_on_duty().filter(|_| asks_whom) {
             for field in form.fields.iter_mut().filter(|field| field.arg == Arg::Leader) {
@@ -55,7 +47,7 @@ impl App {
     }
 
     /// 带班领导 of the shift on duty, if there is one.
-    fn leader_on_duty(&self) -> Option<&str> {
+    pub(super) fn leader_on_duty(&self) -> Option<&str> {
         let shift = self.overview.as_ref()?.shift.as_ref()?;
         Some(shift.leader.as_str()).filter(|leader| !leader.is_empty())
     }
@@ -63,17 +55,23 @@ impl App {
     /// The choices that match what is typed in the field at hand.
     pub(super) fn choices_for_field(&mut self) {
         let (config, lang, now) = (self.config.clone(), self.lang, self.now);
+        let plan = self.plan_as_understood();
         let Some(Dialog::Form(form)) = self.dialogs.last_mut() else { return };
         form.problem = None;
+        if let (Some(Asked::Plan(_)), Some(field)) = (&form.asked, form.fields.get_mut(form.at)) {
+            (field.choices, field.choice) = (plan, None);
+            return;
+        }
         let Some(field) = form.fields.get_mut(form.at) else { return };
         let typed = field.input.text.trim();
         if field.whole {
             // All of them, so that the arrows lead from the one that was taken to the others.
-            field.choices = offered(&config, lang, now, field.arg, "");
+            field.choices = choices(field, &config, lang, now, "");
             field.choice = field.choices.iter().position(|(shown, _)| shown == typed);
             return;
         }
-        field.choices = offered(&config, lang, now, field.arg, typed);
+        let found = choices(field, &config, lang, now, typed);
+        field.choices = found;
         // Nothing is chosen before something is typed or the arrow is pressed, so that Enter alone sends nothing to
         // whoever stands first. A leader's name in Chinese stands for itself.
         let chosen = !typed.is_empty() && (field.arg != Arg::Leader || typed.is_ascii());
@@ -118,7 +116,9 @@ impl App {
         let on_duty = self.leader_on_duty().map(str::to_owned);
         let Some(Dialog::Form(form)) = self.dialogs.last_mut() else { return };
         let mut args = Args::default();
+        let mut answers: Vec<Option<String>> = Vec::new();
         for at in 0..form.fields.len() {
+            answers.push(None);
             let field = &mut form.fields[at];
             refill(field, &config, lang, now);
             match value(field, &config) {
@@ -131,8 +131,14 @@ impl App {
                     (form.at, form.problem) = (at, Some(unknown(words, form.fields[at].arg, &said)));
                     return;
                 }
-                Value::Given(given) => put(&mut args, field.arg, given),
+                Value::Given(given) => {
+                    answers[at] = Some(given.clone());
+                    put(&mut args, field.arg, given);
+                }
             }
+        }
+        if form.asked.is_some() {
+            return self.answered(answers);
         }
         // A leader whom the desk itself has filled in counts for nothing without words.
         if form.verb == Verb::Assign && args.words.is_none() && args.leader == on_duty {
@@ -208,6 +214,7 @@ fn value(field: &Field, config: &Config) -> Value {
     match (field.arg, chosen) {
         (_, Some((_, value))) => Value::Given(value.clone()),
         _ if typed.is_empty() => Value::Missing,
+        _ if !field.options.is_empty() => Value::Unknown(typed.to_owned()),
         (Arg::Unit | Arg::Until | Arg::Handling | Arg::Mode | Arg::ReadBack, None) => {
             Value::Unknown(typed.to_owned())
         }
@@ -222,10 +229,25 @@ fn refill(field: &mut Field, config: &Config, lang: Lang, now: DateTime<Utc>) {
     if typed.is_empty() || field.choice.is_some() {
         return;
     }
-    field.choices = offered(config, lang, now, field.arg, &typed);
+    field.choices = choices(field, config, lang, now, &typed);
     if field.arg == Arg::Until {
         field.choice = (!field.choices.is_empty()).then_some(0);
     }
+}
+
+/// The choices of a field that match what is typed.
+fn choices(
+    field: &Field,
+    config: &Config,
+    lang: Lang,
+    now: DateTime<Utc>,
+    typed: &str,
+) -> Vec<(String, String)> {
+    if field.options.is_empty() {
+        return offered(config, lang, now, field.arg, typed);
+    }
+    let found = field.options.iter().filter(|(shown, value)| matches(typed, shown) || matches(typed, value));
+    found.cloned().collect()
 }
 
 /// The choices (shown text, value) that match what is typed; none for free words.

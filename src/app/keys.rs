@@ -44,6 +44,7 @@ impl App {
     pub(super) fn place(&self) -> Where {
         match self.dialogs.last() {
             None => Where::Pane(self.focus),
+            Some(Dialog::Calls(_)) => Where::Calls,
             Some(Dialog::Batch(_) | Dialog::Conflict(_) | Dialog::Timeline(_) | Dialog::Confirm(_)) => {
                 Where::List
             }
@@ -166,6 +167,7 @@ impl App {
             None => self.worth_on_desk(),
             Some(Dialog::Sheet(_)) => vec![Action::Verb(Verb::Done), Action::Copy, Action::Back],
             Some(Dialog::Report(_)) => vec![Action::Open, Action::NextField, Action::Back],
+            Some(Dialog::Calls(_)) => super::calls::WORTH.to_vec(),
             Some(Dialog::Form(_)) => {
                 vec![Action::Open, Action::NextField, Action::Move(Move::Down), Action::Back]
             }

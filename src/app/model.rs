@@ -10,10 +10,11 @@ use super::commits::Commits;
 use super::drafts::Drafts;
 use super::keys::Typed;
 use super::lists::Pane;
+use super::outward::Outward;
 use super::undo::Acts;
 use crate::config::Config;
 use crate::domain::id::IdSource;
-use crate::domain::{Officer, Role};
+use crate::domain::{Officer, Role, Stream};
 use crate::i18n::Lang;
 use crate::keymap::Keymap;
 use crate::message::Effect;
@@ -72,6 +73,10 @@ pub struct App {
     pub(super) drafts: Drafts,
     pub(super) last: Option<(Verb, Args)>,
     pub(super) filter_before: String,
+    /// A dispatch that waits for its confirmation.
+    pub(super) outward: Option<Outward>,
+    /// The paper whose plan opens when the answer about it comes.
+    pub(super) planning: Option<Stream>,
     pub(super) mouse: bool,
     pub(super) tickets: u64,
     pub(super) out: Vec<Effect>,
@@ -105,6 +110,8 @@ impl App {
             drafts: Drafts::default(),
             last: None,
             filter_before: String::new(),
+            outward: None,
+            planning: None,
             mouse,
             tickets: 0,
             out: Vec::new(),

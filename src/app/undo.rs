@@ -99,6 +99,7 @@ impl App {
         let action = match (&job.purpose, job.of) {
             (Purpose::Verb(verb), _) => Action::Verb(*verb),
             (Purpose::GoOnDuty, _) => Action::GoOnDuty,
+            (Purpose::Act(action), _) => action.clone(),
             (_, Some(act)) => act.action,
             (_, None) => Action::Capture,
         };
@@ -106,7 +107,7 @@ impl App {
         match job.purpose {
             Purpose::Undo => self.acts.undone.push(act),
             Purpose::Redo => self.acts.done.push(act),
-            Purpose::Verb(_) | Purpose::New | Purpose::GoOnDuty => {
+            Purpose::Verb(_) | Purpose::New | Purpose::GoOnDuty | Purpose::Act(_) => {
                 self.acts.undone.clear();
                 self.acts.done.push(act);
             }
@@ -184,6 +185,11 @@ impl App {
             Some(named) => named.label(self.words()),
             None => (self.lang.strings().domain.step)(verb, Kind::Dispatch, "").unwrap_or(verb.name()),
         }
+    }
+
+    /// An action as hints and help call it.
+    pub(super) fn action_label(&self, of: &Action) -> &'static str {
+        action::of(of).map_or("", |named| named.label(self.words()))
     }
 
     /// What is undone or done again.

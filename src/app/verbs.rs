@@ -166,5 +166,5 @@ fn fits(verb: Verb, target: &Target, args: &Args) -> bool {
 }
 
 const fn empty_form(verb: Verb) -> Form {
-    Form { verb, targets: Vec::new(), fields: Vec::new(), at: 0, problem: None }
+    Form { verb, targets: Vec::new(), fields: Vec::new(), at: 0, problem: None, asked: None }
 }

@@ -149,9 +149,10 @@ fn is_numeral(c: char) -> bool {
     "一二两三四五六七八九十".contains(c)
 }
 
-/// `1h30m`, `2小时`, `半小时`, `一个半小时`, `1天`: nothing else.
-fn span(text: &str) -> Option<TimeDelta> {
-    let mut rest = Rest(text);
+/// The span that a text is: `1h30m`, `2小时`, `半小时`, `一个半小时`, `1天`; none for anything else.
+pub fn span(text: &str) -> Option<TimeDelta> {
+    let text = folded(text);
+    let mut rest = Rest(text.trim());
     let span = spans(&mut rest, false)?;
     rest.0.is_empty().then_some(span)
 }

@@ -1,8 +1,10 @@
 //! Names of actions; notices and questions of the desk.
 
 mod actions;
+mod calls;
 
 pub use actions::{Actions, Groups};
+pub use calls::Calls;
 
 use crate::domain::Urgency;
 
@@ -137,6 +139,8 @@ pub struct Desk {
     pub draft_not_kept: fn(&str) -> String,
     /// What is wrong with a binding.
     pub bindings: Bindings,
+    /// The call sheet, a new dispatch, a plan.
+    pub calls: Calls,
 }
 
 /// What is wrong with a binding of keys.
@@ -226,6 +230,7 @@ pub(super) const ZH_CN: Desk = Desk {
     nothing_to_repeat: "没有可重复的办理",
     draft_not_kept: |why| format!("草稿未能保存（{why}），请先办完再离开"),
     drafts: |count| format!("有 {count} 份未完成的草稿，打开原处即恢复"),
+    calls: calls::ZH_CN,
     bindings: Bindings {
         context: |name| format!("没有按键场合「{name}」"),
         action: |name| format!("没有动作「{name}」"),
@@ -307,6 +312,7 @@ pub(super) const EN: Desk = Desk {
     nothing_to_repeat: "there is nothing to repeat",
     draft_not_kept: |why| format!("the draft could not be kept ({why}); finish before leaving"),
     drafts: |count| format!("{count} unfinished drafts; open their place to go on"),
+    calls: calls::EN,
     bindings: Bindings {
         context: |name| format!("there is no context `{name}`"),
         action: |name| format!("there is no action `{name}`"),

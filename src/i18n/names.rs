@@ -15,6 +15,10 @@ pub struct Name {
     pub phone: String,
     /// Who answers it; empty if not known.
     pub contact: String,
+    /// The leader, who is called when nobody answers.
+    pub leader: String,
+    /// The leader's telephone.
+    pub leader_phone: String,
 }
 
 /// Names by id.

@@ -1,7 +1,7 @@
 //! Every action with its name in the configuration, its group, and its name for people.
 
 use crate::i18n::desk::{Actions, Desk, Groups};
-use crate::message::{Action, Edit, Move};
+use crate::message::{Action, CallAct, Edit, Move};
 use crate::verb::Verb;
 use crate::view::Sort;
 
@@ -91,7 +91,22 @@ actions! {
     new {
         capture => Action::Capture,
         emergency => Action::Emergency,
+        new_dispatch => Action::NewDispatch,
         go_on_duty => Action::GoOnDuty,
+    }
+    calls {
+        call_sheet => Action::CallSheet,
+        receipt => Action::Call(CallAct::Sign),
+        no_answer => Action::Call(CallAct::NoAnswer),
+        urge_again => Action::Call(CallAct::Urge),
+        reroute => Action::Call(CallAct::Reroute),
+        briefed => Action::Call(CallAct::Brief),
+        replied => Action::Call(CallAct::Reply),
+        correct => Action::Call(CallAct::Correct),
+        finish_dispatch => Action::Call(CallAct::Finish),
+        cancel_dispatch => Action::Call(CallAct::Cancel),
+        back_schedule => Action::BackSchedule,
+        reach_milestone => Action::ReachMilestone,
     }
     next {
         jump_to_next => Action::JumpToNext,

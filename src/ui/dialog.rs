@@ -2,8 +2,11 @@
 
 use super::emergency::{NewsLine, ReportForm, Sheet};
 use crate::capture::Captured;
-use crate::domain::Stream;
-use crate::message::Action;
+use chrono::{DateTime, Utc};
+
+use crate::domain::dispatch::{Dispatch, Recipient, call_order};
+use crate::domain::{State, Stream};
+use crate::message::{Action, CallAct};
 use crate::verb::{Arg, Verb};
 use crate::view::{Detail, Difference, Target};
 
@@ -41,6 +44,8 @@ pub enum Dialog {
     Help(Finder),
     /// History of an item.
     Timeline(History),
+    /// 电话通知单: whom to call about a dispatch.
+    Calls(CallSheet),
     /// A question before something that cannot be undone.
     Confirm(Confirm),
 }
@@ -56,6 +61,50 @@ pub struct Capture {
     pub problem: Option<String>,
 }
 
+/// 电话通知单: the recipients of a dispatch in the order in which they are called.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CallSheet {
+    /// The dispatch; the item it is about until that is known.
+    pub stream: Stream,
+    /// The dispatch with its history; none while it is being read.
+    pub detail: Option<Box<Detail>>,
+    /// Unit under the cursor; none for the first.
+    pub at: Option<String>,
+}
+
+impl CallSheet {
+    /// The dispatch, once it is read.
+    pub fn dispatch(&self) -> Option<&Dispatch> {
+        match &self.detail.as_ref()?.entity.state {
+            State::Dispatch(dispatch) => Some(dispatch),
+            _ => None,
+        }
+    }
+
+    /// Units in the order of the sheet at this time (UTC).
+    pub fn order(&self, now: DateTime<Utc>) -> Vec<&Recipient> {
+        self.dispatch().map(|dispatch| call_order(dispatch, now)).unwrap_or_default()
+    }
+
+    /// The recipient under the cursor.
+    pub fn current(&self, now: DateTime<Utc>) -> Option<&Recipient> {
+        let order = self.order(now);
+        let at = self.at.as_ref().and_then(|unit| order.iter().position(|one| one.unit == *unit));
+        order.get(at.unwrap_or(0)).copied()
+    }
+}
+
+/// What a form asks for besides the verbs.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Asked {
+    /// Something about a recipient (unit) of a dispatch.
+    Call(CallAct, String),
+    /// A new dispatch about this item, or about nothing.
+    NewDispatch(Option<Stream>),
+    /// The steps back from this due time (UTC).
+    Plan(DateTime<Utc>),
+}
+
 /// A form that collects a verb's arguments, one field after the other.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Form {
@@ -69,6 +118,8 @@ pub struct Form {
     pub at: usize,
     /// What was wrong with the last try.
     pub problem: Option<String>,
+    /// What it asks for, if that is no verb.
+    pub asked: Option<Asked>,
 }
 
 impl Form {
@@ -96,6 +147,30 @@ pub struct Field {
     pub choices: Vec<(String, String)>,
     /// Index of the highlighted one; none when what is typed stands for itself.
     pub choice: Option<usize>,
+    /// Its name, if it is not the verb's.
+    pub label: Option<&'static str>,
+    /// All that may be said (shown text, value), where the field is a choice of its own.
+    pub options: Vec<(String, String)>,
+    /// What the desk has filled in.
+    pub prefilled: String,
+}
+
+impl Field {
+    /// An empty field.
+    pub fn new(arg: Arg, required: bool, extra: bool) -> Self {
+        Self {
+            arg,
+            required,
+            extra,
+            input: Input::default(),
+            whole: false,
+            choices: Vec::new(),
+            choice: None,
+            label: None,
+            options: Vec::new(),
+            prefilled: String::new(),
+        }
+    }
 }
 
 /// What a batch verb will do, row by row.

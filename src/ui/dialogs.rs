@@ -1,6 +1,7 @@
 //! Everything that opens over the panes.
 
 mod asking;
+mod calls;
 mod capture;
 mod emergency;
 mod finder;
@@ -40,6 +41,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas) 
                 finder::finder(canvas, areas, found, canvas.look.strings.screen.dialogs.help)
             }
             Dialog::Timeline(history) => reading::timeline(canvas, screen, areas, history),
+            Dialog::Calls(sheet) => calls::calls(canvas, screen, areas, sheet),
             Dialog::Confirm(confirm) => asking::confirm(canvas, areas, confirm),
         }
     }

@@ -107,7 +107,9 @@ pub fn names(config: &Config) -> Names {
     let mut names = Names::default();
     for unit in &config.units {
         let (phone, contact) = (unit.phone.clone(), unit.contact.clone());
-        names.units.insert(unit.id.clone(), Name { phone, contact, ..name(&unit.name_zh, &unit.name_en) });
+        let (leader, leader_phone) = (unit.leader.clone(), unit.leader_phone.clone());
+        let named = name(&unit.name_zh, &unit.name_en);
+        names.units.insert(unit.id.clone(), Name { phone, contact, leader, leader_phone, ..named });
     }
     for port in &config.ports {
         names.ports.insert(port.id.clone(), name(&port.name_zh, &port.name_en));

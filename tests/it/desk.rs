@@ -95,6 +95,12 @@ impl Room {
         Reader::open(self.store.path()).unwrap()
     }
 
+    /// States of all entities of a kind.
+    pub(crate) fn all(&self, kind: Kind) -> Vec<State> {
+        let all = self.reader().entities(kind, 1_000).unwrap();
+        all.into_iter().map(|entity| entity.state).collect()
+    }
+
     /// State of the paper with this title.
     pub(crate) fn state(&self, title: &str) -> &'static str {
         self.paper(title).name()

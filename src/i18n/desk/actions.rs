@@ -25,6 +25,7 @@ words! {
         mark: "标记", "mark";
         triage: "处置", "triage";
         new: "登记", "new";
+        calls: "通知与倒排", "dispatch and plan";
         undo: "重复与撤销", "repeat and undo";
         next: "下一件", "next";
         system: "系统", "system";
@@ -111,6 +112,19 @@ words! {
         timeline: "经过", "timeline";
         capture: "登记来文", "capture";
         emergency: "紧急信息", "new emergency";
+        new_dispatch: "发通知", "new dispatch";
+        call_sheet: "电话通知单", "call sheet";
+        receipt: "已签收", "signed";
+        no_answer: "无人接听", "no answer";
+        urge_again: "再催", "urge again";
+        reroute: "改送/拒收/联系不上", "reroute, declined, unreachable";
+        briefed: "已报其领导", "its leader knows";
+        replied: "已反馈", "replied";
+        correct: "更正重发", "correct";
+        finish_dispatch: "通知办结", "close the dispatch";
+        cancel_dispatch: "取消通知", "cancel the dispatch";
+        back_schedule: "倒排", "back-schedule";
+        reach_milestone: "完成倒排一步", "planned step done";
         go_on_duty: "上岗（按班次表开始本班）", "go on duty (start the shift of the timetable)";
         repeat: "重复", "repeat";
         undo: "撤销", "undo";

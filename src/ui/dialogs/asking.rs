@@ -3,11 +3,13 @@
 use ratatui::layout::Rect;
 
 use super::super::canvas::Canvas;
-use super::super::dialog::{Batch, Confirm, Field, Form};
+use super::super::dialog::{Asked, Batch, Confirm, Field, Form};
 use super::super::layout::Areas;
 use super::super::look::Look;
 use super::super::theme::Ink;
 use super::{centred, input, verb_name, with_keys};
+use crate::keymap::action;
+use crate::message::Action;
 use crate::text;
 use crate::verb::{Arg, Verb, leads_to, needs};
 use crate::view::Target;
@@ -19,9 +21,10 @@ pub(super) fn form(canvas: &mut Canvas<'_>, areas: &Areas, form: &Form) {
     let active = form.fields.get(form.at);
     let choices = active.map_or(0, |field| field.choices.len().clamp(1, CHOICES) + 1);
     let height = u16::try_from(form.fields.len() * 2 + choices).unwrap_or(u16::MAX).saturating_add(7);
-    let title = match form.targets.first() {
-        Some(target) => step_name(canvas.look, form.verb, target),
-        None => verb_name(canvas.look, form.verb),
+    let title = match (&form.asked, form.targets.first()) {
+        (Some(asked), _) => asked_name(canvas.look, asked),
+        (None, Some(target)) => step_name(canvas.look, form.verb, target),
+        (None, None) => verb_name(canvas.look, form.verb),
     };
     let area = centred(canvas, areas, 72, height);
     let inner = canvas.popup(area, title);
@@ -62,7 +65,7 @@ fn below(area: Rect, rows: u16) -> Rect {
 /// Draws a field; returns the rows it took.
 fn draw_field(canvas: &mut Canvas<'_>, area: Rect, (verb, field): (Verb, &Field), active: bool) -> u16 {
     let words = &canvas.look.strings.screen.dialogs;
-    let label = words.arg(verb, field.arg);
+    let label = field.label.unwrap_or_else(|| words.arg(verb, field.arg));
     let label_cols = 16.min(area.width / 2);
     canvas.text(
         area.x,
@@ -89,7 +92,8 @@ fn choices(canvas: &mut Canvas<'_>, area: Rect, field: &Field) -> u16 {
     let at = field.choice.unwrap_or(0);
     let top = (at + 1).saturating_sub(shown).min(field.choices.len().saturating_sub(shown));
     let mut y = area.y;
-    let must_match = matches!(field.arg, Arg::Unit | Arg::Handling | Arg::Mode | Arg::ReadBack);
+    let must_match = matches!(field.arg, Arg::Unit | Arg::Handling | Arg::Mode | Arg::ReadBack)
+        || !field.options.is_empty();
     if field.choices.is_empty() && must_match && area.height > 0 {
         canvas.text(area.x, y, area.width, canvas.look.strings.screen.dialogs.no_choice, Ink::Warn);
         return 2;
@@ -103,6 +107,16 @@ fn choices(canvas: &mut Canvas<'_>, area: Rect, field: &Field) -> u16 {
         y += 1;
     }
     1 + (y - area.y)
+}
+
+/// What a form is about that belongs to no verb.
+fn asked_name(look: &Look, asked: &Asked) -> &'static str {
+    let action = match asked {
+        Asked::Call(act, _) => Action::Call(*act),
+        Asked::NewDispatch(_) => Action::NewDispatch,
+        Asked::Plan(_) => Action::BackSchedule,
+    };
+    action::of(&action).map_or("", |named| named.label(&look.strings.desk))
 }
 
 /// What a batch will do, row by row, before it is done.

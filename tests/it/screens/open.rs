@@ -110,15 +110,7 @@ fn left_alone() -> Vec<Target> {
 }
 
 fn form() -> Form {
-    let field = |arg, required, text: &str| Field {
-        arg,
-        required,
-        extra: false,
-        input: input(text),
-        whole: false,
-        choices: Vec::new(),
-        choice: None,
-    };
+    let field = |arg, required, text: &str| Field { input: input(text), ..Field::new(arg, required, false) };
     let mut unit = field(Arg::Unit, true, "w");
     unit.choices =
         vec![("区卫生健康局".to_owned(), "health".to_owned()), ("区委办".to_owned(), "office".to_owned())];
@@ -129,6 +121,7 @@ fn form() -> Form {
         fields: vec![unit, field(Arg::Leader, false, ""), field(Arg::Words, false, "请区卫健局牵头")],
         at: 0,
         problem: None,
+        asked: None,
     }
 }
 
