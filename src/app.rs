@@ -6,13 +6,16 @@
 //! - `lists`: movement and anchoring of a pane; `answers`: what the tables say;
 //! - `verbs`: from a verb to a form, a preview or a commit; `forms`: what a verb asks for; `commits`: what is on its
 //!   way and what came of it; `undo`: own acts, back and again;
+//! - `bell`: when it sounds; `alarms`: the list of alarms and of what is put off;
 //! - `finder`: palette and help; `input`: a line being typed; `drafts`: nothing typed is lost; `notice`: what is said
 //!   at the foot; `classified`: what has no place here at all;
 //! - `calls`: the call sheet; `outward`: a new dispatch; `plan`: the steps back from a due time;
 //! - `units`: several units in one field; `emergencies`: the news, the form and the sheet of an emergency.
 
 mod actions;
+mod alarms;
 mod answers;
+mod bell;
 mod calls;
 mod classified;
 mod commits;
@@ -31,6 +34,7 @@ mod outward;
 mod plan;
 mod undo;
 mod units;
+mod until;
 mod update;
 mod verbs;
 

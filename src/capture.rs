@@ -5,6 +5,7 @@
 mod limit;
 mod message;
 pub mod news;
+pub mod snooze;
 pub mod when;
 
 use chrono::{DateTime, FixedOffset, Utc};

@@ -26,6 +26,8 @@ pub enum Where {
     Sheet,
     /// The call sheet.
     Calls,
+    /// Alarms and what is put off.
+    Alarms,
     /// A dialog with a line that is being typed.
     Input,
 }
@@ -41,13 +43,14 @@ impl Where {
             Self::List => &["list", "global"],
             Self::Sheet => &["sheet", "list", "global"],
             Self::Calls => &["calls", "global"],
+            Self::Alarms => &["alarms", "list", "global"],
             Self::Input => &["input", "global"],
         }
     }
 }
 
 /// All contexts that may be written; the last is the wall's own.
-const CONTEXTS: [&str; 11] = [
+const CONTEXTS: [&str; 12] = [
     "global",
     "desk",
     "documents",
@@ -57,6 +60,7 @@ const CONTEXTS: [&str; 11] = [
     "list",
     "sheet",
     "calls",
+    "alarms",
     "input",
     "wall",
 ];

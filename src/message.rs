@@ -77,6 +77,8 @@ pub enum Action {
     Redo,
     /// Jump to the next thing to lose.
     JumpToNext,
+    /// Alarms and what is put off.
+    Alarms,
     /// Find a command by name.
     Palette,
     /// Keys that work here.
@@ -297,8 +299,14 @@ pub enum Effect {
     },
     /// Put this on the clipboard of the officer's terminal.
     Copy(String),
-    /// Ring, and tell the terminal (OSC 9) with these words.
-    Alert(String),
+    /// Ring, and tell the terminal (OSC 9 and OSC 777). The words may stand on a screen that others see: they name
+    /// numbers, urgency and time, never titles or persons.
+    Alert {
+        /// Whose call it is.
+        title: String,
+        /// What calls.
+        body: String,
+    },
     /// Mouse reporting on or off.
     Mouse(bool),
     /// Paint everything anew.

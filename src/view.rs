@@ -1,9 +1,11 @@
 //! What people look at, read from the tables and ready to draw or print. Values only: no prose, no store, no clock.
 
+mod attention;
 mod overview;
 mod query;
 mod rows;
 
+pub use attention::*;
 pub use overview::*;
 pub use query::*;
 pub use rows::*;

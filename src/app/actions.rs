@@ -65,6 +65,7 @@ impl App {
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::JumpToNext => self.jump(),
+            Action::Alarms => self.open_alarms(),
             Action::Palette => self.open_palette(),
             Action::Help => self.open_help(),
             Action::Refresh => self.refresh(),

@@ -1,9 +1,7 @@
 //! What the tables say, and when to ask them again.
 
 use super::App;
-use crate::domain::document::DocumentEvent;
-use crate::domain::emergency::{Element, EmergencyEvent};
-use crate::domain::{Attention, EventBody, Stream, Urgency};
+use crate::domain::{Attention, Stream};
 use crate::message::{Action, Effect, Timer};
 use crate::ui::dialog::Dialog;
 use crate::ui::screen::Tone;
@@ -27,9 +25,9 @@ pub(super) struct Following {
     /// Ticket of the question behind the open history.
     history: u64,
     /// Last journal entry of which the officer was told.
-    told: Option<u64>,
+    pub(super) told: Option<u64>,
     /// Urgent open papers at that time.
-    urgent: u32,
+    pub(super) urgent: u32,
     /// When the desk has asked to be woken.
     due: Option<chrono::DateTime<chrono::Utc>>,
 }
@@ -78,6 +76,7 @@ impl App {
     /// Asks for everything that is shown.
     pub(super) fn ask_all(&mut self) {
         self.ask_overview();
+        self.ask_alarms();
         for pane in PaneKind::ALL {
             if self.following.panes[pane.index()].may_ask() {
                 self.ask_pane(pane);
@@ -202,6 +201,8 @@ impl App {
             match answer {
                 Answer::Pane { ticket, rows } => self.take_rows(ticket, rows),
                 Answer::Overview(overview) => self.take_overview(*overview),
+                Answer::Alarms(found) => self.take_alarms(found),
+                Answer::Awaited(awaited) => self.take_awaited(awaited),
                 Answer::Detail { ticket, detail } => self.take_detail(ticket, detail),
                 Answer::Matching { pane, rows } => {
                     let count = rows.len();
@@ -281,41 +282,10 @@ impl App {
     }
 
     fn take_overview(&mut self, overview: Overview) {
-        self.ring_for_urgent(&overview);
+        self.ring_for(&overview);
         self.overview = Some(overview);
         if self.following.overview.answered() {
             self.ask_overview();
-        }
-    }
-
-    /// Rings when others brought in a paper that is 特提 or 特急.
-    fn ring_for_urgent(&mut self, overview: &Overview) {
-        let urgent = overview.open_by_urgency[0] + overview.open_by_urgency[1];
-        let more = urgent.saturating_sub(std::mem::replace(&mut self.following.urgent, urgent));
-        let Some(told) = self.following.told.replace(overview.seq) else { return };
-        let mut arrived =
-            overview.recent.iter().filter(|item| item.seq > told && item.by != self.officer.name);
-        let paper = arrived.find_map(|item| match &item.body {
-            EventBody::Document(
-                DocumentEvent::Arrived { paper, .. } | DocumentEvent::Amended { paper, .. },
-            ) if paper.urgency >= Urgency::Immediate => Some(paper),
-            _ => None,
-        });
-        let emergency = overview.recent.iter().find_map(|item| match &item.body {
-            EventBody::Emergency(EmergencyEvent::Received { news, .. })
-                if item.seq > told && item.by != self.officer.name =>
-            {
-                news.elements.text(Element::What)
-            }
-            _ => None,
-        });
-        if let Some(what) = emergency {
-            self.ring((self.lang.strings().emergency.came_in)(what));
-        } else if let Some(paper) = paper {
-            let title = if paper.title.is_empty() { &paper.issuer } else { &paper.title };
-            self.ring((self.words().urgent_paper)(paper.urgency, title));
-        } else if more > 0 && overview.recent.iter().any(|item| item.seq > told) {
-            self.ring((self.words().urgent_papers)(more));
         }
     }
 
@@ -326,6 +296,8 @@ impl App {
         let moments = next_due
             .map(|next| next.due.at)
             .into_iter()
+            .chain(self.overview.as_ref().and_then(|overview| overview.changes_at))
+            .chain(self.next_ring())
             .chain(panes.documents.window.rows.iter().flat_map(moments))
             .chain(panes.issues.window.rows.iter().flat_map(moments))
             .chain(panes.transfers.window.rows.iter().flat_map(moments))

@@ -90,6 +90,7 @@ impl App {
             state: entity.state.name(),
             title,
             shelved_until: None,
+            due_at: None,
         };
         Some((sheet, target, recipient))
     }

@@ -23,6 +23,11 @@ impl App {
             Action::Edit(edit) if matches!(self.dialogs.last(), Some(Dialog::Report(_))) => {
                 self.edit_report(*edit)
             }
+            Action::Verb(verb) if matches!(self.dialogs.last(), Some(Dialog::Alarms(_))) => {
+                self.verb_on_alarm(*verb)
+            }
+            Action::NextPane | Action::PreviousPane => self.other_part(),
+            Action::Alarms => self.close_dialog(),
             Action::Edit(edit) => self.edit(*edit),
             Action::NextField | Action::PreviousField
                 if matches!(self.dialogs.last(), Some(Dialog::Report(_))) =>
@@ -146,6 +151,7 @@ impl App {
             Some(Dialog::Palette(_) | Dialog::Help(_)) => self.run_found(),
             Some(Dialog::Confirm(_)) => self.confirmed(),
             Some(Dialog::Conflict(_) | Dialog::Timeline(_) | Dialog::Sheet(_)) => self.close_dialog(),
+            Some(Dialog::Alarms(_)) => self.jump_to_alarm(),
             Some(Dialog::Calls(_)) | None => {}
         }
     }
@@ -194,6 +200,10 @@ impl App {
             Some(Dialog::Conflict(conflict)) => {
                 let lines = conflict.differences.iter().map(|difference| difference.since.len() + 2).sum();
                 conflict.top = stepped(conflict.top, movement, page, lines);
+            }
+            Some(Dialog::Alarms(list)) => {
+                let (at, length) = (list.at[usize::from(list.shelved)], list.rows(list.shelved).len());
+                list.go(stepped(at, movement, page, length));
             }
             Some(Dialog::Timeline(history)) => {
                 let lines = history.detail.as_ref().map_or(0, |detail| detail.timeline.len());

@@ -1,10 +1,11 @@
 //! Forms: what a verb asks for, with choices where there are some. Times are shown as understood before they count.
 
-use chrono::{DateTime, FixedOffset, Utc};
+use chrono::{DateTime, Utc};
 
 use super::drafts::form_key;
+use super::until::{self, Waits};
 use super::{App, units};
-use crate::capture::{news, when};
+use crate::capture::news;
 use crate::config::Config;
 use crate::domain::Role;
 use crate::domain::document::{Handling, InstructionMode};
@@ -15,9 +16,6 @@ use crate::ui::dialog::{Asked, Dialog, Field, Form, Input};
 use crate::ui::screen::Tone;
 use crate::verb::{Arg, Args, Need, Verb, usual_mode};
 use crate::view::Target;
-
-/// Times offered while nothing is typed.
-const OFFERED: [&str; 5] = ["30m", "1h", "2h", "今晚", "明早8点"];
 
 impl App {
     /// An empty form, or what was typed into it before.
@@ -39,11 +37,18 @@ impl App {
         let draft = self.drafts.get(&form_key(&form));
         for (field, line) in form.fields.iter_mut().zip(draft.lines()) {
             field.input = Input::of(line);
-            let offered = offered(&self.config, self.lang, self.now, field.arg, line);
+            let offered = offered(&self.config, self.lang, self.now, &Waits::default(), field.arg, line);
             field.whole = !matches!(field.arg, Arg::Until | Arg::Assists)
                 && offered.iter().any(|(shown, _)| shown == line);
         }
         form
+    }
+
+    fn open_form(&self) -> Option<&Form> {
+        match self.dialogs.last() {
+            Some(Dialog::Form(form)) => Some(form),
+            _ => None,
+        }
     }
 
     /// 带班领导 of the shift on duty, if there is one.
@@ -56,6 +61,7 @@ impl App {
     pub(super) fn choices_for_field(&mut self) {
         let (config, lang, now) = (self.config.clone(), self.lang, self.now);
         let plan = self.plan_as_understood();
+        let waits = self.waits(self.open_form());
         let Some(Dialog::Form(form)) = self.dialogs.last_mut() else { return };
         form.problem = None;
         if let (Some(Asked::Plan(_)), Some(field)) = (&form.asked, form.fields.get_mut(form.at)) {
@@ -66,11 +72,11 @@ impl App {
         let typed = field.input.text.trim();
         if field.whole {
             // All of them, so that the arrows lead from the one that was taken to the others.
-            field.choices = choices(field, &config, lang, now, "");
+            field.choices = choices(field, &config, lang, now, &waits, "");
             field.choice = field.choices.iter().position(|(shown, _)| shown == typed);
             return;
         }
-        let found = choices(field, &config, lang, now, typed);
+        let found = choices(field, &config, lang, now, &waits, typed);
         field.choices = found;
         // Nothing is chosen before something is typed or the arrow is pressed, so that Enter alone sends nothing to
         // whoever stands first. A leader's name in Chinese stands for itself.
@@ -113,14 +119,14 @@ impl App {
     fn submit(&mut self) {
         let words = self.words();
         let (config, lang, now) = (self.config.clone(), self.lang, self.now);
-        let on_duty = self.leader_on_duty().map(str::to_owned);
+        let (on_duty, waits) = (self.leader_on_duty().map(str::to_owned), self.waits(self.open_form()));
         let Some(Dialog::Form(form)) = self.dialogs.last_mut() else { return };
         let mut args = Args::default();
         let mut answers: Vec<Option<String>> = Vec::new();
         for at in 0..form.fields.len() {
             answers.push(None);
             let field = &mut form.fields[at];
-            refill(field, &config, lang, now);
+            refill(field, &config, lang, now, &waits);
             match value(field, &config) {
                 Value::Missing if field.required => {
                     (form.at, form.problem) = (at, Some(words.needed.to_owned()));
@@ -224,12 +230,12 @@ fn value(field: &Field, config: &Config) -> Value {
 }
 
 /// The choices of a field that lost them when the next one was filled in.
-fn refill(field: &mut Field, config: &Config, lang: Lang, now: DateTime<Utc>) {
+fn refill(field: &mut Field, config: &Config, lang: Lang, now: DateTime<Utc>, waits: &Waits) {
     let typed = field.input.text.trim().to_owned();
     if typed.is_empty() || field.choice.is_some() {
         return;
     }
-    field.choices = choices(field, config, lang, now, &typed);
+    field.choices = choices(field, config, lang, now, waits, &typed);
     if field.arg == Arg::Until {
         field.choice = (!field.choices.is_empty()).then_some(0);
     }
@@ -241,21 +247,29 @@ fn choices(
     config: &Config,
     lang: Lang,
     now: DateTime<Utc>,
+    waits: &Waits,
     typed: &str,
 ) -> Vec<(String, String)> {
     if field.options.is_empty() {
-        return offered(config, lang, now, field.arg, typed);
+        return offered(config, lang, now, waits, field.arg, typed);
     }
     let found = field.options.iter().filter(|(shown, value)| matches(typed, shown) || matches(typed, value));
     found.cloned().collect()
 }
 
 /// The choices (shown text, value) that match what is typed; none for free words.
-fn offered(config: &Config, lang: Lang, now: DateTime<Utc>, arg: Arg, typed: &str) -> Vec<(String, String)> {
+fn offered(
+    config: &Config,
+    lang: Lang,
+    now: DateTime<Utc>,
+    waits: &Waits,
+    arg: Arg,
+    typed: &str,
+) -> Vec<(String, String)> {
     match arg {
         Arg::Unit => one_unit(config, lang, typed),
         Arg::Leader => leaders(config, typed),
-        Arg::Until => times(typed, now, config.office.zone),
+        Arg::Until => until::offered(config, lang, now, waits, typed),
         Arg::Handling => handlings(lang, typed),
         Arg::Mode => modes(lang, typed),
         Arg::Assists => units::offered(config, lang, typed),
@@ -267,7 +281,7 @@ fn offered(config: &Config, lang: Lang, now: DateTime<Utc>, arg: Arg, typed: &st
 fn put(args: &mut Args, arg: Arg, given: String) {
     match arg {
         Arg::Unit => args.unit = Some(given),
-        Arg::Until => args.until = given.parse().ok(),
+        Arg::Until => until::put(args, &given),
         Arg::Note => args.note = Some(given),
         Arg::Reason => args.reason = Some(given),
         Arg::Outcome => args.outcome = Some(given),
@@ -303,20 +317,6 @@ fn leaders(config: &Config, typed: &str) -> Vec<(String, String)> {
     let leaders = config.officers.iter().filter(|officer| officer.role == Role::Leader);
     let found = leaders.filter(|officer| matches(typed, &officer.name));
     found.map(|officer| (officer.name.clone(), officer.name.clone())).collect()
-}
-
-/// The time that is typed, as understood; while nothing is typed, some that are often meant.
-fn times(typed: &str, now: DateTime<Utc>, zone: FixedOffset) -> Vec<(String, String)> {
-    let shown = |text: &str| {
-        let at = when::until(text, now, zone)?;
-        let local = at.with_timezone(&zone).format("%m-%d %H:%M");
-        Some((format!("{local}  {text}"), at.to_rfc3339()))
-    };
-    if typed.is_empty() {
-        OFFERED.iter().filter_map(|text| shown(text)).collect()
-    } else {
-        shown(typed).into_iter().collect()
-    }
 }
 
 fn modes(lang: Lang, typed: &str) -> Vec<(String, String)> {

@@ -49,6 +49,7 @@ impl App {
                 Where::List
             }
             Some(Dialog::Sheet(_)) => Where::Sheet,
+            Some(Dialog::Alarms(_)) => Where::Alarms,
             Some(_) => Where::Input,
         }
     }
@@ -171,6 +172,7 @@ impl App {
             Some(Dialog::Form(_)) => {
                 vec![Action::Open, Action::NextField, Action::Move(Move::Down), Action::Back]
             }
+            Some(Dialog::Alarms(_)) => self.worth_in_alarms(),
             Some(_) => vec![Action::Move(Move::Down), Action::Move(Move::Up), Action::Back],
         };
         let (place, words, marked) = (self.place(), self.words(), self.here().marked());

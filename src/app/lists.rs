@@ -55,6 +55,7 @@ fn target<R: Row>(row: &R) -> Target {
         state: head.state,
         title: row.title().to_owned(),
         shelved_until: head.attention.shelved_until(),
+        due_at: head.due.map(|due| due.at),
     }
 }
 

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use ratatui::layout::Size;
 
 use super::answers::Following;
+use super::bell::Bell;
 use super::commits::Commits;
 use super::drafts::Drafts;
 use super::keys::Typed;
@@ -22,7 +23,7 @@ use crate::ui::dialog::Dialog;
 use crate::ui::layout::{Areas, Wants, layout, visible_rows};
 use crate::ui::screen::{Hint, Link, Panes, Preview, Screen, Toast, Tone};
 use crate::verb::{Args, Verb};
-use crate::view::{Overview, PaneKind};
+use crate::view::{Awaited, Overview, PaneKind};
 
 /// What a desk starts with.
 #[derive(Debug, Clone)]
@@ -65,6 +66,8 @@ pub struct App {
     pub(super) dialogs: Vec<Dialog>,
     pub(super) overview: Option<Overview>,
     pub(super) following: Following,
+    pub(super) bell: Bell,
+    pub(super) awaited: Vec<Awaited>,
     pub(super) typed: Typed,
     pub(super) toast: Option<Toast>,
     pub(super) hints: Vec<Hint>,
@@ -102,6 +105,8 @@ impl App {
             dialogs: Vec::new(),
             overview: None,
             following: Following::default(),
+            bell: Bell::opened(setup.now),
+            awaited: Vec::new(),
             typed: Typed::default(),
             toast: None,
             hints: Vec::new(),

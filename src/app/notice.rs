@@ -1,4 +1,4 @@
-//! What is said at the foot of the screen, and the bell.
+//! What is said at the foot of the screen.
 
 use super::App;
 use crate::i18n::desk::Desk;
@@ -21,18 +21,5 @@ impl App {
 
     pub(super) fn effect(&mut self, effect: Effect) {
         self.out.push(effect);
-    }
-
-    /// Rings for what is urgent, unless it is the quiet of the night by configuration.
-    pub(super) fn ring(&mut self, words: String) {
-        let display = &self.config.display;
-        let time = self.now.with_timezone(&self.config.office.zone).time();
-        let quiet = display.quiet_hours.is_some_and(|(from, until)| {
-            if from <= until { (from..until).contains(&time) } else { time >= from || time < until }
-        });
-        if display.bell && !quiet {
-            self.effect(Effect::Alert(words.clone()));
-        }
-        self.say(Tone::Bad, words);
     }
 }

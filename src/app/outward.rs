@@ -62,6 +62,7 @@ impl App {
             state: "draft",
             title: words.free.to_owned(),
             shelved_until: None,
+            due_at: None,
         };
         let target = target.filter(|_| about.is_some()).unwrap_or(nothing);
         self.open_asked(Asked::NewDispatch(about), target, fields);

@@ -67,6 +67,7 @@ impl App {
             state: detail.entity.state.name(),
             title,
             shelved_until: None,
+            due_at: None,
         };
         self.open_asked(Asked::Plan(due), target, vec![field]);
     }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use super::App;
 use crate::domain::Kind;
+use crate::message::Effect;
 use crate::ui::dialog::{Batch, Dialog, Form};
 use crate::ui::screen::Tone;
 use crate::verb::{Arg, Args, Need, Verb, command, needs};
-use crate::view::Target;
+use crate::view::{Query, Target};
 
 /// What all of these targets together need: required where one of them requires it.
 fn common_needs(verb: Verb, targets: &[Target]) -> Vec<Need> {
@@ -58,6 +59,14 @@ impl App {
         let all = self.targets();
         if all.is_empty() {
             return self.say(Tone::Bad, self.why_no_row());
+        }
+        self.begin_on(verb, again, all);
+    }
+
+    /// The same for these rows, of which there is at least one.
+    pub(super) fn begin_on(&mut self, verb: Verb, again: Option<Args>, all: Vec<Target>) {
+        if verb == Verb::Snooze {
+            self.effect(Effect::Ask(Query::Awaited));
         }
         let (possible, several) = (all[0].clone(), all.len() > 1);
         // What somebody put off stays so when many rows are acknowledged at once; alone under the cursor it is meant.

@@ -9,6 +9,7 @@ use super::out::{Fields, Out};
 use super::problem::{Exit, Problem};
 use super::setting::{Setting, seed};
 use super::{show, undo};
+use crate::capture::snooze::at_the_latest;
 use crate::domain::dispatch::DispatchState;
 use crate::domain::document::{self, Document};
 use crate::domain::id::IdSource;
@@ -48,11 +49,11 @@ pub(super) fn run(setting: &Setting, args: &Do) -> Result<Exit, Problem> {
     let hand = Hand::new(setting, args.dry_run)?;
     let acted = match Verb::from_name(&args.verb) {
         Some(Verb::Dispatch) if args.ids.is_empty() => {
-            vec![about_nothing(&hand, &given(setting, args)?)]
+            vec![about_nothing(&hand, &given(&hand, Verb::Dispatch, args)?)]
         }
         Some(_) if args.ids.is_empty() => return Err(Problem::NoIds),
         Some(verb) => {
-            let given = given(setting, args)?;
+            let given = given(&hand, verb, args)?;
             let batch = batch(setting, args.ids.len());
             args.ids.iter().map(|id| on_one(&hand, verb, id, &given, args.expect, batch)).collect()
         }
@@ -214,7 +215,7 @@ impl<'s> Hand<'s> {
     }
 
     /// What nobody needs to type: the leader on duty, the id of the dispatch that goes out, the urgency of the paper it is
-    /// about, the usual steps of a plan.
+    /// about, the usual steps of a plan, the time at the latest of what waits for an event.
     fn complete(&self, verb: Verb, stream: Stream, given: &Args) -> Result<Args, Problem> {
         let quotes = verb.quotes_leader(stream.kind);
         let mut args = if quotes { self.by_leader(given)? } else { given.clone() };
@@ -222,6 +223,12 @@ impl<'s> Hand<'s> {
         args.dispatch = goes_out.then(|| IdSource::seeded(seed()).fresh(self.setting.now));
         let path = self.setting.store_path()?;
         let entity = self.reader.entity(stream).map_err(Problem::store(&path))?;
+        if args.wake.is_some() && args.until.is_none() {
+            // Whoever waits for an event waits until a time too, so that nothing is put off for good.
+            let due = entity.as_ref().and_then(|entity| entity.state.next_deadline()).map(|(due, _)| due);
+            let shift_ends = self.shift()?.map(|shift| shift.ends_at);
+            args.until = Some(at_the_latest(due, shift_ends, self.setting.now));
+        }
         let paper = entity.as_ref().and_then(|entity| Document::from_state(&entity.state));
         if let Some(paper) = paper.filter(|_| verb == Verb::Dispatch) {
             args.urgency = args.urgency.or(Some(paper.paper.urgency));

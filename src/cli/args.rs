@@ -152,6 +152,7 @@ pub(super) enum What {
     Clearances,
     Messages,
     Emergencies,
+    Alarms,
     Log,
 }
 

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 
+use super::act::Hand;
+use super::alarms;
 use super::args::{Do, HandlingArg, ModeArg, YesNo};
 use super::problem::Problem;
 use super::setting::{Setting, nearest};
@@ -18,7 +20,8 @@ use crate::intake::is_marked_line;
 use crate::verb::{Arg, Args, ReportArgs, Verb, command};
 
 /// The arguments of the verb, with units and times understood. What bears a classification marking goes no further.
-pub(super) fn given(setting: &Setting, args: &Do) -> Result<Args, Problem> {
+pub(super) fn given(hand: &Hand<'_>, verb: Verb, args: &Do) -> Result<Args, Problem> {
+    let setting = hand.setting;
     let written =
         [&args.note, &args.reason, &args.outcome, &args.leader, &args.words, &args.person, &args.post];
     let steps = args.step.iter().chain(&args.element);
@@ -33,11 +36,19 @@ pub(super) fn given(setting: &Setting, args: &Do) -> Result<Args, Problem> {
     let unit = units.next();
     let assists = args.assist.iter().map(|unit| unit_id(setting, unit));
     let assists = units.map(Ok).chain(assists).collect::<Result<_, _>>()?;
+    let snooze = match args.until.as_deref().filter(|_| verb == Verb::Snooze) {
+        Some(text) => alarms::until(setting, &hand.reader, text)?,
+        None => None,
+    };
+    let until = match &snooze {
+        Some(snooze) => snooze.until,
+        None => args.until.as_deref().map(|text| ahead(setting, text)).transpose()?,
+    };
     Ok(Args {
         unit,
         assists,
-        until: args.until.as_deref().map(|text| ahead(setting, text)).transpose()?,
-        wake: None,
+        until,
+        wake: snooze.and_then(|snooze| snooze.wake),
         note: args.note.clone(),
         reason: args.reason.clone(),
         outcome: args.outcome.clone(),

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::alarms;
 use super::args::{List, What};
 use super::item::{self, View};
 use super::ledger;
@@ -71,6 +72,11 @@ pub(super) fn run(setting: &Setting, args: &List) -> Result<Exit, Problem> {
     match pane(args.what) {
         Some(pane) => rows(setting, &reader, args, pane, &mut printing)?,
         None if args.what == What::Log => log(setting, &reader, &mut printing)?,
+        None if args.what == What::Alarms => {
+            for (fields, line) in alarms::all(setting, &reader)? {
+                printing.offer_found(&fields, |_, _| line.clone())?;
+            }
+        }
         None => entities(setting, &reader, args, &mut printing)?,
     }
     let (shown, total) = (printing.list.printed(), printing.total);
@@ -98,6 +104,7 @@ const fn columns(what: What) -> &'static [&'static str] {
         What::Runs => item::RUN,
         What::Volunteers => item::VOLUNTEER,
         What::Log => item::LOG,
+        What::Alarms => alarms::ALARM,
         What::Dispatches
         | What::Inspections
         | What::Arrivals
@@ -135,7 +142,7 @@ const fn kind(what: What) -> Kind {
         What::Clearances => Kind::Clearance,
         What::Messages => Kind::Message,
         What::Emergencies => Kind::Emergency,
-        What::Documents | What::Log => Kind::Document,
+        What::Documents | What::Log | What::Alarms => Kind::Document,
     }
 }
 

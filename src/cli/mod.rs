@@ -4,6 +4,7 @@
 //! `help` gives it its words, `setting` is what every command starts from, `item` and `ledger` are the JSON shapes.
 
 mod act;
+mod alarms;
 mod args;
 mod attachment;
 mod capture;

@@ -195,6 +195,16 @@ impl Config {
         self.units.iter().find(|unit| unit.id == id)
     }
 
+    /// The unit that is called so: its id, one of its names, or an alias.
+    pub fn unit_called(&self, name: &str) -> Option<&Unit> {
+        self.units.iter().find(|unit| {
+            unit.id == name
+                || unit.name_zh == name
+                || unit.name_en.eq_ignore_ascii_case(name)
+                || unit.aliases.iter().any(|alias| alias == name)
+        })
+    }
+
     /// The officer of this id, or else of this name.
     pub fn officer(&self, id_or_name: &str) -> Option<&Officer> {
         let by_id = self.officers.iter().find(|officer| officer.id == id_or_name);

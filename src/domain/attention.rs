@@ -29,6 +29,9 @@ pub enum Attention {
         /// What brings it back before that.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         wake: Option<Wake>,
+        /// Why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
     },
 }
 

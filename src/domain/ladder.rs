@@ -205,6 +205,12 @@ fn asks_from(entity: &Entity, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     wake::asks_since(entity, now).or_else(|| entity.state.attention()?.until())
 }
 
+/// Whether the leader has not been told of an item at all, though it has risen so far: it stands on top until somebody
+/// takes notice or tells the leader.
+pub fn leader_must_hear(entity: &Entity, escalation: &Escalation) -> bool {
+    escalation.with_leader() && !leader_told(entity, DateTime::<Utc>::MIN_UTC)
+}
+
 fn leader_told(entity: &Entity, since: DateTime<Utc>) -> bool {
     match &entity.state {
         State::Document(document) => document.done.told_leader.is_some_and(|told| told >= since),

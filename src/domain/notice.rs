@@ -129,8 +129,9 @@ impl Notice {
             NoticeEvent::Acknowledged { until } => {
                 self.attention = Attention::Acknowledged { by: by.to_owned(), until: *until };
             }
-            NoticeEvent::Shelved { until, wake, .. } => {
-                self.attention = Attention::Shelved { by: by.to_owned(), until: *until, wake: wake.clone() };
+            NoticeEvent::Shelved { until, wake, reason } => {
+                let (by, wake, reason) = (by.to_owned(), wake.clone(), reason.clone());
+                self.attention = Attention::Shelved { by, until: *until, wake, reason };
             }
             NoticeEvent::Taken => self.holder = Some(by.to_owned()),
             NoticeEvent::Flagged { on } => self.flagged = *on,

@@ -74,10 +74,10 @@ impl State {
     pub fn attention(&self) -> Option<Attention> {
         let attention = self.notice()?.attention.clone();
         Some(match attention {
-            Attention::Shelved { by, until, wake: Some(Wake::BeforeDue { minutes }) } => {
+            Attention::Shelved { by, until, wake: Some(Wake::BeforeDue { minutes }), reason } => {
                 let due = self.next_deadline().map(|(due, _)| due - minutes_long(minutes));
                 let until = due.map_or(until, |due| due.min(until));
-                Attention::Shelved { by, until, wake: Some(Wake::BeforeDue { minutes }) }
+                Attention::Shelved { by, until, wake: Some(Wake::BeforeDue { minutes }), reason }
             }
             other => other,
         })

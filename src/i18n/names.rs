@@ -32,6 +32,8 @@ pub struct Names {
     pub sites: BTreeMap<String, Name>,
     /// Registers.
     pub registers: BTreeMap<String, Name>,
+    /// People of the duty room, by name.
+    pub people: BTreeMap<String, Name>,
     /// Languages, by tag (BCP 47).
     pub languages: BTreeMap<String, Name>,
 }

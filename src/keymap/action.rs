@@ -110,6 +110,7 @@ actions! {
     }
     next {
         jump_to_next => Action::JumpToNext,
+        alarms => Action::Alarms,
     }
     undo {
         undo => Action::Undo,

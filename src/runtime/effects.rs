@@ -59,9 +59,7 @@ impl Outside {
                 let _ = CopyToClipboard::to_clipboard_from(words.as_bytes()).write_ansi(&mut bytes);
                 out.push_control(bytes.as_bytes());
             }
-            Effect::Alert(words) => {
-                out.push_control(format!("\x07\x1b]9;{}\x1b\\", text::sanitize(&words)).as_bytes());
-            }
+            Effect::Alert { title, body } => out.push_control(alert(&title, &body).as_bytes()),
             Effect::Mouse(on) => out.push_control(terminal::mouse(on)),
             Effect::Repaint => return Asked::Repaint,
             Effect::Suspend => return Asked::Suspend,
@@ -127,5 +125,29 @@ fn result(answered: Result<Outcome, CommitError>) -> Result<Done, Failure> {
         Err(CommitError::Busy) => Err(Failure::Busy),
         Err(CommitError::ReadOnly) => Err(Failure::ReadOnly),
         Err(CommitError::Storage(error)) => Err(Failure::Storage(error.to_string())),
+    }
+}
+
+/// The bell, and the same as a notification for terminals that show them: OSC 9 (iTerm2, Windows Terminal) and OSC 777
+/// (urxvt, foot, WezTerm), whose fields are parted by semicolons.
+fn alert(title: &str, body: &str) -> String {
+    let field = |words: &str| text::sanitize(words).replace(';', ",");
+    let (title, body) = (field(title), field(body));
+    format!("\x07\x1b]9;{body}\x1b\\\x1b]777;notify;{title};{body}\x1b\\")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::alert;
+
+    #[test]
+    fn an_alert_is_bell_osc_9_and_osc_777_and_nothing_of_it_can_break_out() {
+        let bytes = alert("值班台", "特急 2 件");
+        assert_eq!(bytes, "\x07\x1b]9;特急 2 件\x1b\\\x1b]777;notify;值班台;特急 2 件\x1b\\");
+        let hostile = alert("a;b\x07", "x\x1b\\\u{9c}\x1b]52;c;aGk=\x07;y");
+        assert_eq!(hostile.matches('\x07').count(), 1, "{hostile:?}");
+        assert_eq!(hostile.matches('\x1b').count(), 4, "{hostile:?}");
+        assert_eq!(hostile.matches('\u{9c}').count(), 0, "{hostile:?}");
+        assert_eq!(hostile.matches(';').count(), 4, "{hostile:?}");
     }
 }

@@ -216,7 +216,7 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
         let stream = self.rows[at].stream;
         let query = Query::Detail { stream, ticket: 0 };
         let Some(Answer::Detail { detail: Some(detail), .. }) = self.answered(&query)? else { return Ok(()) };
-        let Detail { entity, due, timeline } = *detail;
+        let Detail { entity, due, timeline, .. } = *detail;
         let state = (self.strings().domain.state)(stream.kind, entity.state.name());
         let due = due.map(|due| self.due(due.kind, due.at)).unwrap_or_default();
         let line = format!("{} · {state} · {due}", self.rows[at].title);
@@ -244,5 +244,6 @@ fn target(row: &DocumentRow) -> Target {
         state: head.state,
         title: row.title.clone(),
         shelved_until: head.attention.shelved_until(),
+        due_at: head.due.map(|due| due.at),
     }
 }

@@ -75,12 +75,16 @@ fn newest_of_each(waiting: Vec<Query>) -> Vec<Query> {
         Overview,
         Detail,
         Matching,
+        Alarms,
+        Awaited,
     }
     let about = |query: &Query| match query {
         Query::Pane { pane, .. } => About::Pane(*pane),
         Query::Overview => About::Overview,
         Query::Detail { .. } => About::Detail,
         Query::Matching { .. } => About::Matching,
+        Query::Alarms => About::Alarms,
+        Query::Awaited => About::Awaited,
     };
     let superseded: Vec<bool> = waiting
         .iter()

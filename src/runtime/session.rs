@@ -150,8 +150,8 @@ impl<W: Write> Session<W> {
                 if let Msg::Resize(columns, rows) = msg {
                     self.terminal.backend_mut().set_size(Size::new(columns, rows));
                 }
-                if matches!(msg, Msg::Key(_)) {
-                    // An act is dated by the moment of its key, not by the last tick.
+                if matches!(msg, Msg::Key(_) | Msg::Timer(Timer::Due) | Msg::StoreChanged) {
+                    // An act is dated by the moment of its key, and the bell by that of its cause, not by the last tick.
                     let now = self.outside.clock.now();
                     let effects = self.app.update(Msg::Clock(now));
                     self.carry_out(effects)?;

@@ -155,7 +155,8 @@ pub(super) fn next(canvas: &mut Canvas<'_>, screen: &Screen<'_>, area: Rect) {
         style = style.add_modifier(Modifier::REVERSED);
         canvas.tint(area, style);
     }
-    let (left, right) = (next_words(canvas, screen, next, area.width), whom(canvas, next));
+    let (left, right) =
+        (next_words(canvas, screen, next, area.width), right_side(canvas, screen, next, area.width));
     let room = area.width.saturating_sub(2);
     let taken = u16::try_from(canvas.width(&right)).unwrap_or(room).min(room / 2);
     let taken = if area.width < 60 { 0 } else { taken };
@@ -186,6 +187,25 @@ fn due_at(screen: &Screen<'_>, next: &NextToLose) -> String {
     let local = next.due.at.with_timezone(&screen.zone);
     let same_day = local.date_naive() == screen.now.with_timezone(&screen.zone).date_naive();
     if near || same_day { clock } else { format!("{:02}-{:02} {clock}", local.month(), local.day()) }
+}
+
+/// To whom it has risen or will; beside it, where there is room, whom to call.
+fn right_side(canvas: &Canvas<'_>, screen: &Screen<'_>, next: &NextToLose, width: u16) -> String {
+    let words = &canvas.look.strings.attention;
+    let telling = super::detail::telling(screen, canvas.look);
+    let risen = next.escalation.reached.as_ref().filter(|_| next.escalation.with_leader());
+    if let Some(rise) = risen {
+        let whom = rise.whom.as_deref().unwrap_or_default();
+        return (words.risen)(words.rungs[rise.to as usize], whom);
+    }
+    let call = whom(canvas, next);
+    match &next.escalation.next {
+        Some(rise) if width >= 110 => {
+            let rises = (words.rises_short)(&telling.time(rise.at), words.rungs[rise.to as usize]);
+            format!("{rises}   {call}")
+        }
+        _ => call,
+    }
 }
 
 /// The unit charged with it and its duty telephone; else who holds it.

@@ -8,7 +8,7 @@ use crate::domain::dispatch::{Dispatch, Recipient, call_order};
 use crate::domain::{State, Stream};
 use crate::message::{Action, CallAct};
 use crate::verb::{Arg, Verb};
-use crate::view::{Detail, Difference, Target};
+use crate::view::{Alarms, AttentionRow, Detail, Difference, Target};
 
 /// One line of text being typed; the caret stands between graphemes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -46,6 +46,8 @@ pub enum Dialog {
     Timeline(History),
     /// 电话通知单: whom to call about a dispatch.
     Calls(CallSheet),
+    /// Alarms and what is put off.
+    Alarms(AlarmList),
     /// A question before something that cannot be undone.
     Confirm(Confirm),
 }
@@ -237,4 +239,50 @@ pub struct Confirm {
     pub question: String,
     /// What happens on yes.
     pub action: Action,
+}
+
+/// Alarms and what is put off, in two parts. The cursor is on an item, not on a line: it stays there when the list
+/// changes under it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct AlarmList {
+    /// What the tables say; none while it is being read.
+    pub found: Option<Box<Alarms>>,
+    /// The part that has the keys: alarms, or what is put off.
+    pub shelved: bool,
+    /// The item under the cursor, of either part.
+    pub cursor: [Option<Stream>; 2],
+    /// Its place in its part, kept when it leaves.
+    pub at: [usize; 2],
+}
+
+impl AlarmList {
+    /// The rows of a part.
+    pub fn rows(&self, shelved: bool) -> &[AttentionRow] {
+        self.found.as_ref().map_or(&[], |found| if shelved { &found.shelved } else { &found.alarms })
+    }
+
+    /// The row under the cursor.
+    pub fn current(&self) -> Option<&AttentionRow> {
+        self.rows(self.shelved).get(self.at[usize::from(self.shelved)])
+    }
+
+    /// Puts the cursor on a line of the part that has the keys, as far as there is one.
+    pub fn go(&mut self, to: usize) {
+        let part = usize::from(self.shelved);
+        self.at[part] = to.min(self.rows(self.shelved).len().saturating_sub(1));
+        self.cursor[part] = self.current().map(|row| row.target.stream);
+    }
+
+    /// Takes a new answer over: the cursors stay on their items, or on their lines where the item has left.
+    pub fn take(&mut self, found: Box<Alarms>) {
+        self.found = Some(found);
+        for shelved in [false, true] {
+            let part = usize::from(shelved);
+            let rows = self.rows(shelved);
+            let place = rows.iter().position(|row| Some(row.target.stream) == self.cursor[part]);
+            let at = place.unwrap_or(self.at[part]).min(rows.len().saturating_sub(1));
+            let cursor = rows.get(at).map(|row| row.target.stream);
+            (self.at[part], self.cursor[part]) = (at, cursor);
+        }
+    }
 }

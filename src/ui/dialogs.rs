@@ -1,11 +1,14 @@
 //! Everything that opens over the panes.
 
+mod alarms;
 mod asking;
 mod calls;
 mod capture;
 mod emergency;
 mod finder;
 mod reading;
+
+pub(super) use alarms::escalation;
 
 use ratatui::layout::{Position, Rect};
 use unicode_segmentation::UnicodeSegmentation;
@@ -42,6 +45,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas) 
             }
             Dialog::Timeline(history) => reading::timeline(canvas, screen, areas, history),
             Dialog::Calls(sheet) => calls::calls(canvas, screen, areas, sheet),
+            Dialog::Alarms(list) => alarms::alarms(canvas, screen, areas, list),
             Dialog::Confirm(confirm) => asking::confirm(canvas, areas, confirm),
         }
     }

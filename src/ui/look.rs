@@ -121,6 +121,10 @@ pub fn names(config: &Config) -> Names {
     for register in &config.registers {
         names.registers.insert(register.id.clone(), name(&register.name_zh, &register.name_en));
     }
+    for officer in &config.officers {
+        let phone = officer.phone.clone();
+        names.people.insert(officer.name.clone(), Name { phone, ..name(&officer.name, "") });
+    }
     for language in &config.languages {
         names.languages.insert(language.tag.clone(), name(&language.name_zh, &language.name_en));
     }

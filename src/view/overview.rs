@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Due, PaneKind};
+use super::{Due, PaneKind, Pressing, Ringing};
+use crate::domain::ladder::Escalation;
 use crate::domain::{Entity, EventBody, Id, Stream};
 
 /// The nearest unmet deadline of all panes.
@@ -20,6 +21,8 @@ pub struct NextToLose {
     pub unit: Option<String>,
     /// Officer who holds it.
     pub holder: Option<String>,
+    /// To whom it has risen, and to whom it will.
+    pub escalation: Escalation,
 }
 
 /// What the band shows.
@@ -39,8 +42,14 @@ pub struct Overview {
     pub unacknowledged_by_pane: [u32; 4],
     /// Items put off, in all.
     pub shelved: u32,
-    /// The nearest unmet deadline.
+    /// What has risen to the leader, who has not been told; else the nearest unmet deadline.
     pub next_to_lose: Option<NextToLose>,
+    /// What the bell sounds for.
+    pub ringing: Option<Ringing>,
+    /// What has become near and nobody has taken notice of, the nearest first (at most 20).
+    pub pressing: Vec<Pressing>,
+    /// When any of this changes by the time alone (UTC), at the earliest.
+    pub changes_at: Option<DateTime<Utc>>,
     /// The shift on duty.
     pub shift: Option<ShiftOnDuty>,
     /// Outgoing messages that ask for something.
@@ -101,6 +110,8 @@ pub struct Detail {
     pub entity: Entity,
     /// Nearest unmet deadline.
     pub due: Option<Due>,
+    /// Where it stands on its ladder.
+    pub escalation: Escalation,
     /// Its history, oldest first (the last 200).
     pub timeline: Vec<TimelineItem>,
 }

@@ -1,7 +1,8 @@
 //! Questions to the tables, and their answers.
 
 use super::{
-    Changed, Detail, DocumentRow, IssueRow, LanguageCover, Overview, PaneKind, RunRow, VolunteerRow,
+    Alarms, Awaited, Changed, Detail, DocumentRow, IssueRow, LanguageCover, Overview, PaneKind, RunRow,
+    VolunteerRow,
 };
 use chrono::{DateTime, Utc};
 
@@ -100,6 +101,10 @@ pub enum Query {
     },
     /// The band and the next thing to lose.
     Overview,
+    /// Alarms and everything that is put off.
+    Alarms,
+    /// Arrivals that are awaited, the next first.
+    Awaited,
     /// One entity with its history.
     Detail {
         /// Which.
@@ -141,6 +146,10 @@ pub enum Answer {
     },
     /// The band.
     Overview(Box<Overview>),
+    /// Alarms and everything that is put off.
+    Alarms(Box<Alarms>),
+    /// Arrivals that are awaited, the next first.
+    Awaited(Vec<Awaited>),
     /// One entity.
     Detail {
         /// Ticket of the question.
@@ -170,4 +179,6 @@ pub struct Target {
     pub title: String,
     /// Put off until then (UTC), also where that has passed.
     pub shelved_until: Option<DateTime<Utc>>,
+    /// Nearest unmet deadline (UTC).
+    pub due_at: Option<DateTime<Utc>>,
 }

@@ -127,7 +127,7 @@ pub(crate) struct Desk {
     room: Rc<Room>,
     reader: Reader,
     officer: Officer,
-    now: DateTime<Utc>,
+    pub(crate) now: DateTime<Utc>,
     waiting: VecDeque<Effect>,
     /// Drafts as they would be on disk.
     pub(crate) drafts: BTreeMap<String, String>,

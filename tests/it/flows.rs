@@ -1,5 +1,6 @@
 //! What an officer does at the desk, in keys, and what comes of it in the journal.
 
+mod attention;
 mod calls;
 mod dialogs;
 mod emergencies;

@@ -1,5 +1,6 @@
 //! What the screen shows: every pane in both languages, small and large, and that nothing breaks it.
 
+mod alarms;
 mod desk;
 mod open;
 mod steady;
@@ -87,6 +88,9 @@ fn no_size_panics() {
             }
             for open in open::ALL {
                 painted(&open::with(open), &desk::look(lang), width, height);
+            }
+            for list in alarms::all() {
+                painted(&list, &desk::look(lang), width, height);
             }
         }
     }

@@ -130,6 +130,7 @@ words! {
         undo: "撤销", "undo";
         redo: "重做", "redo";
         jump_to_next: "最先到期", "next to lose";
+        alarms: "告警与暂缓", "alarms and shelved";
         palette: "命令", "commands";
         help: "帮助", "help";
         refresh: "刷新", "refresh";

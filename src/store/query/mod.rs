@@ -1,5 +1,6 @@
 //! Questions to the tables, answered from a read-only connection that stays open.
 
+mod attention;
 mod figures;
 mod lists;
 mod outbound;
@@ -96,9 +97,11 @@ impl Reader {
             Query::Pane { pane, list, ticket } => {
                 Answer::Pane { ticket: *ticket, rows: pane_rows(tables, *pane, list, cx)? }
             }
+            Query::Alarms => Answer::Alarms(Box::new(attention::alarms(tables, cx)?)),
+            Query::Awaited => Answer::Awaited(attention::awaited(tables, cx)?),
             Query::Overview => Answer::Overview(Box::new(overview::overview(tables, cx)?)),
             Query::Detail { stream, ticket } => {
-                Answer::Detail { ticket: *ticket, detail: detail(tables, *stream)?.map(Box::new) }
+                Answer::Detail { ticket: *ticket, detail: detail(tables, *stream, cx)?.map(Box::new) }
             }
             Query::Matching { pane, list } => {
                 let selection = pane::select(tables.conn, *pane, list, cx.now)?;
@@ -161,12 +164,14 @@ fn target(conn: &Connection, n: i64) -> Result<Target, StoreError> {
         version: entity.version,
         state: entity.state.name(),
         title: projection::title(conn, &entity)?,
-        shelved_until: entity.state.notice().and_then(|notice| notice.attention.shelved_until()),
+        shelved_until: entity.state.attention().and_then(|attention| attention.shelved_until()),
+        due_at: projection::due(&entity).map(|due| due.at),
     })
 }
 
-fn detail(tables: Tables<'_>, stream: Stream) -> Result<Option<Detail>, StoreError> {
+fn detail(tables: Tables<'_>, stream: Stream, cx: &ReadContext<'_>) -> Result<Option<Detail>, StoreError> {
     let Some(found) = projection::find(tables.conn, stream)? else { return Ok(None) };
     let timeline = tables.history(stream, 0, HISTORY)?;
-    Ok(Some(Detail { due: projection::due(&found.entity), entity: found.entity, timeline }))
+    let escalation = attention::escalation(tables, &found.entity, cx)?;
+    Ok(Some(Detail { due: projection::due(&found.entity), entity: found.entity, escalation, timeline }))
 }

@@ -8,8 +8,9 @@ use super::super::facts::Tables;
 use super::super::journal::Journal;
 use super::super::projection::{self, DAY, NEVER, day, due_name, millis};
 use super::pane::counter;
-use super::{ReadContext, people};
-use crate::domain::shift::Shift;
+use super::{ReadContext, attention, people};
+use crate::domain::ladder::ladder;
+use crate::domain::shift::{Roster, Shift};
 use crate::domain::{Aggregate, Kind, Stream};
 use crate::view::{NextToLose, Overview, PaneKind, ShiftOnDuty, TimelineItem};
 
@@ -34,7 +35,11 @@ pub(super) fn overview(tables: Tables<'_>, cx: &ReadContext<'_>) -> Result<Overv
         overview.shelved += shelved;
     }
     overview.open_by_pane[PaneKind::Volunteers.index()] = small(people::free(tables, cx)?);
-    overview.next_to_lose = next_to_lose(tables, cx)?;
+    let roster = attention::roster(tables)?;
+    let calls = attention::calls(tables, roster.as_ref(), cx)?;
+    overview.next_to_lose = next_to_lose(tables, calls.with_leader, roster.as_ref(), cx)?;
+    (overview.ringing, overview.pressing, overview.changes_at) =
+        (calls.ringing, calls.pressing, calls.changes_at);
     overview.shift = shift(tables)?;
     overview.outgoing = super::outbound::outgoing(tables.conn)?;
     overview.recent = recent(tables, tip.seq, cx.officer)?;
@@ -74,9 +79,14 @@ fn silent(tables: Tables<'_>, pane: PaneKind, cx: &ReadContext<'_>) -> Result<(u
 /// What is lost already must not hide what can still be saved within this time.
 const SOON: i64 = 60 * 60 * 1000;
 
-/// The nearest deadline of all panes that can still be met, if it is soon; else the one that was missed last and is
+/// What has risen to the leader stands on top. Else: the nearest deadline of all panes that can still be met, if it is soon; else the one that was missed last and is
 /// still owed; else the nearest, however far.
-fn next_to_lose(tables: Tables<'_>, cx: &ReadContext<'_>) -> Result<Option<NextToLose>, StoreError> {
+fn next_to_lose(
+    tables: Tables<'_>,
+    with_leader: Option<i64>,
+    roster: Option<&Roster>,
+    cx: &ReadContext<'_>,
+) -> Result<Option<NextToLose>, StoreError> {
     const AHEAD: &str = "SELECT due, entity FROM item INDEXED BY item_by_due
                          WHERE pane = ?1 AND open = 1 AND due > ?2 AND due < ?3 ORDER BY due, entity LIMIT 1";
     const MISSED: &str = "SELECT due, entity FROM item INDEXED BY item_by_due
@@ -100,12 +110,14 @@ fn next_to_lose(tables: Tables<'_>, cx: &ReadContext<'_>) -> Result<Option<NextT
             break;
         }
     }
-    let Some((_, n, pane)) = nearest else { return Ok(None) };
+    let risen = with_leader.map(|n| (n, PaneKind::Documents));
+    let Some((n, pane)) = risen.or(nearest.map(|(_, n, pane)| (n, pane))) else { return Ok(None) };
     let entity = projection::load(tables.conn, n)?;
     let title = projection::title(tables.conn, &entity)?;
     Ok(projection::due(&entity).map(|due| {
         let (unit, holder) = projection::charged(&entity);
-        NextToLose { stream: entity.stream, pane, title, due, unit, holder }
+        let escalation = ladder(&entity, roster, &cx.policy.attention, cx.now);
+        NextToLose { stream: entity.stream, pane, title, due, unit, holder, escalation }
     }))
 }
 

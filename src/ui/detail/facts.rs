@@ -10,6 +10,7 @@ use super::{Fact, blank, telling};
 use crate::domain::document::{Attachment, Document};
 use crate::domain::event::State;
 use crate::domain::finding::Finding;
+use crate::domain::ladder::Escalation;
 use crate::domain::notice::Notice;
 use crate::domain::run::Run;
 use crate::domain::supervised::Supervised;
@@ -54,6 +55,7 @@ pub(super) fn facts(look: &Look, screen: &Screen<'_>, detail: &Detail) -> Vec<Fa
     }
     if let (Some(notice), Some(attention)) = (entity.state.notice(), entity.state.attention()) {
         facts.notice(notice, &attention);
+        facts.escalation(&detail.escalation);
     }
     let changed = format!("{}  {}", facts.telling.time(entity.changed_at), entity.changed_by);
     facts.push(labels.changed, &changed, Ink::Dim);
@@ -253,6 +255,15 @@ impl Facts<'_> {
         let phone = person.phone.as_deref().map(mask_phone);
         self.maybe(labels.phone, phone.as_ref());
         self.maybe(labels.note, volunteer.reason.as_ref());
+    }
+
+    /// To whom it has risen, and to whom it rises if nobody takes notice.
+    fn escalation(&mut self, escalation: &Escalation) {
+        let words = &self.look.strings.attention;
+        if let Some(told) = super::super::dialogs::escalation(words, &self.telling, escalation) {
+            let ink = if escalation.with_leader() { Ink::Alarm } else { Ink::Warn };
+            self.push(words.ladder, &told, ink);
+        }
     }
 
     fn notice(&mut self, notice: &Notice, attention: &Attention) {

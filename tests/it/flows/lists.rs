@@ -74,8 +74,9 @@ fn the_cursor_stays_on_its_paper_when_others_come_in_above() {
     assert_eq!(desk.titles(), ["特提来文", "甲", "乙"]);
     assert_eq!(desk.cursor(), "乙");
     assert!(
-        desk.out.iter().any(|effect| matches!(effect, Effect::Alert(words) if words.contains("特提来文")))
+        desk.out.iter().any(|effect| matches!(effect, Effect::Alert { body, .. } if body.contains("特提")))
     );
+    assert!(desk.toast().contains("特提来文"), "the title stands on the officer's own screen only");
 }
 
 #[test]

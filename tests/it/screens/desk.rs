@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use dutydesk::config::Borders;
 use dutydesk::domain::document::DocumentState;
+use dutydesk::domain::ladder::{Escalation, Rise, Rung};
 use dutydesk::domain::{Attention, Id, Kind, Stream, Urgency};
 use dutydesk::i18n::Lang;
 use dutydesk::i18n::names::{Name, Names};
@@ -121,7 +122,8 @@ pub(crate) fn documents() -> Vec<DocumentRow> {
     rows[3].lead_unit = Some("transport".to_owned());
     rows[3].head.attention = acknowledged();
     rows[4].head.due = due(60 * 50, "complete");
-    rows[4].head.attention = Attention::Shelved { by: "王敏".to_owned(), until: after(300), wake: None };
+    rows[4].head.attention =
+        Attention::Shelved { by: "王敏".to_owned(), until: after(300), wake: None, reason: None };
     rows[4].head.holder = Some("李强".to_owned());
     rows[5].issuer = String::new();
     rows[5].doc_number = String::new();
@@ -259,7 +261,14 @@ pub(crate) fn overview() -> Overview {
             due: Due { at: after(12), kind: "dispatch" },
             unit: Some("health".to_owned()),
             holder: None,
+            escalation: Escalation {
+                reached: None,
+                next: Some(Rise { at: after(6), to: Rung::Leader, whom: Some("刘建国".to_owned()) }),
+            },
         }),
+        ringing: None,
+        pressing: Vec::new(),
+        changes_at: None,
         shift: Some(ShiftOnDuty {
             id: Id::from_parts(1, 1),
             leader: "刘建国".to_owned(),
@@ -354,6 +363,7 @@ pub(crate) fn names() -> Names {
             ("yantian", "盐田港码头", "Yantian Port"),
         ]),
         sites: all(&[("lodge", "健康驿站", "Health Lodge")]),
+        people: all(&[("刘建国", "刘建国", "")]),
         registers: all(&[("incoming", "收文登记簿", "Incoming")]),
         languages: all(&[
             ("en", "英语", "English"),

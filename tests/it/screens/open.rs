@@ -79,7 +79,7 @@ pub(crate) fn detail() -> Detail {
         timeline.push(TimelineItem { seq, at: stamp.at, by: stamp.by, stream, version, body });
     }
     let due = Some(Due { at: after(12), kind: "dispatch" });
-    Detail { entity: entity.expect("an entity"), due, timeline }
+    Detail { entity: entity.expect("an entity"), due, escalation: Default::default(), timeline }
 }
 
 pub(crate) fn input(text: &str) -> Input {
@@ -96,6 +96,7 @@ fn targets() -> Vec<Target> {
             state: row.head.state,
             title: row.title.clone(),
             shelved_until: row.head.attention.shelved_until(),
+            due_at: row.head.due.map(|due| due.at),
         })
         .collect()
 }
