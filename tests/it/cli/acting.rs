@@ -242,3 +242,36 @@ fn what_bears_a_marking_is_refused_by_every_option_and_is_nowhere_in_the_store()
         assert!(!found, "{}", file.display());
     }
 }
+
+#[test]
+fn a_snooze_may_wait_for_an_event_and_alarms_are_listed_with_what_is_put_off() {
+    let office = Office::with_directives();
+    let ids = office.ids();
+    office.at_night(&["do", "snooze", &ids[0], "--until", "卫健局回复", "--reason", "等反馈"]).code(0);
+    office.at_night(&["do", "snooze", &ids[1], "--until", "03:40"]).code(0);
+    office.at_night(&["do", "snooze", &ids[2], "--until", "until XX9999 lands"]).code(2);
+    let listed = office.list(&["alarms"]);
+    let columns = [
+        "id",
+        "kind",
+        "no",
+        "condition",
+        "priority",
+        "state",
+        "since",
+        "due_at",
+        "shelved_until",
+        "wake",
+        "by",
+        "version",
+    ];
+    assert_eq!(super::keys(&listed[0]), columns);
+    let of = |id: &String| listed.iter().find(|row| row["id"] == id.as_str()).expect("it is listed");
+    let waits = of(&ids[0]);
+    assert_eq!((&waits["state"], &waits["wake"]), (&"shelved".into(), &"replied:health".into()));
+    assert!(waits["shelved_until"].is_string(), "an event always has a time at the latest: {waits}");
+    assert_eq!(of(&ids[1])["shelved_until"], "2020-04-07T03:40:00+08:00");
+    office.at_night(&["do", "awaken", &ids[1]]).code(0);
+    let put_off = office.list(&["alarms"]).iter().filter(|row| row["state"] == "shelved").count();
+    assert_eq!(put_off, 1);
+}

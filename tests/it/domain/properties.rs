@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use dutydesk::domain::arrival::ArrivalState;
 use dutydesk::domain::bulletin::{BulletinCommand, BulletinSeries};
 use dutydesk::domain::dispatch::{Correction, DispatchCommand, DispatchState, Plan, RecipientState, Whom};
 use dutydesk::domain::document::DocumentCommand;
@@ -15,7 +16,7 @@ use dutydesk::domain::supervised::SupervisedCommand;
 use dutydesk::domain::volunteer::VolunteerCommand;
 use dutydesk::domain::{
     Attention, Command, Context, Entity, Event, EventBody, Kind, Officer, Role, State, Stop, Stream, Urgency,
-    World, decide,
+    Wake, World, decide,
 };
 use proptest::prelude::*;
 
@@ -72,6 +73,9 @@ pub(super) fn command(room: &Room, tried: Try) -> Command {
         10 => {
             let mut movement = flight(20 + u32::from(tried.how), &["fr"]);
             movement.key = format!("F{n}");
+            if tried.how.is_multiple_of(3) {
+                movement.status = ArrivalState::Landed;
+            }
             movement.estimated_at = Some(room.now + TimeDelta::minutes(i64::from(tried.how)));
             report(20 + n + u64::from(tried.how % 2) * 5, movement)
         }
@@ -84,13 +88,19 @@ pub(super) fn command(room: &Room, tried: Try) -> Command {
 }
 
 fn hand(room: &Room, how: u8) -> NoticeCommand {
-    match how % 5 {
+    match how % 6 {
         0 => NoticeCommand::Acknowledge,
         1 => NoticeCommand::Shelve {
             until: room.now + TimeDelta::hours(i64::from(how)),
             reason: None,
-            wake: None,
+            wake: match how / 6 % 4 {
+                0 => Some(Wake::Landed { arrival: format!("F{}", how % 3) }),
+                1 => Some(Wake::Replied { unit: "卫健".to_owned() }),
+                2 => Some(Wake::BeforeDue { minutes: u32::from(how) }),
+                _ => None,
+            },
         },
+        5 => NoticeCommand::Awaken,
         2 => NoticeCommand::Take,
         3 => NoticeCommand::ToggleFlag,
         _ => NoticeCommand::Comment { text: "看过".to_owned() },
@@ -339,6 +349,9 @@ fn closed_runs_add_up_and_nothing_is_silent_for_ever(world: &World) {
         }
         if let Some(notice) = state.notice() {
             assert_eq!(*notice.attention.at(DateTime::<Utc>::MAX_UTC), Attention::Unacknowledged);
+            // Nor longer than the officer was told: what it waits for only brings it back earlier.
+            let ends = (notice.attention.until(), state.attention().and_then(|counts| counts.until()));
+            assert!(ends.1 <= ends.0, "{ends:?}");
         }
     }
 }
