@@ -1,5 +1,6 @@
 //! The night of 6 to 7 April: what came after midnight, and is open at 02:14.
 
+mod dispatches;
 mod emergency;
 mod issues;
 mod papers;
@@ -15,4 +16,5 @@ pub(super) fn write(book: &mut Book, places: &Places, people: &People) {
     issues::write(book);
     runs::write(book, places, people);
     emergency::write(book);
+    dispatches::write(book);
 }

@@ -73,13 +73,14 @@ fn each<A: Aggregate>(conn: &Connection, mut with: impl FnMut(&A, DateTime<Utc>)
     Ok(())
 }
 
-/// Papers received in the period: only these are read, through the index of the pane, and of each only its times.
+/// Papers received in the period, without what else their pane lists: only these are read, through the index of the pane, and of each only its times.
 fn documents(conn: &Connection, span: Span, figures: &mut Figures) -> Result<(), StoreError> {
     let mut select = conn.prepare_cached(
         "SELECT i.at, e.snapshot ->> '$.state.document.paper.urgency',
                 unixepoch(e.snapshot ->> '$.state.document.done.signed', 'subsec'),
                 unixepoch(e.snapshot ->> '$.state.document.done.completed', 'subsec')
-         FROM item i JOIN entity e ON e.n = i.entity WHERE i.pane = ?1 AND i.at >= ?2 AND i.at < ?3",
+         FROM item i JOIN entity e ON e.n = i.entity
+         WHERE i.pane = ?1 AND i.at >= ?2 AND i.at < ?3 AND e.kind = 'document'",
     )?;
     let pane = PaneKind::Documents.index();
     let mut rows = select.query(params![pane, millis(span.from), millis(span.until)])?;
