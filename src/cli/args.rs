@@ -49,6 +49,7 @@ pub(super) enum Task {
     Desk,
     Demo(Demo),
     Intake(Intake),
+    Clear(Clear),
     Capture(Capture),
     List(List),
     Show(Show),
@@ -79,7 +80,7 @@ pub(super) struct Demo {
 
 #[derive(Debug, Args)]
 pub(super) struct Intake {
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = "FILE", required_unless_present_any = ["watch", "save_map"])]
     pub(super) files: Vec<PathBuf>,
     #[arg(long, value_name = "KIND", value_enum, default_value = "auto", hide_default_value = true)]
     pub(super) kind: FileKind,
@@ -91,8 +92,12 @@ pub(super) struct Intake {
         hide_default_value = true
     )]
     pub(super) table: Table,
-    #[arg(long, value_name = "HEADING=FIELD,…")]
+    #[arg(long, value_name = "NAME|HEADING=FIELD,…")]
     pub(super) map: Option<String>,
+    #[arg(long, value_name = "NAME", requires = "map")]
+    pub(super) save_map: Option<String>,
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["files", "dry_run"])]
+    pub(super) watch: Option<PathBuf>,
     #[arg(long)]
     pub(super) dry_run: bool,
 }
@@ -110,6 +115,27 @@ pub(super) enum FileKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Table {
     Documents,
+    Arrivals,
+    Volunteers,
+    Findings,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Clear {
+    #[arg(value_name = "FILE[:ROW]", required_unless_present = "text", conflicts_with = "text")]
+    pub(super) places: Vec<String>,
+    #[arg(long, value_name = "TEXT|-")]
+    pub(super) text: Option<String>,
+    #[arg(long, value_name = "REASON", value_enum)]
+    pub(super) reason: ReasonArg,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReasonArg {
+    Term,
+    Form,
+    Declassified,
+    Public,
 }
 
 #[derive(Debug, Args)]

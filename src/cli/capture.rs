@@ -6,16 +6,19 @@ use encoding_rs::GB18030;
 use serde_json::json;
 
 use super::args::Capture;
+use super::clear::Standing;
+use super::intake::note_clearance;
 use super::out::{Fields, Out};
 use super::problem::{Exit, Problem};
 use super::setting::{Setting, seed};
 use super::show;
 use crate::capture;
+use crate::domain::clearance::ClearanceCommand;
 use crate::domain::document::DocumentCommand;
 use crate::domain::emergency::EmergencyCommand;
 use crate::domain::id::IdSource;
 use crate::domain::{Command, Kind, Refusal, Stream};
-use crate::intake::is_marked_line;
+use crate::intake::{is_marked_line, text_content};
 use crate::store::{Outcome, Submission};
 
 /// Longest message, in bytes.
@@ -26,11 +29,18 @@ pub(super) fn run(setting: &Setting, args: &Capture) -> Result<Exit, Problem> {
         [only] if only == "-" => read_all()?,
         words => words.join(" "),
     };
-    if is_marked_line(&line) {
-        return Err(Problem::Classified);
-    }
+    let clearance = if is_marked_line(&line) {
+        let standing = Standing::in_office(setting)?;
+        Some(standing.find(&text_content(&line)).ok_or(Problem::Classified)?)
+    } else {
+        None
+    };
     if args.emergency {
-        return emergency(setting, &line);
+        return match clearance {
+            // An emergency has no place to say by which clearance it came in.
+            Some(_) => Err(Problem::Classified),
+            None => emergency(setting, &line),
+        };
     }
     let said = capture::parse(&line, setting.now, setting.zone());
     if let Some(due) = &said.unread_due {
@@ -42,9 +52,13 @@ pub(super) fn run(setting: &Setting, args: &Capture) -> Result<Exit, Problem> {
     let store = setting.writer(true)?;
     let id = IdSource::seeded(seed()).fresh(setting.now);
     let register = &setting.config().policy().default_register;
-    let paper = said.received(register, &line, setting.now, setting.zone());
+    let mut paper = said.received(register, &line, setting.now, setting.zone());
+    if let Some(id) = clearance {
+        note_clearance(&mut paper, id);
+    }
+    let officer = setting.acting()?;
     let outcome = store.submit(Submission {
-        officer: setting.acting()?,
+        officer: officer.clone(),
         at: setting.now,
         batch: None,
         expect: Vec::new(),
@@ -58,6 +72,11 @@ pub(super) fn run(setting: &Setting, args: &Capture) -> Result<Exit, Problem> {
         }
         Outcome::Unchanged { stream } => (stream.unwrap_or(own), true),
     };
+    if let Some(id) = clearance {
+        let act = ClearanceCommand::Use { paper: stream };
+        let command = Command::Clearance { id, act };
+        store.submit(Submission { officer, at: setting.now, batch: None, expect: Vec::new(), command })?;
+    }
     print(setting, stream, attached)
 }
 

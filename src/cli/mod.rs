@@ -8,6 +8,7 @@ mod alarms;
 mod args;
 mod attachment;
 mod capture;
+mod clear;
 mod demo;
 mod desk;
 mod doctor;
@@ -27,7 +28,6 @@ mod search;
 mod setting;
 mod settle;
 mod show;
-mod taking;
 mod time;
 mod undo;
 mod upkeep;
@@ -88,6 +88,7 @@ fn carry_out(line: Line) -> Result<Exit, Problem> {
         None | Some(Task::Desk) => open_desk(&setting()?, globals.at),
         Some(Task::Demo(args)) => demonstrate(globals, &args),
         Some(Task::Intake(args)) => intake::run(&setting()?, &args),
+        Some(Task::Clear(args)) => clear::run(&setting()?, &args),
         Some(Task::Capture(args)) => capture::run(&setting()?, &args),
         Some(Task::List(args)) => list::run(&setting()?, &args),
         Some(Task::Show(args)) => show::run(&setting()?, &args),

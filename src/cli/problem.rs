@@ -102,6 +102,15 @@ pub(super) enum Problem {
         values: Vec<String>,
     },
     Classified,
+    NotMarked(String),
+    UnknownMap {
+        name: String,
+        suggestion: Option<String>,
+    },
+    MapExists(String),
+    MapName(String),
+    MapToSave,
+    FolderGone(PathBuf),
     NoIds,
     ExpectOne,
     VerbNeeds {
@@ -173,14 +182,18 @@ impl Problem {
             | Self::UnknownChannel { .. }
             | Self::UnknownField { .. }
             | Self::UnknownValue { .. }
+            | Self::UnknownMap { .. }
+            | Self::MapName(_)
+            | Self::MapToSave
             | Self::NoIds
             | Self::ExpectOne
             | Self::VerbNeeds { .. }
             | Self::NotUsed { .. } => Exit::Usage,
-            Self::NoStore(_) | Self::NotFound(_) => Exit::NotFound,
+            Self::NoStore(_) | Self::NotFound(_) | Self::NotMarked(_) => Exit::NotFound,
             Self::ReadOnly
             | Self::OutboundOff
             | Self::Classified
+            | Self::MapExists(_)
             | Self::NotForThis { .. }
             | Self::Exists(_)
             | Self::InPlace(_) => Exit::Refused,
@@ -189,7 +202,11 @@ impl Problem {
             Self::Store { error, .. } => store_exit(error),
             Self::Commit(error) => commit_exit(error),
             Self::Output(_) if self.is_closed_pipe() => Exit::Signal(PIPE),
-            Self::File { .. } | Self::System(_) | Self::Terminal(_) | Self::Output(_) => Exit::Failure,
+            Self::File { .. }
+            | Self::FolderGone(_)
+            | Self::System(_)
+            | Self::Terminal(_)
+            | Self::Output(_) => Exit::Failure,
         }
     }
 
@@ -216,6 +233,12 @@ impl Problem {
             Self::UnknownField { .. } => "unknown_field",
             Self::UnknownValue { .. } => "unknown_value",
             Self::Classified => "classified",
+            Self::NotMarked(_) => "not_marked",
+            Self::UnknownMap { .. } => "unknown_map",
+            Self::MapExists(_) => "exists",
+            Self::MapName(_) => "map_name",
+            Self::MapToSave => "missing",
+            Self::FolderGone(_) => "folder_gone",
             Self::NoIds => "no_ids",
             Self::ExpectOne => "expect_one",
             Self::VerbNeeds { .. } => "missing",
@@ -250,6 +273,12 @@ impl Problem {
             Self::UnknownField { field, suggestion } => {
                 meant(strings, (said.unknown_field)(field), suggestion)
             }
+            Self::UnknownMap { name, suggestion } => {
+                meant(strings, (strings.cli.intake.unknown_map)(name), suggestion)
+            }
+            Self::Classified => {
+                vec![(said.row)("classified", ""), strings.cli.intake.clearance_text.to_owned()]
+            }
             Self::UnknownValue { field, value, suggestion, values } => {
                 let usage = &strings.cli.usage;
                 let mut lines = meant(strings, (usage.bad_value)(value, field), suggestion);
@@ -278,7 +307,11 @@ impl Problem {
             Self::NotFound(id) => (said.not_found)(id),
             Self::BadTime(text) => (said.bad_time)(text),
             Self::BadElement(text) => (strings.emergency.bad_element)(text),
-            Self::Classified => (said.row)("classified", ""),
+            Self::NotMarked(place) => (strings.cli.intake.clear.not_marked)(place),
+            Self::MapExists(name) => (strings.cli.intake.map_exists)(name),
+            Self::MapName(name) => (strings.cli.intake.map_name)(name),
+            Self::MapToSave => strings.cli.intake.map_to_save.to_owned(),
+            Self::FolderGone(dir) => (strings.cli.intake.watch.gone)(&dir.to_string_lossy()),
             Self::NoIds => said.no_ids.to_owned(),
             Self::ExpectOne => said.expect_one.to_owned(),
             Self::VerbNeeds { verb, option } => (said.verb_needs)(verb.name(), option),

@@ -29,6 +29,8 @@ pub(super) struct Setting {
     pub(super) json: bool,
     pub(super) read_only: bool,
     officer: Option<String>,
+    /// The configuration file of the user, whether or not it is there.
+    pub(super) user_config: Option<PathBuf>,
 }
 
 fn env(name: &str) -> Option<OsString> {
@@ -61,7 +63,8 @@ fn usual_store() -> Option<PathBuf> {
 impl Setting {
     /// Loads the configuration and looks at the clock.
     pub(super) fn load(globals: &Globals) -> Result<Self, Problem> {
-        let loaded = Config::load(&sources(globals)).map_err(Problem::Config)?;
+        let sources = sources(globals);
+        let loaded = Config::load(&sources).map_err(Problem::Config)?;
         let lang = match loaded.config.office.lang {
             LangChoice::Fixed(lang) => lang,
             LangChoice::Auto => Lang::of_locale(env),
@@ -74,6 +77,8 @@ impl Setting {
             json: globals.json,
             read_only: globals.read_only,
             officer: globals.officer.clone(),
+            // The site's file comes first, and is always among them.
+            user_config: sources.files.into_iter().nth(1).map(|file| file.path),
         };
         // A name that was given must be right even where nobody acts: else the slip shows only at night.
         if setting.officer.is_some() {
@@ -84,6 +89,11 @@ impl Setting {
 
     pub(super) const fn config(&self) -> &Config {
         &self.loaded.config
+    }
+
+    /// The clock as it stands now: `--at`, else that of the machine (UTC). For what runs for days.
+    pub(super) fn clock(&self) -> DateTime<Utc> {
+        self.at.unwrap_or_else(Utc::now)
     }
 
     /// The zone of the office.

@@ -18,6 +18,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 mod attention;
 mod check;
+mod column_maps;
 mod explain;
 mod forms;
 mod intake;
@@ -32,6 +33,7 @@ mod times;
 mod tree;
 
 pub use attention::AttentionSettings;
+pub use column_maps::{ColumnMaps, MAP_FIELDS};
 pub use intake::IntakeLimits;
 pub use outbound::{Channel, ChannelKind, Mail, MailTls, Outbound, Secret, Vendor, check_url};
 pub use people::{
@@ -93,6 +95,8 @@ pub struct Config {
     pub intake: IntakeLimits,
     /// Alarms, ladders and the bell.
     pub attention: AttentionSettings,
+    /// Column maps of foreign tables, by name: headings and the fields they mean.
+    pub maps: ColumnMaps,
     limits: Limits,
     calendar: Calendar,
 }
@@ -265,9 +269,9 @@ fn read_config(s: &mut Section<'_>) -> Option<Config> {
     let theme = s.section("theme", screen::theme);
     let display = s.section("display", screen::display);
     let wall = s.section("wall", screen::wall);
-    let intake = s.section("intake", intake::limits);
     let attention = s.section("attention", attention::attention);
     let outbound = s.section("outbound", outbound::outbound);
+    let intake = s.section("intake", |s| (intake::limits(s), column_maps::maps(s)));
     let limits = s.section("limits", times::limits).flatten();
     let calendar = s.section("calendar", |s| times::calendar(s, zone)).flatten();
     if let Some(node) = s.optional("registers").filter(|_| registers.is_empty()) {
@@ -276,6 +280,7 @@ fn read_config(s: &mut Section<'_>) -> Option<Config> {
     if let Some(node) = s.optional("shifts").filter(|_| !times::shifts_cover(&shifts)) {
         s.push(ConfigProblem::new(node.key_at.clone(), "shifts", ProblemKind::ShiftCover));
     }
+    let (intake, maps) = intake?;
     Some(Config {
         office: office?,
         store: store?,
@@ -294,8 +299,9 @@ fn read_config(s: &mut Section<'_>) -> Option<Config> {
         display: display?,
         wall: wall?,
         outbound: outbound?,
-        intake: intake?,
         attention: attention?,
+        intake,
+        maps,
         limits: limits?,
         calendar: calendar?,
     })

@@ -270,6 +270,16 @@ impl<'a> Section<'a> {
         self.table_of(node, key, Expected::Section, read)
     }
 
+    /// A subsection that may be missing.
+    pub(crate) fn optional_section<T>(
+        &mut self,
+        key: &str,
+        read: impl FnOnce(&mut Section<'a>) -> T,
+    ) -> Option<T> {
+        let node = self.optional(key)?;
+        self.table_of(node, key, Expected::Section, read)
+    }
+
     /// A list of sections, headed `[[key]]`; a missing one is empty.
     pub(crate) fn sections<T>(&mut self, key: &str, read: impl Fn(&mut Section<'a>) -> T) -> Vec<T> {
         let Some(node) = self.optional(key) else { return Vec::new() };

@@ -2,6 +2,7 @@
 
 mod fields;
 pub mod help;
+pub mod intake;
 mod reasons;
 
 use reasons::{check_en, check_zh, row_en, row_zh, vital_en, vital_zh};
@@ -21,6 +22,8 @@ pub struct Cli {
     pub failure: Failure,
     /// Progress and results.
     pub report: Report,
+    /// Intake, watched folders, clearances.
+    pub intake: intake::Intake,
     /// The name of a field of an item.
     pub field: fn(&str) -> String,
 }
@@ -121,15 +124,11 @@ pub struct Failure {
     pub changed: fn(title: &str, seen: u32, found: u32) -> String,
     /// Why a row was refused, by its code; the field or place may be empty.
     pub row: fn(code: &str, detail: &str) -> String,
-    /// Stopped by the operator in the middle of an intake.
-    pub stopped: fn(rows: u64) -> String,
 }
 
 /// Progress and results for people.
 #[derive(Debug)]
 pub struct Report {
-    /// Rows so far.
-    pub progress: fn(u64) -> String,
     /// Accepted, attached, incomplete, refused.
     pub intake: fn(u64, u64, u64, usize) -> String,
     /// Lines besides the headings that are no papers.
@@ -256,10 +255,8 @@ pub(super) const ZH_CN: Cli = Cli {
             format!("“{title}”已被他人改动(所见第 {seen} 版,现为第 {found} 版),未作改动。此后:")
         },
         row: row_zh,
-        stopped: |rows| format!("已中止。此前 {rows} 行均已入库,再次登记同一文件即可续上。"),
     },
     report: Report {
-        progress: |rows| format!("已读 {rows} 行……"),
         intake: |accepted, attached, incomplete, refused| {
             format!("登记 {accepted},并入 {attached},待补 {incomplete},拒收 {refused}。")
         },
@@ -300,6 +297,7 @@ pub(super) const ZH_CN: Cli = Cli {
         between: "、",
         yes_no: ["否", "是"],
     },
+    intake: intake::ZH_CN,
     field: fields::zh,
 };
 
@@ -403,12 +401,8 @@ pub(super) const EN: Cli = Cli {
             )
         },
         row: row_en,
-        stopped: |rows| {
-            format!("stopped. The {rows} rows before are in the store; take the same file in again to go on.")
-        },
     },
     report: Report {
-        progress: |rows| format!("{rows} rows read …"),
         intake: |accepted, attached, incomplete, refused| {
             format!("accepted {accepted}, attached {attached}, incomplete {incomplete}, refused {refused}.")
         },
@@ -461,5 +455,6 @@ pub(super) const EN: Cli = Cli {
         between: ", ",
         yes_no: ["no", "yes"],
     },
+    intake: intake::EN,
     field: fields::en,
 };

@@ -31,7 +31,7 @@ pub(super) fn read(window: Vec<u8>, rest: impl Read, desk: &mut Desk<'_, '_>) ->
         match cells {
             Ok(cells) if line > header_line => desk.take_row(&header, desk.at(line), &cells, Beyond::Refuse),
             // A marking above the header holds for the whole table.
-            Ok(cells) if cells.iter().any(|cell| is_marked(cell)) => {
+            Ok(cells) if !desk.is_cleared() && cells.iter().any(|cell| is_marked(cell)) => {
                 desk.refuse_file(ReasonCode::Classified, Detail::None);
                 break;
             }

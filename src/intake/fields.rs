@@ -9,6 +9,7 @@ use crate::domain::Urgency;
 use crate::domain::doc_number::{half_width, is_blank};
 
 use super::headings::HEADINGS;
+use super::subject::Subject;
 
 pub use super::when::{BadDate, When, parse_when, parse_when_in};
 
@@ -56,37 +57,74 @@ pub enum Field {
     Secrecy,
     /// 序号: never handed on; a row with nothing else is empty
     Sequence,
+    /// Key under which the source of an arrival knows it
+    Key,
+    /// 口岸
+    Port,
+    /// Flight, vessel, coach, ferry
+    Mode,
+    /// 航班号, 船名, 车次
+    Number,
+    /// 始发地
+    Origin,
+    /// 计划到达
+    ScheduledAt,
+    /// 预计到达
+    EstimatedAt,
+    /// 实际到达
+    ActualAt,
+    /// 人数
+    Passengers,
+    /// 语种
+    Languages,
+    /// 国籍
+    Nationalities,
+    /// 状态 of an arrival
+    Status,
+    /// 姓名
+    Name,
+    /// 电话
+    Phone,
+    /// Volunteer or interpreter
+    VolunteerKind,
+    /// 地点
+    Place,
+    /// 责任单位
+    Unit,
+    /// 性质 of a finding
+    Severity,
+    /// 发现时间
+    SeenAt,
+    /// The inspection that found it
+    Inspection,
+    /// 详情
+    Detail,
 }
 
 impl Field {
     /// The name in a column map and in JSON Lines.
     pub fn name(self) -> &'static str {
-        HEADINGS.iter().find(|(field, ..)| *field == self).map_or("", |(_, name, _)| name)
+        let all = Subject::ALL.into_iter().flat_map(Subject::headings);
+        all.into_iter().find(|(field, ..)| *field == self).map_or("", |(_, name, _)| name)
     }
 
     /// The field that a heading means, however it is spaced, widened or annotated (`标 题（必填）`, `*Title:`).
     pub fn of_heading(heading: &str) -> Option<Self> {
-        let folded = fold_heading(heading);
-        Self::lookup(&folded).or_else(|| {
-            let bare = folded.split(['(', '[', '（', '【', '〔']).next().unwrap_or_default();
-            if bare.is_empty() { None } else { Self::lookup(bare) }
-        })
-    }
-
-    fn lookup(folded: &str) -> Option<Self> {
-        let plain = folded.replace(['_', '-'], "");
-        HEADINGS
-            .iter()
-            .find(|(_, name, synonyms)| {
-                *name == folded || synonyms.contains(&folded) || synonyms.contains(&plain.as_str())
-            })
-            .or_else(|| HEADINGS.iter().find(|(_, name, _)| name.replace('_', "") == plain))
-            .map(|(field, ..)| *field)
+        Subject::Documents.of_heading(heading)
     }
 
     /// Whether its values are dates or times.
     pub fn is_time(self) -> bool {
-        matches!(self, Self::WrittenOn | Self::ReceivedAt | Self::StatedDue)
+        matches!(
+            self,
+            Self::WrittenOn
+                | Self::ReceivedAt
+                | Self::StatedDue
+                | Self::ScheduledAt
+                | Self::EstimatedAt
+                | Self::ActualAt
+                | Self::SeenAt
+        )
     }
 }
 

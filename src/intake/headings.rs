@@ -2,8 +2,11 @@
 
 use super::fields::Field;
 
+/// A field, its name in a column map, and what heads its column.
+pub(super) type Heading = (Field, &'static str, &'static [&'static str]);
+
 /// The name in a column map and the headings of each field, folded: no blanks, half width, lower case.
-pub(super) const HEADINGS: [(Field, &str, &[&str]); 20] = [
+pub(super) const HEADINGS: [Heading; 20] = [
     (
         Field::DocNumber,
         "doc_number",

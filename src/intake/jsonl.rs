@@ -4,6 +4,7 @@ use std::io::{self, Read};
 
 use serde_json::{Map, Value};
 
+use super::cleared::row_content;
 use super::fields::Field;
 use super::marking::{is_level, is_marked};
 use super::table::ColumnMap;
@@ -51,10 +52,16 @@ fn take_object(source: String, object: &Map<String, Value>, desk: &mut Desk<'_, 
         })
         .collect();
     let marked = object.iter().any(|(name, value)| is_marked(name) || holds_marking(value));
+    let mut clearance = None;
     if marked || cells.iter().any(|(_, field, value)| *field == Some(Field::Secrecy) && is_level(value)) {
-        return desk.refuse(source, ReasonCode::Classified, Detail::None);
+        let values = || cells.iter().map(|(_, _, value)| value.clone()).collect::<Vec<_>>();
+        clearance = desk.clearance(&source, || row_content(&values()));
+        if clearance.is_none() {
+            return desk.refuse(source, ReasonCode::Classified, Detail::None);
+        }
     }
-    desk.lay_fields(source, cells.iter().map(|(name, field, value)| (name.into(), *field, value.as_str())));
+    let columns = cells.iter().map(|(name, field, value)| (name.into(), *field, value.as_str()));
+    desk.lay_fields(source, columns, clearance);
 }
 
 /// A value as the text of a cell: a list as its members with blanks between, an object as JSON.

@@ -17,16 +17,21 @@
 mod attached;
 mod bytes;
 mod cap;
+mod cleared;
 mod delimited;
 pub mod fields;
 mod headings;
+mod headings_others;
 mod jsonl;
 mod kind;
 mod mail;
 pub mod maildir;
 mod marking;
+mod meter;
+pub mod others;
 mod refusal;
 pub mod register;
+mod subject;
 mod table;
 mod when;
 mod xlsx;
@@ -42,13 +47,17 @@ use chrono::{DateTime, FixedOffset, Utc};
 
 pub use attached::{Content, Enclosed};
 pub use bytes::Encoding;
+pub use cleared::{Cleared, file_content, text_content};
 pub use fields::Field;
 pub use kind::Kind;
 pub use marking::{is_marked, is_marked_line};
+pub use meter::Meter;
 pub use refusal::{Detail, ReasonCode, RefusedRow};
+pub use subject::Subject;
 pub use table::{ColumnMap, UnknownField};
 
 use crate::config::IntakeLimits;
+use crate::domain::Id;
 use crate::domain::document::Unsure;
 
 /// The largest workbook that is read, and the largest that is held when it comes over a pipe, in bytes.
@@ -69,6 +78,8 @@ pub struct SourceRow {
     pub enclosed: Vec<Enclosed>,
     /// What the reader was not sure of.
     pub unsure: Vec<Unsure>,
+    /// The clearance that lets it in, if it looks as if it bore a classification marking.
+    pub clearance: Option<Id>,
 }
 
 /// What became of one source row.
@@ -93,6 +104,12 @@ pub struct ReadOptions {
     pub moment: Option<Moment>,
     /// The language of the office, in which an alert is preferred after Chinese (`en-US`).
     pub language: String,
+    /// Counts the bytes read.
+    pub meter: Meter,
+    /// Who knows which markings were cleared as none.
+    pub cleared: Cleared,
+    /// The clearance of the whole file, if there is one.
+    pub whole: Option<Id>,
 }
 
 /// The clock and the zone of the office.
@@ -138,14 +155,15 @@ pub fn read_path(
     let size = file.metadata()?.len();
     let mut window = Vec::new();
     file.by_ref().take(bytes::WINDOW).read_to_end(&mut window)?;
+    options.meter.add(window.len());
     let mut desk = Desk::new(name, options, sink);
     match desk.decide(options.kind, &window) {
         Some(Kind::Xlsx) if size > MAX_WORKBOOK => {
             desk.refuse_file(ReasonCode::TooLarge, Detail::Bytes(size))
         }
         Some(Kind::Xlsx) => xlsx::read(file, &mut desk),
-        Some(kind @ (Kind::Eml | Kind::Cap)) => desk.read_whole(kind, window, file)?,
-        Some(kind) => desk.read_text(kind, window, file)?,
+        Some(kind @ (Kind::Eml | Kind::Cap)) => desk.read_whole(kind, window, options.meter.reading(file))?,
+        Some(kind) => desk.read_text(kind, window, options.meter.reading(file))?,
         None => {}
     }
     Ok(desk.summary)
@@ -185,6 +203,7 @@ pub fn read_stream(
 /// Where the readers lay down what they find: the sink, the counts and the file's name.
 struct Desk<'a, 's> {
     name: String,
+    options: &'a ReadOptions,
     columns: &'a ColumnMap,
     limits: IntakeLimits,
     moment: Option<Moment>,
@@ -204,6 +223,7 @@ impl<'a, 's> Desk<'a, 's> {
             limits: options.limits,
             moment: options.moment,
             language: &options.language,
+            options,
             sink,
             summary: ReadSummary::default(),
             stopped: false,
@@ -250,6 +270,16 @@ impl<'a, 's> Desk<'a, 's> {
             cap::read(&whole, self);
         }
         Ok(())
+    }
+
+    /// The clearance under which a marked row may come in; `content` is asked for only where somebody could know one.
+    fn clearance(&self, source: &str, content: impl FnOnce() -> Vec<u8>) -> Option<Id> {
+        self.options.whole.or_else(|| self.options.cleared.ask(source, content))
+    }
+
+    /// Whether the whole file is cleared, so that a marking above its rows does not refuse it.
+    fn is_cleared(&self) -> bool {
+        self.options.whole.is_some()
     }
 
     fn at(&self, row: u64) -> String {

@@ -4,7 +4,6 @@ use chrono::{DateTime, FixedOffset, Utc};
 use sha2::{Digest, Sha256};
 
 use super::fields::{Field, fold, parse_urgency, parse_when};
-use super::headings::HEADINGS;
 use super::{Enclosed, SourceRow, is_marked};
 use crate::domain::Urgency;
 use crate::domain::doc_number::DocNumber;
@@ -73,11 +72,6 @@ impl RowProblem {
     }
 }
 
-/// Names of all fields, as in a column map.
-pub fn field_names() -> impl Iterator<Item = &'static str> {
-    HEADINGS.iter().map(|(_, name, _)| *name)
-}
-
 /// The paper that a row describes.
 ///
 /// # Errors
@@ -88,7 +82,8 @@ pub fn paper(row: &SourceRow, defaults: &Defaults<'_>) -> Result<Received, RowPr
     let (title, issuer) = (clean(text(Field::Title)), clean(text(Field::Issuer)));
     let note = note(row);
     // The parts may bear a marking that only their sum shows.
-    if is_marked(&format!("{title}{issuer}")) || note.as_deref().is_some_and(is_marked) {
+    let marked = is_marked(&format!("{title}{issuer}")) || note.as_deref().is_some_and(is_marked);
+    if marked && row.clearance.is_none() {
         return Err(RowProblem::Classified);
     }
     if title.is_empty() && issuer.is_empty() {

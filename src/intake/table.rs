@@ -3,13 +3,14 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::str::FromStr;
 
 use super::fields::{Field, china, fold, fold_heading, parse_when};
 use super::marking::{is_level, is_marked};
+use crate::domain::Id;
 use crate::text::is_cjk;
 
-use super::{Desk, Detail, ReasonCode, RowOutcome, SourceRow};
+use super::cleared::row_content;
+use super::{Desk, Detail, ReasonCode, RowOutcome, SourceRow, Subject};
 
 /// How many rows from the top the header may stand in.
 pub(super) const HEAD_ROWS: usize = 20;
@@ -17,6 +18,7 @@ pub(super) const HEAD_ROWS: usize = 20;
 /// Headings that an office uses for a field, before the built-in synonyms.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ColumnMap {
+    subject: Subject,
     names: BTreeMap<String, Option<Field>>,
 }
 
@@ -36,11 +38,22 @@ impl ColumnMap {
     /// # Errors
     /// The first name that is no field.
     pub fn from_names<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, UnknownField> {
-        let mut map = Self::default();
+        Self::of(Subject::Documents, pairs)
+    }
+
+    /// The same for a table of something else.
+    ///
+    /// # Errors
+    /// The first name that is no field of such a table.
+    pub fn of<'a>(
+        subject: Subject,
+        pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Self, UnknownField> {
+        let mut map = Self { subject, ..Self::default() };
         for (heading, name) in pairs {
             let field = match name {
                 "" | "-" => None,
-                name => Some(Field::from_str(name).map_err(|()| UnknownField(name.to_owned()))?),
+                name => Some(subject.field(name).ok_or_else(|| UnknownField(name.to_owned()))?),
             };
             map.insert(heading, field);
         }
@@ -51,7 +64,7 @@ impl ColumnMap {
     pub fn field(&self, heading: &str) -> Option<Field> {
         match self.names.get(&fold_heading(heading)) {
             Some(field) => *field,
-            None => Field::of_heading(heading),
+            None => self.subject.of_heading(heading),
         }
     }
 }
@@ -59,6 +72,7 @@ impl ColumnMap {
 /// The header of a table: for every column its heading and field.
 #[derive(Clone, Debug)]
 pub(super) struct Header {
+    subject: Subject,
     columns: Vec<(String, Option<Field>)>,
 }
 
@@ -76,7 +90,7 @@ impl Header {
         fields.dedup();
         let alone = fields == [Field::Title]
             && columns.iter().all(|(name, field)| name.is_empty() || field.is_some());
-        (fields.len() >= 2 || alone).then_some((fields.len(), Self { columns }))
+        (fields.len() >= 2 || alone).then_some((fields.len(), Self { subject: map.subject, columns }))
     }
 
     /// The best header among the first rows, the earliest of equals, and its index.
@@ -112,7 +126,8 @@ impl Header {
         for (index, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
             match self.columns.get(index) {
                 Some((name, field))
-                    if fold_heading(name) == fold_heading(cell) || same_field(*field, cell) =>
+                    if fold_heading(name) == fold_heading(cell)
+                        || (field.is_some() && *field == self.subject.of_heading(cell)) =>
                 {
                     same += 1
                 }
@@ -121,11 +136,6 @@ impl Header {
         }
         same >= 2 || (same == 1 && self.width() == 1)
     }
-}
-
-/// Whether a cell is another heading of the column's field.
-fn same_field(field: Option<Field>, cell: &str) -> bool {
-    field.is_some() && field == Field::of_heading(cell)
 }
 
 /// What to do with filled cells beyond the header.
@@ -140,8 +150,14 @@ pub(super) enum Beyond {
 impl Desk<'_, '_> {
     /// Brings one row below the header to its outcome, or counts it as no row of data.
     pub(super) fn take_row(&mut self, header: &Header, source: String, cells: &[String], beyond: Beyond) {
-        if cells.iter().any(|cell| is_marked(cell)) || secret(header, cells) {
-            return self.refuse(source, ReasonCode::Classified, Detail::None);
+        let mut clearance = None;
+        // The parts of a cleared file may bear a marking that only their sum shows.
+        let summed = || self.is_cleared() && is_marked(&cells.concat());
+        if cells.iter().any(|cell| is_marked(cell)) || secret(header, cells) || summed() {
+            clearance = self.clearance(&source, || row_content(cells));
+            if clearance.is_none() {
+                return self.refuse(source, ReasonCode::Classified, Detail::None);
+            }
         }
         if is_no_data(header, cells) {
             self.summary.skipped += 1;
@@ -157,7 +173,7 @@ impl Desk<'_, '_> {
             let (name, field) = header.column(index);
             (name, field, cell.as_str())
         });
-        self.lay_fields(source, columns);
+        self.lay_fields(source, columns, clearance);
     }
 
     /// Lays down a row from (heading, field, value) triples; refused when nothing recognised is filled.
@@ -165,8 +181,9 @@ impl Desk<'_, '_> {
         &mut self,
         source: String,
         cells: impl Iterator<Item = (Cow<'c, str>, Option<Field>, &'c str)>,
+        clearance: Option<Id>,
     ) {
-        let mut row = SourceRow { source, ..SourceRow::default() };
+        let mut row = SourceRow { source, clearance, ..SourceRow::default() };
         for (name, field, value) in cells {
             let value = trim(value);
             // What stands under 编号 and is more than a count may be a number of the paper: it is kept, unrecognised.

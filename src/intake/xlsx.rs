@@ -113,7 +113,9 @@ fn plan<R: Read + Seek>(
     let found = Header::find(head.iter().map(|(_, cells)| cells.as_slice()), desk.columns);
     let above = found.as_ref().map_or(head.len(), |(index, ..)| index + 1);
     let marked = |cells: &Vec<String>| cells.iter().any(|cell| is_marked(cell));
-    if is_marked(sheet) || head[..above].iter().any(|(_, cells)| marked(cells)) {
+    let outside = is_marked(sheet) || head[..above].iter().any(|(_, cells)| marked(cells));
+    // Of a cleared workbook two officers have seen every sheet.
+    if outside && !desk.is_cleared() {
         return Ok(None);
     }
     let header = found.map(|(index, _, header)| (head[index].0, header));

@@ -54,11 +54,13 @@ pub(super) fn read(bytes: &[u8], desk: &mut Desk<'_, '_>) {
         };
         return desk.refuse_file(ReasonCode::UnknownKind, Detail::Name(name.to_owned()));
     }
-    if is_marked(&root) {
+    let marked = is_marked(&root);
+    if marked && !desk.is_cleared() {
         return desk.refuse_file(ReasonCode::Classified, Detail::None);
     }
     match row(&root, desk) {
         Ok(mut row) => {
+            row.clearance = desk.options.whole.filter(|_| marked);
             row.source.clone_from(&desk.name);
             desk.lay(RowOutcome::Row(row));
         }

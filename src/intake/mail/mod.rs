@@ -61,7 +61,8 @@ impl Letter {
             Self { row: SourceRow::default(), body: String::new(), forwarded: String::new(), beyond: (0, 0) };
         let found = parts(mail);
         if marked_in(&found, 0) {
-            return Err(ReasonCode::Classified);
+            // A mail is one paper: what clears it is a clearance of the whole file.
+            letter.row.clearance = Some(desk.options.whole.ok_or(ReasonCode::Classified)?);
         }
         letter.take_parts(&found, desk);
         let Some(first) = found.list.first() else { return Err(ReasonCode::NothingKnown) };

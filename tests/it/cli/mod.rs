@@ -1,11 +1,14 @@
 //! The command line as real processes: names, fields, enum values and exit codes of the contract.
 
 mod acting;
+mod clear;
 mod dispatching;
 mod failures;
 mod intake;
 mod mail;
 mod shapes;
+mod tables;
+mod watch;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

@@ -1,0 +1,134 @@
+//! `intake --as`: arrivals, volunteers and findings; and column maps under a name.
+
+use dutydesk::config::MAP_FIELDS;
+use dutydesk::intake::Subject;
+use serde_json::{Value, json};
+
+use super::{Office, text};
+
+fn takes(office: &Office, table: &str, file: &str, rows: &str) -> Value {
+    let path = office.write(file, rows);
+    let ran = office.at_night(&["intake", "--as", table, text(&path), "--json"]);
+    assert!([0, 8, 1].contains(&ran.code), "{}{}", ran.out, ran.err);
+    ran.json()
+}
+
+/// accepted, attached, incomplete, refused
+fn sums(counts: &Value) -> [u64; 4] {
+    let refused = counts["refused"].as_array().expect("a list").len() as u64;
+    let count = |field: &str| counts[field].as_u64().expect("a number");
+    [count("accepted"), count("attached"), count("incomplete"), refused]
+}
+
+#[test]
+fn arrivals_come_in_once_and_news_revises_them() {
+    let office = Office::new();
+    let rows = "航班号,口岸,始发地,计划到达,人数,语种,国籍\n\
+                CA 1234,深圳机场,东京,2020-04-07 05:30,212人,日语、英语,\n\
+                AF102,广州白云机场,巴黎,4月7日 06:10,180,,法国\n\
+                KE888,深圳湾口岸,首尔,2020-04-07 07:00,,韩语,\n\
+                XX1,深圳鸡场,东京,2020-04-07 05:30,1,日语,\n\
+                XX2,深圳机场,东京,2020-04-07,1,日语,\n";
+    let counts = takes(&office, "arrivals", "flights.csv", rows);
+    assert_eq!(sums(&counts), [2, 0, 1, 2], "{counts}");
+    let refused = counts["refused"].as_array().expect("a list");
+    assert_eq!(
+        (&refused[0]["source"], &refused[0]["reason"]),
+        (&"flights.csv:5".into(), &"unknown_port".into())
+    );
+    assert!(refused[0]["message"].as_str().is_some_and(|said| said.contains("深圳机场")), "{counts}");
+    assert_eq!((&refused[1]["source"], &refused[1]["reason"]), (&"flights.csv:6".into(), &"bad_date".into()));
+    let entries = office.entries();
+    assert_eq!(sums(&takes(&office, "arrivals", "flights.csv", rows))[1], 3);
+    assert_eq!(office.entries(), entries, "the same again is no entry");
+
+    let news = "flight,port,scheduled,eta\nca1234,深圳机场,2020-04-07 05:30,2020-04-07 08:45\n";
+    assert_eq!(sums(&takes(&office, "arrivals", "news.csv", news)), [0, 1, 0, 0]);
+    assert_eq!(office.entries(), entries + 1);
+    let arrivals = office.list(&["arrivals"]);
+    let revised = arrivals.iter().find(|one| one["estimated_at"] != Value::Null).expect("news");
+    assert_eq!(revised["estimated_at"], "2020-04-07T08:45:00+08:00");
+    assert_eq!(
+        (&revised["origin"], &revised["passengers"]),
+        (&"东京".into(), &212.into()),
+        "what news leaves out stays"
+    );
+    assert_eq!((&revised["languages"], &revised["state"]), (&json!(["ja", "en"]), &"delayed".into()));
+    let french = arrivals.iter().find(|one| one["number"] == "AF102").expect("a flight");
+    assert_eq!(french["languages"], json!(["fr"]));
+}
+
+#[test]
+fn volunteers_and_findings_are_known_again() {
+    let office = Office::new();
+    let rows = "姓名,语种,手机,类别\n王一,英语,138 0000 0001,志愿者\n李二,法语,13800000002,译员\n张三,俄语,,\n赵四,,13800000004,\n";
+    let counts = takes(&office, "volunteers", "people.csv", rows);
+    assert_eq!(sums(&counts), [2, 0, 1, 1], "{counts}");
+    let more = rows.replace("138 0000 0001", "+86 13800000001").replace("李二,法语", "李二,法语 德语");
+    assert_eq!(sums(&takes(&office, "volunteers", "people.csv", &more)), [0, 3, 0, 1]);
+    let people = office.list(&["volunteers", "--all"]);
+    assert_eq!(people.len(), 3);
+    let second = people.iter().find(|one| one["name"] == "李二").expect("enrolled");
+    assert_eq!((&second["languages"], &second["version"]), (&json!(["fr", "de"]), &2.into()));
+
+    let lines = [
+        json!({"title": "测温不严", "place": "东门口", "unit": "health", "severity": "立行立改", "seen_at": "2020-04-06 10:00"}),
+        json!({"title": "台账缺页", "place": "西社区", "unit": "卫健局", "seen_at": "2020-04-06"}),
+        json!({"title": "台账缺页", "place": "西社区", "unit": "卫监局x", "seen_at": "2020-04-06"}),
+        json!({"title": "没有地点", "unit": "health", "seen_at": "2020-04-06"}),
+    ];
+    let lines: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    let counts = takes(&office, "findings", "seen.jsonl", &lines);
+    assert_eq!(sums(&counts), [2, 0, 0, 2], "{counts}");
+    assert_eq!(
+        (&counts["refused"][0]["reason"], &counts["refused"][1]["reason"]),
+        (&"unknown_unit".into(), &"missing_field".into())
+    );
+    let entries = office.entries();
+    assert_eq!(sums(&takes(&office, "findings", "again.jsonl", &lines)), [0, 2, 0, 2]);
+    assert_eq!((office.entries(), office.list(&["findings"]).len()), (entries, 2));
+    let path = office.write("seen.jsonl", &lines);
+    let trial =
+        office.at_night(&["intake", "--as", "findings", "--dry-run", "--json", text(&path)]).code(8).json();
+    assert_eq!(sums(&trial), [0, 2, 0, 2], "a trial decides the same");
+}
+
+#[test]
+fn a_column_map_is_saved_under_a_name_and_used_by_it() {
+    let office = Office::new();
+    let config = office.path(".config/dutydesk/config.toml");
+    std::fs::create_dir_all(config.parent().expect("a directory")).expect("a directory");
+    let before = "# 本人的设置\n[office]\nlang = \"en\" # 英文";
+    std::fs::write(&config, before).expect("a file");
+    let file = office.write("own.csv", "事项名,送文处\n关于防控的通知,市政府\n");
+    let map = "事项名=title,送文处=issuer";
+    let saved =
+        office.at_night(&["intake", text(&file), "--map", map, "--save-map", "区府来文表", "--json"]).code(0);
+    assert_eq!(saved.json()["accepted"], 1);
+    let now = std::fs::read_to_string(&config).expect("the file");
+    assert!(now.starts_with(before) && now.contains("[intake.maps.\"区府来文表\"]"), "{now}");
+    let again = office.at_night(&["intake", text(&file), "--map", "区府来文表", "--json"]).code(0).json();
+    assert_eq!(again["attached"], 1);
+    office.at_night(&["intake", "--map", map, "--save-map", "区府来文表"]).code(7);
+    assert_eq!(
+        std::fs::read_to_string(&config).expect("the file"),
+        now,
+        "a name that is taken changes nothing"
+    );
+    let wrong = office.at_night(&["intake", text(&file), "--map", "区俯来文表"]).code(2);
+    assert!(wrong.err.contains("区府来文表"), "{}", wrong.err);
+
+    std::fs::write(&config, "[intake.maps.x]\n\"事项\" = \"titel\"\n").expect("a file");
+    let wrong = office.at_night(&["intake", text(&file)]).code(3);
+    assert!(wrong.err.contains("config.toml:2:") && wrong.err.contains("title"), "{}", wrong.err);
+}
+
+#[test]
+fn the_configuration_knows_the_fields_of_all_readers_and_no_others() {
+    let mut known: Vec<&str> = Subject::ALL.into_iter().flat_map(Subject::field_names).chain(["-"]).collect();
+    let mut listed = MAP_FIELDS.to_vec();
+    known.sort_unstable();
+    known.dedup();
+    listed.sort_unstable();
+    assert_eq!(listed, known);
+}
