@@ -10,7 +10,8 @@
 //! - `finder`: palette and help; `input`: a line being typed; `drafts`: nothing typed is lost; `notice`: what is said
 //!   at the foot; `classified`: what has no place here at all;
 //! - `calls`: the call sheet; `outward`: a new dispatch; `plan`: the steps back from a due time;
-//! - `units`: several units in one field; `emergencies`: the news, the form and the sheet of an emergency.
+//! - `units`: several units in one field; `emergencies`: the news, the form and the sheet of an emergency;
+//! - `times`: figures on the desk.
 
 mod actions;
 mod alarms;
@@ -32,6 +33,7 @@ mod model;
 mod notice;
 mod outward;
 mod plan;
+mod times;
 mod undo;
 mod units;
 mod until;

@@ -1,11 +1,15 @@
 //! The figures of a stretch of statistical days, as values. Each is counted from rows; nothing here reads them.
 
+mod steps;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use serde::Serialize;
 
 use crate::domain::calendar::Calendar;
+
+pub use steps::{Gathering, Step, StepTime, StepTimes, Timed, Worst};
 
 /// A stretch of statistical days (local, cut off at 24:00), both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -165,6 +169,8 @@ pub struct Figures {
     pub handbooks: u32,
     /// Minutes from receipt to signature, the most urgent first.
     pub time_to_sign: Vec<TimeToSign>,
+    /// Minutes that each step takes, and how many are on time, the most urgent first.
+    pub step_times: Vec<StepTime>,
 }
 
 /// One figure as a line: its stable name, as in CSV, and its value.
@@ -219,6 +225,20 @@ impl Figures {
             say(&format!("time_to_sign.{}.median_minutes", time.urgency), &time.median_minutes);
             say(&format!("time_to_sign.{}.max_minutes", time.urgency), &time.max_minutes);
         }
+        for time in &self.step_times {
+            let mut say = |part: &str, value: Option<f64>| {
+                let name = format!("step_times.{}.{}.{part}", time.urgency, time.step);
+                lines.extend(value.map(|value| (name, value.to_string())));
+            };
+            say("count", Some(f64::from(time.count)));
+            say("median_minutes", time.median_minutes);
+            say("p90_minutes", time.p90_minutes);
+            say("max_minutes", time.max_minutes);
+            say("limit_minutes", time.limit_minutes);
+            say("owed", Some(f64::from(time.owed)));
+            say("on_time", Some(f64::from(time.on_time)));
+            say("on_time_percent", time.on_time_percent);
+        }
         lines
     }
 
@@ -250,6 +270,7 @@ impl Figures {
             posters: 0,
             handbooks: 0,
             time_to_sign: Vec::new(),
+            step_times: Vec::new(),
         }
     }
 }

@@ -28,6 +28,8 @@ pub enum Where {
     Calls,
     /// Alarms and what is put off.
     Alarms,
+    /// The figures on the desk.
+    Times,
     /// A dialog with a line that is being typed.
     Input,
 }
@@ -44,13 +46,14 @@ impl Where {
             Self::Sheet => &["sheet", "list", "global"],
             Self::Calls => &["calls", "global"],
             Self::Alarms => &["alarms", "list", "global"],
+            Self::Times => &["times", "list", "global"],
             Self::Input => &["input", "global"],
         }
     }
 }
 
 /// All contexts that may be written; the last is the wall's own.
-const CONTEXTS: [&str; 12] = [
+const CONTEXTS: [&str; 13] = [
     "global",
     "desk",
     "documents",
@@ -61,6 +64,7 @@ const CONTEXTS: [&str; 12] = [
     "sheet",
     "calls",
     "alarms",
+    "times",
     "input",
     "wall",
 ];

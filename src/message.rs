@@ -67,6 +67,8 @@ pub enum Action {
     BackSchedule,
     /// The next planned step of a paper is done.
     ReachMilestone,
+    /// How long steps take.
+    Times,
     /// Put the shift of the timetable on duty, with this officer.
     GoOnDuty,
     /// Repeat the last verb with its arguments.

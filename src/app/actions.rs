@@ -60,6 +60,7 @@ impl App {
             Action::Verb(verb) => self.verb(*verb),
             Action::Capture => self.open_capture(),
             Action::Emergency => self.open_news(),
+            Action::Times => self.open_times(),
             Action::GoOnDuty => self.go_on_duty(),
             Action::Repeat => self.repeat(),
             Action::Undo => self.undo(),

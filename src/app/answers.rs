@@ -200,6 +200,7 @@ impl App {
         for answer in std::mem::take(&mut self.following.heard) {
             match answer {
                 Answer::Pane { ticket, rows } => self.take_rows(ticket, rows),
+                Answer::Times { ticket, times } => self.take_times(ticket, times),
                 Answer::Overview(overview) => self.take_overview(*overview),
                 Answer::Alarms(found) => self.take_alarms(found),
                 Answer::Awaited(awaited) => self.take_awaited(awaited),

@@ -34,6 +34,11 @@ impl App {
             {
                 self.step_report(*action == Action::NextField);
             }
+            Action::NextField | Action::PreviousField
+                if matches!(self.dialogs.last(), Some(Dialog::Times(_))) =>
+            {
+                self.change_span(*action == Action::NextField);
+            }
             Action::Copy => self.copy_from_sheet(),
             Action::Verb(_) => self.step_from_sheet(),
             Action::NextField => self.step_field(true),
@@ -146,6 +151,7 @@ impl App {
             Some(Dialog::Capture(_)) => self.keep_capture(),
             Some(Dialog::Form(_)) => self.accept_field(),
             Some(Dialog::News(_)) => self.keep_news(),
+            Some(Dialog::Times(_)) => self.go_to_latest(),
             Some(Dialog::Report(_)) => self.accept_report(),
             Some(Dialog::Batch(_)) => self.accept_batch(),
             Some(Dialog::Palette(_) | Dialog::Help(_)) => self.run_found(),
@@ -180,6 +186,7 @@ impl App {
                 let at = units.iter().position(|unit| Some(unit) == here.as_ref()).unwrap_or(0);
                 sheet.at = units.get(stepped(at, movement, page, units.len())).cloned();
             }
+            Some(Dialog::Times(_)) => self.move_in_times(movement),
             Some(Dialog::Form(form)) => {
                 if let Some(field) = form.fields.get_mut(form.at) {
                     let last = field.choices.len();

@@ -50,6 +50,7 @@ impl App {
             }
             Some(Dialog::Sheet(_)) => Where::Sheet,
             Some(Dialog::Alarms(_)) => Where::Alarms,
+            Some(Dialog::Times(_)) => Where::Times,
             Some(_) => Where::Input,
         }
     }
@@ -166,6 +167,7 @@ impl App {
         }
         let worth = match self.dialogs.last() {
             None => self.worth_on_desk(),
+            Some(Dialog::Times(_)) => vec![Action::NextField, Action::Open, Action::Back],
             Some(Dialog::Sheet(_)) => vec![Action::Verb(Verb::Done), Action::Copy, Action::Back],
             Some(Dialog::Report(_)) => vec![Action::Open, Action::NextField, Action::Back],
             Some(Dialog::Calls(_)) => super::calls::WORTH.to_vec(),

@@ -11,6 +11,10 @@ pub struct Figures {
     names: &'static [(&'static str, &'static str)],
     /// Median and longest time from receipt to signature of an urgency.
     time_to_sign: [fn(&str) -> String; 2],
+    /// Words of the times of steps.
+    times: super::times::Times,
+    /// Between an urgency and its step.
+    between: &'static str,
     /// Names of urgencies.
     urgencies: &'static [(&'static str, &'static str)],
 }
@@ -23,6 +27,12 @@ impl Figures {
         };
         if let Some(name) = find(self.names, stable) {
             return name.to_owned();
+        }
+        let step = stable.strip_prefix("step_times.").and_then(|rest| rest.split_once('.'));
+        if let Some((urgency, part)) = step
+            && let Some(part) = self.times.part(part)
+        {
+            return format!("{}{}{part}", find(self.urgencies, urgency).unwrap_or(urgency), self.between);
         }
         let time = stable.strip_prefix("time_to_sign.").and_then(|rest| rest.split_once('.'));
         match time {
@@ -86,6 +96,8 @@ pub(super) const ZH_CN: Figures = Figures {
         |urgency| format!("{urgency}签收用时中位数(分钟)"),
         |urgency| format!("{urgency}签收用时最长(分钟)"),
     ],
+    times: super::times::ZH_CN,
+    between: "",
     urgencies: &[
         ("flash", "特提"),
         ("immediate", "特急"),
@@ -146,6 +158,8 @@ pub(super) const EN: Figures = Figures {
         |urgency| format!("Minutes to sign, {urgency}: median"),
         |urgency| format!("Minutes to sign, {urgency}: longest"),
     ],
+    times: super::times::EN,
+    between: ": ",
     urgencies: &[
         ("flash", "flash"),
         ("immediate", "immediate"),

@@ -12,6 +12,7 @@ pub mod linear;
 pub mod names;
 pub mod outgoing;
 pub mod screen;
+pub mod times;
 
 pub use crate::lang::Lang;
 
@@ -44,6 +45,8 @@ pub struct Strings {
     pub attached: attached::Attached,
     /// Emergencies on the desk.
     pub emergency: emergency::Emergencies,
+    /// The figures on the desk.
+    pub times: times::Times,
     /// Names of the figures.
     pub figures: figures::Figures,
     /// The desk line by line.
@@ -61,6 +64,7 @@ static ZH_CN: Strings = Strings {
     cli: cli::ZH_CN,
     attached: attached::ZH_CN,
     emergency: emergency::ZH_CN,
+    times: times::ZH_CN,
     figures: figures::ZH_CN,
     linear: linear::ZH_CN,
     outgoing: outgoing::ZH_CN,
@@ -75,6 +79,7 @@ static EN: Strings = Strings {
     cli: cli::EN,
     attached: attached::EN,
     emergency: emergency::EN,
+    times: times::EN,
     figures: figures::EN,
     linear: linear::EN,
     outgoing: outgoing::EN,

@@ -93,6 +93,7 @@ actions! {
         emergency => Action::Emergency,
         new_dispatch => Action::NewDispatch,
         go_on_duty => Action::GoOnDuty,
+        times => Action::Times,
     }
     calls {
         call_sheet => Action::CallSheet,

@@ -77,6 +77,7 @@ fn newest_of_each(waiting: Vec<Query>) -> Vec<Query> {
         Matching,
         Alarms,
         Awaited,
+        Times,
     }
     let about = |query: &Query| match query {
         Query::Pane { pane, .. } => About::Pane(*pane),
@@ -85,6 +86,7 @@ fn newest_of_each(waiting: Vec<Query>) -> Vec<Query> {
         Query::Matching { .. } => About::Matching,
         Query::Alarms => About::Alarms,
         Query::Awaited => About::Awaited,
+        Query::Times { .. } => About::Times,
     };
     let superseded: Vec<bool> = waiting
         .iter()

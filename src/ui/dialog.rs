@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::dispatch::{Dispatch, Recipient, call_order};
 use crate::domain::{State, Stream};
+use crate::figures::StepTimes;
 use crate::message::{Action, CallAct};
 use crate::verb::{Arg, Verb};
 use crate::view::{Alarms, AttentionRow, Detail, Difference, Target};
@@ -34,6 +35,8 @@ pub enum Dialog {
     Report(ReportForm),
     /// An emergency on one sheet.
     Sheet(Sheet),
+    /// How long steps take.
+    Times(Times),
     /// A batch shows what it will do.
     Batch(Batch),
     /// Somebody was first.
@@ -229,6 +232,21 @@ pub struct History {
     /// The item with its history; none while it is being read.
     pub detail: Option<Box<Detail>>,
     /// First line in sight.
+    pub top: usize,
+}
+
+/// How long steps take, in a stretch of time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Times {
+    /// Which stretch: this shift, 24 hours, seven days.
+    pub span: usize,
+    /// The times; none while they are being read.
+    pub times: Option<Box<StepTimes>>,
+    /// Ticket of the question.
+    pub ticket: u64,
+    /// Which of the latest papers is chosen.
+    pub at: usize,
+    /// First step in sight.
     pub top: usize,
 }
 

@@ -7,6 +7,7 @@ mod capture;
 mod emergency;
 mod finder;
 mod reading;
+mod times;
 
 pub(super) use alarms::escalation;
 
@@ -31,6 +32,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas) 
         match dialog {
             Dialog::Filter(input) => filter(canvas, areas, input),
             Dialog::Capture(capture) => capture::capture(canvas, screen, areas, capture),
+            Dialog::Times(open) => times::times(canvas, areas, open),
             Dialog::News(line) => emergency::news(canvas, areas, line),
             Dialog::Report(form) => emergency::form(canvas, screen, areas, form),
             Dialog::Sheet(sheet) => emergency::sheet(canvas, screen, areas, sheet),

@@ -7,6 +7,7 @@ use super::{
 use chrono::{DateTime, Utc};
 
 use crate::domain::{Id, Stream};
+use crate::figures::StepTimes;
 
 /// Part of a list: the rows that can be seen, and how many there are.
 #[derive(Debug, Clone, PartialEq)]
@@ -112,6 +113,15 @@ pub enum Query {
         /// Comes back with the answer.
         ticket: u64,
     },
+    /// How long the steps of papers took that came in a stretch of time.
+    Times {
+        /// First instant (UTC).
+        from: DateTime<Utc>,
+        /// First instant after it (UTC).
+        until: DateTime<Utc>,
+        /// Comes back with the answer.
+        ticket: u64,
+    },
     /// Streams of all rows that match, for marking all filtered; at most 10,000.
     Matching {
         /// Which pane.
@@ -156,6 +166,13 @@ pub enum Answer {
         ticket: u64,
         /// The entity with its history; none if there is no such entity.
         detail: Option<Box<Detail>>,
+    },
+    /// How long steps took.
+    Times {
+        /// Ticket of the question.
+        ticket: u64,
+        /// The times.
+        times: Box<StepTimes>,
     },
     /// Rows that match.
     Matching {

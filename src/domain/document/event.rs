@@ -157,6 +157,7 @@ fn arrived(paper: &Received, deadlines: Deadlines) -> Document {
         outcome: None,
         return_reason: None,
         copies: Vec::new(),
+        original_complete: None,
         dispatches: Vec::new(),
         milestones: Vec::new(),
     }
@@ -176,6 +177,7 @@ impl Document {
                 if paper.urgency > self.paper.urgency {
                     self.notice.ask_again(stamp.at);
                 }
+                self.original_complete = self.original_as_amended(paper.urgency, deadlines.complete);
                 self.clocks_from = self.clocks_as_amended(paper, stamp.at);
                 self.paper = (**paper).clone();
                 self.deadlines = *deadlines;

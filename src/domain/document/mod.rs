@@ -274,6 +274,9 @@ pub struct Document {
     pub notice: Notice,
     /// When each step is due.
     pub deadlines: Deadlines,
+    /// When it had to be completed at first (UTC), where a correction has put that off; what is on time goes by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original_complete: Option<DateTime<Utc>>,
     /// When its clocks started (UTC): when it was received, or when a higher urgency became known.
     pub clocks_from: DateTime<Utc>,
     /// When each step was done.
@@ -347,6 +350,19 @@ impl Document {
     /// word of mouth is owed.
     pub const fn is_open(&self) -> bool {
         self.state.is_open() || (self.instruction.is_some() && self.backfill_due.is_some())
+    }
+
+    /// The completion due at first, where it is put off now or was before. Another urgency is another limit.
+    fn original_as_amended(
+        &self,
+        urgency: Urgency,
+        complete: Option<DateTime<Utc>>,
+    ) -> Option<DateTime<Utc>> {
+        if urgency != self.paper.urgency {
+            return None;
+        }
+        let first = self.original_complete.or(self.deadlines.complete)?;
+        complete.is_none_or(|complete| complete > first).then_some(first)
     }
 
     /// When the clocks start for the paper as amended at `now` (UTC). Those of a higher urgency start when it became

@@ -125,6 +125,7 @@ words! {
         cancel_dispatch: "取消通知", "cancel the dispatch";
         back_schedule: "倒排", "back-schedule";
         reach_milestone: "完成倒排一步", "planned step done";
+        times: "办理用时", "times of steps";
         go_on_duty: "上岗（按班次表开始本班）", "go on duty (start the shift of the timetable)";
         repeat: "重复", "repeat";
         undo: "撤销", "undo";

@@ -1,13 +1,15 @@
 //! The figures of a period, counted from the rows. What happened after the period counts for nothing, so that the
 //! figures as of a day stay what they were.
 
+pub(super) mod steps;
+
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 
 use super::super::error::StoreError;
-use super::super::projection::{self, millis};
+use super::super::projection;
 use super::Reader;
 use crate::domain::arrival::Arrival;
 use crate::domain::bulletin::{Bulletin, BulletinSeries, BulletinState};
@@ -19,12 +21,11 @@ use crate::domain::request::Request;
 use crate::domain::supervised::{Supervised, SupervisedSource};
 use crate::domain::volunteer::{Volunteer, VolunteerKind};
 use crate::domain::{Aggregate, Urgency};
-use crate::figures::{Figures, Period, TimeToSign};
-use crate::view::PaneKind;
+use crate::figures::{Figures, Gathering, Period, TimeToSign};
 
 /// First instant of the period, and the first after it.
-#[derive(Clone, Copy)]
-struct Span {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Span {
     from: DateTime<Utc>,
     until: DateTime<Utc>,
 }
@@ -73,29 +74,21 @@ fn each<A: Aggregate>(conn: &Connection, mut with: impl FnMut(&A, DateTime<Utc>)
     Ok(())
 }
 
-/// Papers received in the period, without what else their pane lists: only these are read, through the index of the pane, and of each only its times.
+/// Papers received in the period, without what else their pane lists: only these are read, through the index of the
+/// pane, and of each only its times.
 fn documents(conn: &Connection, span: Span, figures: &mut Figures) -> Result<(), StoreError> {
-    let mut select = conn.prepare_cached(
-        "SELECT i.at, e.snapshot ->> '$.state.document.paper.urgency',
-                unixepoch(e.snapshot ->> '$.state.document.done.signed', 'subsec'),
-                unixepoch(e.snapshot ->> '$.state.document.done.completed', 'subsec')
-         FROM item i JOIN entity e ON e.n = i.entity
-         WHERE i.pane = ?1 AND i.at >= ?2 AND i.at < ?3 AND e.kind = 'document'",
-    )?;
-    let pane = PaneKind::Documents.index();
-    let mut rows = select.query(params![pane, millis(span.from), millis(span.until)])?;
     let mut waits: Vec<Vec<f64>> = vec![Vec::new(); Urgency::ALL.len()];
-    while let Some(row) = rows.next()? {
-        let (at, urgency): (i64, String) = (row.get(0)?, row.get(1)?);
-        let (signed, completed): (Option<f64>, Option<f64>) = (row.get(2)?, row.get(3)?);
+    let mut gathering = Gathering::new(span.until);
+    steps::each(conn, span, &mut gathering, |paper| {
         figures.documents_handled += 1;
-        let end = span.until.timestamp() as f64;
-        figures.documents_completed += u32::from(completed.is_some_and(|completed| completed < end));
-        let place = Urgency::ALL.iter().position(|known| known.name() == urgency);
-        if let (Some(place), Some(signed)) = (place, signed.filter(|signed| *signed < end)) {
-            waits[place].push((signed - at as f64 / 1000.0).max(0.0) / 60.0);
+        figures.documents_completed += u32::from(span.before_end(paper.done.completed));
+        let place = Urgency::ALL.iter().position(|known| *known == paper.paper.urgency);
+        let signed = paper.done.signed.filter(|signed| *signed < span.until);
+        if let (Some(place), Some(signed)) = (place, signed) {
+            waits[place].push(((signed - paper.paper.received_at).as_seconds_f64() / 60.0).max(0.0));
         }
-    }
+    })?;
+    figures.step_times = gathering.finish().steps;
     for (urgency, mut waits) in Urgency::ALL.into_iter().zip(waits) {
         waits.sort_by(f64::total_cmp);
         let Some(max) = waits.last() else { continue };

@@ -103,6 +103,10 @@ impl Reader {
             Query::Detail { stream, ticket } => {
                 Answer::Detail { ticket: *ticket, detail: detail(tables, *stream, cx)?.map(Box::new) }
             }
+            Query::Times { from, until, ticket } => {
+                let times = figures::steps::times(tables.conn, *from, *until)?;
+                Answer::Times { ticket: *ticket, times: Box::new(times) }
+            }
             Query::Matching { pane, list } => {
                 let selection = pane::select(tables.conn, *pane, list, cx.now)?;
                 let rows = selection.take(MARKABLE)?.into_iter().map(|n| target(tables.conn, n));
