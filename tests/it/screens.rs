@@ -2,6 +2,7 @@
 
 mod alarms;
 mod desk;
+mod emergencies;
 mod open;
 mod steady;
 mod words;

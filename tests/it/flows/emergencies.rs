@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use chrono::TimeDelta;
 use dutydesk::domain::emergency::{Element, Elements, Emergency, EmergencyCommand, Known, News, ReportKind};
 use dutydesk::domain::{Aggregate, Command, Id, Kind};
 use dutydesk::message::Effect;
@@ -127,4 +128,21 @@ fn others_hear_of_it_at_once_and_it_can_be_lost_next() {
     let next =
         other.app.screen().overview.and_then(|overview| overview.next_to_lose.clone()).expect("a deadline");
     assert_eq!((next.due.kind, next.stream.kind), ("phone_report", Kind::Emergency));
+}
+
+#[test]
+fn the_times_of_steps_name_what_was_latest_and_lead_to_it() {
+    let room = Room::with_papers(&["甲", "乙"]);
+    let later = night() + TimeDelta::minutes(20);
+    let mut desk = Desk::with(&room, "陈晓", |setup| setup.now = later);
+    desk.keys("I");
+    let Dialog::Times(times) = dialog(&desk) else { panic!("the times") };
+    let found = times.times.as_ref().expect("times that were read");
+    assert_eq!(found.worst.len(), 1, "only the urgent one has run out: {found:?}");
+    assert_eq!((found.worst[0].title.as_str(), found.worst[0].taken), ("甲", false));
+    desk.keys("<Tab>");
+    assert!(matches!(dialog(&desk), Dialog::Times(times) if times.span == 1 && times.times.is_some()));
+    desk.keys("<Enter>");
+    assert!(desk.app.screen().dialogs.is_empty());
+    assert_eq!(desk.cursor(), "甲");
 }

@@ -17,10 +17,28 @@ use dutydesk::verb::{Arg, Verb};
 use dutydesk::view::{Changed, Detail, Difference, Due, Overview, Target, TimelineItem};
 
 use super::desk::{self, Desk, after, now, stream, zone};
+use super::emergencies;
 
-pub(crate) const ALL: [&str; 13] = [
-    "preview", "ghost", "toast", "pending", "filter", "capture", "form", "batch", "conflict", "palette",
-    "help", "timeline", "confirm",
+pub(crate) const ALL: [&str; 19] = [
+    "preview",
+    "ghost",
+    "toast",
+    "pending",
+    "filter",
+    "capture",
+    "form",
+    "batch",
+    "conflict",
+    "palette",
+    "help",
+    "timeline",
+    "confirm",
+    "news",
+    "report",
+    "call",
+    "last_report",
+    "sheet",
+    "times",
 ];
 
 /// A paper's life until now, as its events tell it.
@@ -193,6 +211,12 @@ pub(crate) fn with(name: &str) -> Desk {
             desk.dialogs = vec![Dialog::Capture(Capture { input: input(line), understood, problem: None })];
         }
         "form" => desk.dialogs = vec![Dialog::Form(form())],
+        "news" => desk.dialogs = vec![emergencies::line()],
+        "report" => desk.dialogs = vec![emergencies::report(Verb::Write, false)],
+        "call" => desk.dialogs = vec![emergencies::report(Verb::Phone, false)],
+        "last_report" => desk.dialogs = vec![emergencies::report(Verb::Write, true)],
+        "sheet" => desk.dialogs = vec![emergencies::sheet()],
+        "times" => desk.dialogs = vec![emergencies::times()],
         "batch" => {
             desk.dialogs = vec![Dialog::Batch(Batch { form: form(), left_alone: left_alone(), top: 0 })]
         }
