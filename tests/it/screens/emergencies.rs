@@ -74,7 +74,7 @@ fn detail(written: bool) -> Detail {
     }
     let entity = entity.expect("an emergency");
     let due = entity.state.next_due().map(|(at, kind)| Due { at, kind });
-    Detail { entity, due, timeline }
+    Detail { entity, due, timeline, escalation: None }
 }
 
 fn target(detail: &Detail) -> Target {
@@ -84,6 +84,7 @@ fn target(detail: &Detail) -> Target {
         state: detail.entity.state.name(),
         title: "盐田路边坡塌方，2人被困".to_owned(),
         shelved_until: None,
+        due_at: None,
     }
 }
 
