@@ -74,7 +74,7 @@ fn detail(written: bool) -> Detail {
     }
     let entity = entity.expect("an emergency");
     let due = entity.state.next_due().map(|(at, kind)| Due { at, kind });
-    Detail { entity, due, timeline, escalation: None }
+    Detail { entity, due, timeline, escalation: dutydesk::domain::ladder::Escalation::default() }
 }
 
 fn target(detail: &Detail) -> Target {
