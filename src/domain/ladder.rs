@@ -214,6 +214,8 @@ pub fn leader_must_hear(entity: &Entity, escalation: &Escalation) -> bool {
 fn leader_told(entity: &Entity, since: DateTime<Utc>) -> bool {
     match &entity.state {
         State::Document(document) => document.done.told_leader.is_some_and(|told| told >= since),
+        // Nobody reports an emergency by telephone behind the leader's back.
+        State::Emergency(emergency) => emergency.phoned_at().is_some_and(|told| told >= since),
         _ => false,
     }
 }

@@ -18,7 +18,7 @@ pub(in super::super) const ZH_CN: Attention = Attention {
     },
     or_at_the_latest: |event, time| format!("{event}，最迟 {time}"),
     rungs: ["主班", "副班", "带班领导"],
-    rises: |time, rung, whom| join(&format!("{time} 前无人处理将报{rung}"), whom),
+    rises: |time, rung, whom| join(&format!("{time} 前无人处理将升级至{rung}"), whom),
     rises_short: |time, rung| format!("{time} 起报{rung}"),
     risen: |rung, whom| join(&format!("已升级至{rung}"), whom),
     ladder: "升级",
