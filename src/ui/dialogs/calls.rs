@@ -149,7 +149,7 @@ fn card(canvas: &mut Canvas<'_>, sheet: &Sheet<'_>, area: Rect, current: Option<
         ("  ", Ink::Faint),
         (reach.trim(), Ink::Strong),
         ("  ", Ink::Faint),
-        (sheet.words.leader, Ink::Faint),
+        (if leader.trim().is_empty() { "" } else { sheet.words.leader }, Ink::Faint),
         (" ", Ink::Faint),
         (leader.trim(), Ink::Text),
     ];
@@ -218,17 +218,25 @@ fn columns(total: u16) -> Vec<Placed<Column>> {
     let unit = match total {
         120.. => 26,
         60.. => 16,
-        _ => 12,
+        _ => 10,
     };
-    let wishes: [Wish<Column>; 6] = [
+    let mut wishes: Vec<Wish<Column>> = vec![
         wish(Column::Unit, unit, 1),
-        wish(Column::Phone, 12, 2),
+        wish(Column::Phone, 13, 2),
         wish(Column::Contact, 8, 3),
         wish(Column::State, 8, 4),
         wish(Column::Calls, 16, 5),
         wish(Column::Next, 10, 0),
     ];
+    // Where there is little room, what was tried stands before what comes next.
+    if !tells_calls(total) {
+        wishes.retain(|wish| wish.id != Column::Calls);
+    }
     place(&wishes, total)
+}
+
+const fn tells_calls(total: u16) -> bool {
+    total >= 100
 }
 
 /// Recipients from the top: those to be called, then those that have signed, at last those that no longer count.
@@ -265,7 +273,7 @@ fn rows(canvas: &mut Canvas<'_>, sheet: &Sheet<'_>, area: Rect, order: &[&Recipi
         row(canvas, sheet, line, &columns, (recipient, chosen));
     }
     let below = order.len().saturating_sub(top + room);
-    if below > 0 {
+    if below > 0 && room > 8 {
         let more = (canvas.look.strings.screen.more)(below);
         canvas.text_right(area.right(), area.bottom() - 1, area.width / 3, &more, Ink::Faint);
     }
@@ -303,6 +311,10 @@ fn row(
                 ((look.strings.domain.recipient)(recipient.state).to_owned(), ink)
             }
             Column::Calls => (tried(sheet, recipient), Ink::Dim),
+            Column::Next if !tells_calls(line.width) && !signed => {
+                let (next, ink) = told(canvas, sheet, recipient);
+                (format!("{} {next}", tried(sheet, recipient)).trim_start().to_owned(), ink)
+            }
             Column::Next => told(canvas, sheet, recipient),
         };
         canvas.text(x, line.y, cols, &words, ink);

@@ -1,15 +1,17 @@
 //! The same desk with a preview, a ghost, or a dialog open.
 
 use dutydesk::capture;
+use dutydesk::domain::dispatch::{Clock, DispatchEvent, Plan, ReceiptChannel, ReceiptProof, Whom};
 use dutydesk::domain::doc_number::DocNumber;
 use dutydesk::domain::document::{
     Copy, Deadlines, DocumentEvent, Handling, Instruction, InstructionMode, Receipt, Received,
 };
 use dutydesk::domain::notice::NoticeEvent;
+use dutydesk::domain::serial::Serial;
 use dutydesk::domain::{Entity, Event, EventBody, Kind, Stamp, Urgency};
 use dutydesk::message::Action;
 use dutydesk::ui::dialog::{
-    Batch, Capture, Confirm, Conflict, Dialog, Field, Finder, FinderEntry, Form, History, Input,
+    Batch, CallSheet, Capture, Confirm, Conflict, Dialog, Field, Finder, FinderEntry, Form, History, Input,
 };
 use dutydesk::ui::list::Ghost;
 use dutydesk::ui::screen::{Hint, Panes, Preview, Toast, Tone};
@@ -19,7 +21,8 @@ use dutydesk::view::{Changed, Detail, Difference, Due, Overview, Target, Timelin
 use super::desk::{self, Desk, after, now, stream, zone};
 use super::emergencies;
 
-pub(crate) const ALL: [&str; 19] = [
+pub(crate) const ALL: [&str; 20] = [
+    "calls",
     "preview",
     "ghost",
     "toast",
@@ -98,6 +101,57 @@ pub(crate) fn detail() -> Detail {
     }
     let due = Some(Due { at: after(12), kind: "dispatch" });
     Detail { entity: entity.expect("an entity"), due, escalation: Default::default(), timeline }
+}
+
+/// A dispatch that one unit has signed for, one did not answer, and one stands in for another.
+fn calls() -> CallSheet {
+    let stream = stream(Kind::Dispatch, 77);
+    let clock = Clock { reurge_at: Some(after(3)), sign_due: Some(after(7)) };
+    let plan = Plan {
+        about: None,
+        gist: "今晚二十二时前把三台大巴调到盐田港码头，随车人员全程防护，到位后报值班室。".to_owned(),
+        urgency: Urgency::Immediate,
+        reply_due: Some(after(120)),
+        recipients: ["health", "transport", "office"].map(str::to_owned).into(),
+    };
+    let proof = ReceiptProof {
+        channel: ReceiptChannel::Phone,
+        person: "何思远".to_owned(),
+        post: "值班员".to_owned(),
+        at: after(-1),
+        recorder: "王敏".to_owned(),
+        words: Some("今晚二十二时前".to_owned()),
+        read_back: Some(true),
+    };
+    let unit = |id: &str| id.to_owned();
+    let events = [
+        DispatchEvent::Drafted {
+            number: Serial { year: 2020, number: 31 },
+            plan: Box::new(plan),
+            send_due: None,
+        },
+        DispatchEvent::Approved { approval: None, backfill_due: Some(after(600)) },
+        DispatchEvent::Sent { clock },
+        DispatchEvent::Unanswered { unit: unit("office"), whom: Whom::Contact },
+        DispatchEvent::Signed { unit: unit("health"), proof },
+    ];
+    let mut entity = None;
+    for (version, event) in (1..).zip(events) {
+        let stamp = Stamp { at: after(-3), by: "王敏".to_owned() };
+        let event = Event { stream, version, body: event.into() };
+        entity = Some(Entity::apply(entity, &stamp, &event).expect("a lawful life"));
+    }
+    let entity = entity.expect("an entity");
+    CallSheet {
+        stream,
+        detail: Some(Box::new(Detail {
+            entity,
+            due: None,
+            timeline: Vec::new(),
+            escalation: Default::default(),
+        })),
+        at: None,
+    }
 }
 
 pub(crate) fn input(text: &str) -> Input {
@@ -210,6 +264,7 @@ pub(crate) fn with(name: &str) -> Desk {
             let understood = capture::parse(line, now(), zone());
             desk.dialogs = vec![Dialog::Capture(Capture { input: input(line), understood, problem: None })];
         }
+        "calls" => desk.dialogs = vec![Dialog::Calls(calls())],
         "form" => desk.dialogs = vec![Dialog::Form(form())],
         "news" => desk.dialogs = vec![emergencies::line()],
         "report" => desk.dialogs = vec![emergencies::report(Verb::Write, false)],
