@@ -268,9 +268,8 @@ impl App {
                 self.ask_preview(stream);
             }
         } else if ticket == self.following.history {
-            match self.dialogs.last_mut() {
-                Some(Dialog::Sheet(_) | Dialog::Report(_)) => return self.take_emergency(detail),
-                _ => {}
+            if matches!(self.dialogs.last(), Some(Dialog::Sheet(_) | Dialog::Report(_))) {
+                return self.take_emergency(detail);
             }
             let open = self.dialogs.iter_mut().rev();
             let mut open = open.filter(|dialog| matches!(dialog, Dialog::Timeline(_) | Dialog::Calls(_)));

@@ -54,7 +54,7 @@ pub(super) enum Task {
     List(List),
     Show(Show),
     Attachment(Attachment),
-    Do(Do),
+    Do(Box<Do>),
     Search(Search),
     Figures(Figures),
     Notify(Notify),
