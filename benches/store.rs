@@ -25,7 +25,7 @@ const WINDOW: usize = 44;
 const BATCH: usize = 500;
 
 fn list(filter: &str) -> ListQuery {
-    ListQuery { filter: filter.to_owned(), limit: WINDOW, ..ListQuery::default() }
+    ListQuery { filter: filter.into(), limit: WINDOW, ..ListQuery::default() }
 }
 
 const fn pane(list: ListQuery) -> Query {

@@ -7,6 +7,7 @@
 //! - `verbs`: from a verb to a form, a preview or a commit; `forms`: what a verb asks for; `commits`: what is on its
 //!   way and what came of it; `undo`: own acts, back and again;
 //! - `bell`: when it sounds; `alarms`: the list of alarms and of what is put off;
+//! - `filtering`: the filter line; `searching`: everything; `views`: saved views;
 //! - `finder`: palette and help; `input`: a line being typed; `drafts`: nothing typed is lost; `notice`: what is said
 //!   at the foot; `classified`: what has no place here at all;
 //! - `calls`: the call sheet; `outward`: a new dispatch; `plan`: the steps back from a due time;
@@ -24,6 +25,7 @@ mod dialogs;
 mod drafts;
 mod duty;
 mod emergencies;
+mod filtering;
 mod finder;
 mod forms;
 mod input;
@@ -33,6 +35,7 @@ mod model;
 mod notice;
 mod outward;
 mod plan;
+mod searching;
 mod times;
 mod undo;
 mod units;

@@ -13,7 +13,7 @@
 //! 2  store     journal, tables, queries, search, verification
 //! 1  view      what people look at    message Action, Msg, Effect            verb   verbs to commands
 //!    config    config.toml            i18n    words for people               capture  one typed line
-//!    figures   figures of a period
+//!    figures   figures of a period       filter  one language for asking for a part of a list
 //! 0  domain    the rules              text    width and cleanness of text    pinyin, grams, lang
 //! ```
 //!
@@ -28,6 +28,7 @@ pub mod config;
 pub mod demo;
 pub mod domain;
 pub mod figures;
+pub mod filter;
 pub mod grams;
 pub mod i18n;
 pub mod intake;

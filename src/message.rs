@@ -35,6 +35,8 @@ pub enum Action {
     Preview,
     /// Type a filter.
     Filter,
+    /// Search over everything.
+    Search,
     /// Next match.
     FindNext,
     /// Previous match.

@@ -52,6 +52,7 @@ impl App {
             Action::Zoom => self.zoomed = !self.zoomed,
             Action::Preview => self.turn_preview(),
             Action::Filter => self.open_filter(),
+            Action::Search => self.open_search(),
             Action::FindNext => self.find(true),
             Action::FindPrevious => self.find(false),
             Action::Sort(sort) => self.sort(*sort),
@@ -161,15 +162,6 @@ impl App {
                 self.effect(Effect::Ask(Query::Matching { pane, list }));
             }
         }
-    }
-
-    fn open_filter(&mut self) {
-        self.filter_before.clone_from(&self.panes_filter());
-        self.dialogs.push(Dialog::Filter(Input::of(&self.filter_before)));
-    }
-
-    fn panes_filter(&self) -> String {
-        self.here().query().filter.clone()
     }
 
     /// The rows are the matches; the search goes round at the ends.

@@ -205,6 +205,7 @@ impl App {
                 Answer::Alarms(found) => self.take_alarms(found),
                 Answer::Awaited(awaited) => self.take_awaited(awaited),
                 Answer::Detail { ticket, detail } => self.take_detail(ticket, detail),
+                Answer::Search { ticket, found } => self.take_hits(ticket, found),
                 Answer::Matching { pane, rows } => {
                     let count = rows.len();
                     self.pane_mut(pane).mark_these(rows);

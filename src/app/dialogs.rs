@@ -41,6 +41,9 @@ impl App {
             }
             Action::Copy => self.copy_from_sheet(),
             Action::Verb(_) => self.step_from_sheet(),
+            Action::NextField if matches!(self.dialogs.last(), Some(Dialog::Search(_))) => self.go_to_hit(),
+            Action::NextField if self.completes() => self.complete_filter(true),
+            Action::PreviousField if self.completes() => self.complete_filter(false),
             Action::NextField => self.step_field(true),
             Action::PreviousField => self.step_field(false),
             Action::Help if !matches!(self.dialogs.last(), Some(Dialog::Help(_))) => self.open_help(),
@@ -51,7 +54,8 @@ impl App {
     /// The line that is being typed.
     fn line(&mut self) -> Option<&mut Input> {
         Some(match self.dialogs.last_mut()? {
-            Dialog::Filter(input) => input,
+            Dialog::Filter(line) => &mut line.input,
+            Dialog::Search(search) => &mut search.input,
             Dialog::Capture(capture) => &mut capture.input,
             Dialog::News(line) => &mut line.input,
             Dialog::Form(form) => &mut form.fields.get_mut(form.at)?.input,
@@ -106,10 +110,8 @@ impl App {
     fn line_changed(&mut self) {
         let (now, zone) = (self.now, self.config.office.zone);
         match self.dialogs.last_mut() {
-            Some(Dialog::Filter(input)) => {
-                let text = input.text.trim().to_owned();
-                self.want(|query| query.filter.clone_from(&text));
-            }
+            Some(Dialog::Filter(_)) => self.filter_changed(),
+            Some(Dialog::Search(_)) => self.search_changed(),
             Some(Dialog::Capture(capture)) => {
                 capture.understood = crate::capture::parse(&capture.input.text, now, zone);
                 capture.problem = None;
@@ -145,9 +147,8 @@ impl App {
 
     fn accept(&mut self) {
         match self.dialogs.last() {
-            Some(Dialog::Filter(_)) => {
-                self.dialogs.pop();
-            }
+            Some(Dialog::Filter(_)) => self.accept_filter(),
+            Some(Dialog::Search(_)) => self.open_hit(),
             Some(Dialog::Capture(_)) => self.keep_capture(),
             Some(Dialog::Form(_)) => self.accept_field(),
             Some(Dialog::News(_)) => self.keep_news(),
@@ -199,6 +200,9 @@ impl App {
             }
             Some(Dialog::Palette(finder) | Dialog::Help(finder)) => {
                 finder.at = stepped(finder.at, movement, page, finder.entries.len());
+            }
+            Some(Dialog::Search(search)) => {
+                search.at = stepped(search.at, movement, page / 2 + 1, search.hits.len());
             }
             Some(Dialog::Batch(batch)) => {
                 batch.top =

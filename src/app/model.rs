@@ -16,6 +16,7 @@ use super::undo::Acts;
 use crate::config::Config;
 use crate::domain::id::IdSource;
 use crate::domain::{Officer, Role, Stream};
+use crate::filter::{Filter, Vocabulary};
 use crate::i18n::Lang;
 use crate::keymap::Keymap;
 use crate::message::Effect;
@@ -75,11 +76,14 @@ pub struct App {
     pub(super) acts: Acts,
     pub(super) drafts: Drafts,
     pub(super) last: Option<(Verb, Args)>,
-    pub(super) filter_before: String,
     /// A dispatch that waits for its confirmation.
     pub(super) outward: Option<Outward>,
     /// The paper whose plan opens when the answer about it comes.
     pub(super) planning: Option<Stream>,
+    pub(super) filter_before: Filter,
+    pub(super) vocabulary: Vocabulary,
+    /// What was searched for last among everything.
+    pub(super) searched: String,
     pub(super) mouse: bool,
     pub(super) tickets: u64,
     pub(super) out: Vec<Effect>,
@@ -89,6 +93,7 @@ impl App {
     /// A desk, and what it asks for first.
     pub fn new(setup: Setup) -> (Self, Vec<Effect>) {
         let mouse = setup.config.display.mouse;
+        let vocabulary = Vocabulary::new(&setup.config, &setup.officer.name);
         let mut app = Self {
             config: setup.config,
             keymap: setup.keymap,
@@ -114,9 +119,11 @@ impl App {
             acts: Acts::default(),
             drafts: Drafts::default(),
             last: None,
-            filter_before: String::new(),
             outward: None,
             planning: None,
+            filter_before: Filter::default(),
+            vocabulary,
+            searched: String::new(),
             mouse,
             tickets: 0,
             out: Vec::new(),

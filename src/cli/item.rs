@@ -8,7 +8,7 @@ use super::time;
 use crate::domain::document::Handling;
 use crate::domain::{Entity, EventBody, State};
 use crate::store::ListedEntry;
-use crate::view::{Difference, DocumentRow, IssueRow, RowHead, RunRow, TimelineItem, VolunteerRow};
+use crate::view::{Difference, DocumentRow, Found, IssueRow, RowHead, RunRow, TimelineItem, VolunteerRow};
 
 /// What a shape depends on besides the item: the clock and the zone.
 #[derive(Debug, Clone, Copy)]
@@ -136,15 +136,31 @@ shape!(LOG, log(entry: &ListedEntry, view) {
     "events": entry.events.iter().map(|item| format!("{} {}", item.stream, event_name(&item.body))).collect::<Vec<_>>(),
 });
 
-shape!(HIT, hit(entity: &Entity, view) {
-    "id": entity.stream.id,
-    "kind": entity.stream.kind.name(),
-    "no": number(&entity.state),
-    "title": title(&entity.state),
-    "state": entity.state.name(),
-    "changed_at": view.at(entity.changed_at),
-    "changed_by": entity.changed_by,
-    "version": entity.version,
+/// An item of any kind, where no pane lists it.
+pub(super) fn hit(entity: &Entity, view: View) -> Fields {
+    Fields::from_iter([
+        ("id".to_owned(), json!(entity.stream.id)),
+        ("kind".to_owned(), json!(entity.stream.kind.name())),
+        ("no".to_owned(), json!(number(&entity.state))),
+        ("title".to_owned(), json!(title(&entity.state))),
+        ("state".to_owned(), json!(entity.state.name())),
+        ("changed_at".to_owned(), json!(view.at(entity.changed_at))),
+        ("changed_by".to_owned(), json!(entity.changed_by)),
+        ("version".to_owned(), json!(entity.version)),
+    ])
+}
+
+shape!(FOUND, found(hit: (&Entity, &Found), view) {
+    "id": hit.0.stream.id,
+    "kind": hit.0.stream.kind.name(),
+    "no": number(&hit.0.state),
+    "title": title(&hit.0.state),
+    "state": hit.0.state.name(),
+    "changed_at": view.at(hit.0.changed_at),
+    "changed_by": hit.0.changed_by,
+    "version": hit.0.version,
+    "found_in": hit.1.snippet,
+    "said_by": hit.1.said.as_ref().map(|said| said.by.clone()),
 });
 
 /// One event of an item's history.

@@ -8,11 +8,12 @@ use super::item::{self, View};
 use super::ledger;
 use super::out::{self, Fields, Form, ListOut, Out};
 use super::problem::{Exit, Problem};
-use super::setting::{Setting, nearest};
+use super::setting::Setting;
 use super::values;
 use super::voice::Voice;
 use crate::domain::limits::DueKind;
 use crate::domain::{Deadline, Entity, Kind, Policy, State};
+use crate::filter::{self, Fault, Vocabulary};
 use crate::store::{ReadContext, Reader, StoreError};
 use crate::view::{Answer, DocumentRow, Due, ListQuery, Only, PaneKind, PaneRows, Query, Sort};
 
@@ -24,7 +25,7 @@ struct Printing<'o> {
     kind: Kind,
     voice: Voice,
     list: ListOut<'o>,
-    filter: Filter,
+    filter: Kept,
     limit: usize,
     total: usize,
 }
@@ -55,14 +56,14 @@ impl Printing<'_> {
 
     /// Whether only the length of the rest is of interest, and it is known without looking at the rest.
     fn is_full(&self) -> bool {
-        self.filter.keys.is_empty() && self.list.printed() >= self.limit
+        self.filter.0.own.is_empty() && self.list.printed() >= self.limit
     }
 }
 
 pub(super) fn run(setting: &Setting, args: &List) -> Result<Exit, Problem> {
     let columns = columns(args.what);
-    let filter = Filter::read(args.filter.as_deref().unwrap_or_default(), columns)?;
-    values::check(&filter.keys, kind(args.what), setting.config())?;
+    let filter = Kept::read(args.filter.as_deref().unwrap_or_default(), args.what, setting)?;
+    values::check(&filter.0.own, kind(args.what), setting.config())?;
     let reader = setting.reader_at()?;
     let mut out = Out::new();
     let list = ListOut::begin(&mut out, form(setting, args.csv), columns)?;
@@ -159,7 +160,7 @@ fn rows(
     loop {
         let list = ListQuery {
             all: args.all,
-            filter: printing.filter.text.clone(),
+            filter: printing.filter.0.clone(),
             sort: Sort::Urgency,
             only: Only::Any,
             offset,
@@ -174,7 +175,7 @@ fn rows(
         if rows.is_empty() || offset >= total {
             return Ok(());
         }
-        if printing.is_full() && printing.filter.text.is_empty() {
+        if printing.is_full() && printing.filter.0.words.is_empty() {
             // Some panes list several kinds.
             let path = setting.store_path()?;
             printing.total = reader.count_listed(printing.kind, args.all).map_err(Problem::store(&path))?;
@@ -305,62 +306,56 @@ fn log(setting: &Setting, reader: &Reader, printing: &mut Printing<'_>) -> Resul
             let fields = item::log(entry, view);
             printing.offer_found(&fields, |voice, _| voice.entry(entry))?;
         }
-        if printing.is_full() && printing.filter.text.is_empty() {
+        if printing.is_full() && printing.filter.0.words.is_empty() {
             printing.total = usize::try_from(all).unwrap_or(usize::MAX);
             return Ok(());
         }
     }
 }
 
-/// What `--filter` asks for: free text, and values of fields.
-#[derive(Debug, Default)]
-struct Filter {
-    text: String,
-    keys: Vec<(&'static str, String)>,
+/// Reads a filter. The first mistake in it is wrong use.
+pub(super) fn read(written: &str, known: &Vocabulary) -> Result<filter::Filter, Problem> {
+    let parsed = filter::parse(written, known);
+    match parsed.problems.into_iter().next() {
+        Some(filter::Problem { fault: Fault::Field { name, meant }, .. }) => {
+            Err(Problem::UnknownField { field: name, suggestion: meant })
+        }
+        Some(filter::Problem { fault: Fault::Value { field, value, meant, known }, .. }) => {
+            Err(Problem::UnknownValue { field: field.to_owned(), value, suggestion: meant, values: known })
+        }
+        Some(problem) => {
+            let at = written[..problem.at.start].chars().count() + 1;
+            Err(Problem::Filter { at, fault: problem.fault })
+        }
+        None => Ok(parsed.filter),
+    }
 }
 
-impl Filter {
-    /// Splits `urgency:flash 核酸` into its parts. A word before a colon that is no field is an error if it looks like
-    /// one; anything else is text.
-    fn read(written: &str, columns: &'static [&'static str]) -> Result<Self, Problem> {
-        let mut filter = Self::default();
-        let mut words = Vec::new();
-        for word in written.split_whitespace() {
-            let pair = word.split_once(':').filter(|(key, value)| is_name(key) && !value.is_empty());
-            let Some((key, value)) = pair else {
-                words.push(word);
-                continue;
-            };
-            let known = |name: &str| columns.iter().copied().find(|column| *column == name);
-            let of_unit = || known("lead_unit").or_else(|| known("recipients"));
-            let alias = if key == "unit" { of_unit() } else { None };
-            let Some(column) = known(key).or(alias) else {
-                let suggestion = nearest(key, columns.iter().copied());
-                return Err(Problem::UnknownField { field: key.to_owned(), suggestion });
-            };
-            filter.keys.push((column, value.to_owned()));
-        }
-        filter.text = words.join(" ");
-        Ok(filter)
+/// What the fields of an item that only this list has must be; panes carry out the rest of the filter.
+#[derive(Debug)]
+struct Kept(filter::Filter);
+
+impl Kept {
+    /// Reads `urgency:flash 核酸`. The first mistake is an error: a list that is too long would be taken for the answer.
+    fn read(written: &str, what: What, setting: &Setting) -> Result<Self, Problem> {
+        let officer = setting.officer().map(|officer| officer.name).unwrap_or_default();
+        let known = Vocabulary::new(setting.config(), &officer).with_own(columns(what), pane(what).is_none());
+        read(written, &known).map(Self)
     }
 
     /// Whether all words of the free text stand in the item. Panes have their own, faster way to find text.
     fn finds(&self, fields: &Fields, line: impl FnOnce() -> String) -> bool {
-        if self.text.is_empty() {
+        if self.0.words.is_empty() {
             return true;
         }
         let stored: Vec<String> = fields.values().map(out::cell).collect();
         let line = format!("{} {}", stored.join(" "), line()).to_lowercase();
-        self.text.to_lowercase().split_whitespace().all(|word| line.contains(word))
+        self.0.words.to_lowercase().split_whitespace().all(|word| line.contains(word))
     }
 
     fn keeps(&self, fields: &Fields) -> bool {
-        self.keys.iter().all(|(key, wanted)| fields.get(*key).is_some_and(|value| is(value, wanted)))
+        self.0.own.iter().all(|(key, wanted)| fields.get(*key).is_some_and(|value| is(value, wanted)))
     }
-}
-
-fn is_name(key: &str) -> bool {
-    !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
 }
 
 /// Whether a value is what is wanted: the whole of it, one of several, or `none` for nothing.
@@ -382,15 +377,6 @@ fn is(value: &Value, wanted: &str) -> bool {
 mod tests {
     use super::*;
     use serde_json::json;
-
-    #[test]
-    fn a_filter_is_text_and_values() {
-        let filter = Filter::read("urgency:flash 核酸 unit:health 10:30", item::DOCUMENT).expect("fields");
-        assert_eq!(filter.text, "核酸 10:30");
-        assert_eq!(filter.keys, [("urgency", "flash".to_owned()), ("lead_unit", "health".to_owned())]);
-        let wrong = Filter::read("urgenci:flash", item::DOCUMENT).expect_err("no such field");
-        assert!(matches!(wrong, Problem::UnknownField { suggestion: Some(word), .. } if word == "urgency"));
-    }
 
     #[test]
     fn values_match_whole_or_as_one_of_several() {

@@ -7,7 +7,8 @@ use super::voice::Voice;
 use crate::config::{ConfigProblem, ProblemKind};
 use crate::demo::DemoError;
 use crate::domain::{Refusal, Stream};
-use crate::i18n::Strings;
+use crate::filter::Fault;
+use crate::i18n::{Lang, Strings};
 use crate::keymap::{KeymapFault, KeymapProblem, action};
 use crate::store::{CommitError, StoreError};
 use crate::verb::Verb;
@@ -101,6 +102,11 @@ pub(super) enum Problem {
         suggestion: Option<String>,
         values: Vec<String>,
     },
+    /// A filter that cannot be read, and the character at which it goes wrong.
+    Filter {
+        at: usize,
+        fault: Fault,
+    },
     Classified,
     NotMarked(String),
     UnknownMap {
@@ -185,6 +191,7 @@ impl Problem {
             | Self::UnknownMap { .. }
             | Self::MapName(_)
             | Self::MapToSave
+            | Self::Filter { .. }
             | Self::NoIds
             | Self::ExpectOne
             | Self::VerbNeeds { .. }
@@ -232,6 +239,7 @@ impl Problem {
             Self::OutboundOff => "outbound_off",
             Self::UnknownField { .. } => "unknown_field",
             Self::UnknownValue { .. } => "unknown_value",
+            Self::Filter { .. } => "filter",
             Self::Classified => "classified",
             Self::NotMarked(_) => "not_marked",
             Self::UnknownMap { .. } => "unknown_map",
@@ -312,6 +320,9 @@ impl Problem {
             Self::MapName(name) => (strings.cli.intake.map_name)(name),
             Self::MapToSave => strings.cli.intake.map_to_save.to_owned(),
             Self::FolderGone(dir) => (strings.cli.intake.watch.gone)(&dir.to_string_lossy()),
+            Self::Filter { at, fault } => {
+                (said.filter)(*at, &fault.told(&strings.filter, strings.lang == Lang::ZhCn))
+            }
             Self::NoIds => said.no_ids.to_owned(),
             Self::ExpectOne => said.expect_one.to_owned(),
             Self::VerbNeeds { verb, option } => (said.verb_needs)(verb.name(), option),

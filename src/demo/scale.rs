@@ -244,7 +244,7 @@ mod tests {
     use crate::view::{Answer, ListQuery, PaneKind, PaneRows, Query};
 
     fn shown(reader: &Reader, config: &Config, filter: &str) -> (usize, String) {
-        let list = ListQuery { filter: filter.to_owned(), limit: 1, ..ListQuery::default() };
+        let list = ListQuery { filter: filter.into(), limit: 1, ..ListQuery::default() };
         let query = Query::Pane { pane: PaneKind::Documents, list, ticket: 0 };
         let cx = ReadContext { now: opens_at(), officer: "", policy: &config.policy() };
         match reader.answer(&query, &cx).expect("an answer") {

@@ -70,6 +70,8 @@ pub struct Failure {
     pub store: fn(path: &str, why: &str) -> String,
     /// The store was written by a newer program.
     pub newer: fn(path: &str, found: i64, known: i64) -> String,
+    /// A filter that cannot be read: the character where it goes wrong, and why.
+    pub filter: fn(at: usize, why: &str) -> String,
     /// The tables are of an older layout, and this may only read.
     pub older: fn(path: &str, found: i64, known: i64) -> String,
     /// The file is no store.
@@ -219,6 +221,7 @@ pub(super) const ZH_CN: Cli = Cli {
                 "值班库 {path} 由更新的程序写成(结构 {found},本程序识得 {known}),未作改动。请升级 dutydesk。"
             )
         },
+        filter: |at, why| format!("筛选条件第 {at} 个字起看不懂：{why}。"),
         older: |path, found, known| {
             format!(
                 "值班库 {path} 是旧结构(结构 {found},本程序用 {known}),只读方式不能升级。日志完好,未作改动。请先不带 --read-only \
@@ -341,6 +344,7 @@ pub(super) const EN: Cli = Cli {
                  left alone. Upgrade dutydesk."
             )
         },
+        filter: |at, why| format!("the filter cannot be read from character {at} on: {why}."),
         older: |path, found, known| {
             format!(
                 "the tables of {path} are of an older schema ({found}, this program reads {known}) and cannot be made \

@@ -8,10 +8,12 @@ pub mod desk;
 pub mod domain;
 pub mod emergency;
 pub mod figures;
+pub mod filter;
 pub mod linear;
 pub mod names;
 pub mod outgoing;
 pub mod screen;
+pub mod search;
 pub mod times;
 
 pub use crate::lang::Lang;
@@ -49,6 +51,10 @@ pub struct Strings {
     pub times: times::Times,
     /// Names of the figures.
     pub figures: figures::Figures,
+    /// The filter line.
+    pub filter: filter::FilterWords,
+    /// Search over everything.
+    pub search: search::SearchWords,
     /// The desk line by line.
     pub linear: linear::Linear,
     /// Outgoing messages.
@@ -66,6 +72,8 @@ static ZH_CN: Strings = Strings {
     emergency: emergency::ZH_CN,
     times: times::ZH_CN,
     figures: figures::ZH_CN,
+    filter: filter::ZH_CN,
+    search: search::ZH_CN,
     linear: linear::ZH_CN,
     outgoing: outgoing::ZH_CN,
 };
@@ -81,6 +89,8 @@ static EN: Strings = Strings {
     emergency: emergency::EN,
     times: times::EN,
     figures: figures::EN,
+    filter: filter::EN,
+    search: search::EN,
     linear: linear::EN,
     outgoing: outgoing::EN,
 };

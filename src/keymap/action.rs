@@ -134,6 +134,7 @@ actions! {
     }
     find {
         filter => Action::Filter,
+        search => Action::Search,
         find_next => Action::FindNext,
         find_previous => Action::FindPrevious,
         clear_filter => Action::ClearFilter,

@@ -13,6 +13,7 @@ use chrono::{DateTime, Utc};
 use crate::config::Config;
 use crate::domain::id::IdSource;
 use crate::domain::{Officer, Urgency};
+use crate::filter::{Vocabulary, parse};
 use crate::i18n::domain::Telling;
 use crate::i18n::names::Names;
 use crate::i18n::{Lang, Strings};
@@ -168,7 +169,8 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
             };
             self.say(&line)?;
         }
-        let list = ListQuery { filter: filter.to_owned(), limit: PAGE, ..ListQuery::default() };
+        let words = Vocabulary::new(self.desk.config, &self.desk.officer.name);
+        let list = ListQuery { filter: parse(filter, &words).filter, limit: PAGE, ..ListQuery::default() };
         let query = Query::Pane { pane: PaneKind::Documents, list, ticket: 0 };
         if let Some(Answer::Pane { rows: PaneRows::Documents(window), .. }) = self.answered(&query)? {
             self.print(&window, filter)?;

@@ -7,9 +7,10 @@ use chrono::{DateTime, Utc};
 use crate::domain::dispatch::{Dispatch, Recipient, call_order};
 use crate::domain::{State, Stream};
 use crate::figures::StepTimes;
+use crate::filter::Completion;
 use crate::message::{Action, CallAct};
 use crate::verb::{Arg, Verb};
-use crate::view::{Alarms, AttentionRow, Detail, Difference, Target};
+use crate::view::{Alarms, AttentionRow, Detail, Difference, Found, Target};
 
 /// One line of text being typed; the caret stands between graphemes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -24,7 +25,7 @@ pub struct Input {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Dialog {
     /// The filter line of the focused pane.
-    Filter(Input),
+    Filter(FilterLine),
     /// One-line capture of a paper.
     Capture(Capture),
     /// A verb asks for what it needs.
@@ -41,6 +42,8 @@ pub enum Dialog {
     Batch(Batch),
     /// Somebody was first.
     Conflict(Conflict),
+    /// Search over everything.
+    Search(Search),
     /// Commands by name.
     Palette(Finder),
     /// Keys that work here.
@@ -53,6 +56,21 @@ pub enum Dialog {
     Alarms(AlarmList),
     /// A question before something that cannot be undone.
     Confirm(Confirm),
+}
+
+/// The line of a filter, with what was understood of it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct FilterLine {
+    /// The line.
+    pub input: Input,
+    /// The terms that were understood, in words; empty if there are none.
+    pub understood: String,
+    /// What is wrong with the line; the rest of it holds all the same.
+    pub problem: Option<String>,
+    /// What Tab can make of the word at the caret.
+    pub offers: Vec<Completion>,
+    /// Index of the offer that stands in the line.
+    pub taken: Option<usize>,
 }
 
 /// One-line capture, with what was understood of it.
@@ -198,6 +216,25 @@ pub struct Conflict {
     pub differences: Vec<Difference>,
     /// First line in sight.
     pub top: usize,
+}
+
+/// Search over everything.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Search {
+    /// What is typed.
+    pub input: Input,
+    /// What was found.
+    pub hits: Vec<Found>,
+    /// There is more than that.
+    pub more: bool,
+    /// Index of the highlighted one.
+    pub at: usize,
+    /// Ticket of the newest question.
+    pub ticket: u64,
+    /// It was answered.
+    pub answered: bool,
+    /// What of the line does not count.
+    pub problem: Option<String>,
 }
 
 /// A searchable list of actions.

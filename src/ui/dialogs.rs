@@ -5,8 +5,10 @@ mod asking;
 mod calls;
 mod capture;
 mod emergency;
+mod filter;
 mod finder;
 mod reading;
+mod search;
 mod times;
 
 pub(super) use alarms::escalation;
@@ -30,7 +32,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas) 
     for dialog in screen.dialogs {
         canvas.caret = None;
         match dialog {
-            Dialog::Filter(input) => filter(canvas, areas, input),
+            Dialog::Filter(line) => filter::filter(canvas, areas, line),
             Dialog::Capture(capture) => capture::capture(canvas, screen, areas, capture),
             Dialog::Times(open) => times::times(canvas, areas, open),
             Dialog::News(line) => emergency::news(canvas, areas, line),
@@ -39,6 +41,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas) 
             Dialog::Form(form) => asking::form(canvas, areas, form),
             Dialog::Batch(batch) => asking::batch(canvas, areas, batch),
             Dialog::Conflict(conflict) => reading::conflict(canvas, screen, areas, conflict),
+            Dialog::Search(found) => search::search(canvas, screen, areas, found),
             Dialog::Palette(found) => {
                 finder::finder(canvas, areas, found, canvas.look.strings.screen.dialogs.palette)
             }
@@ -56,22 +59,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas) 
 /// A verb as hints and help call it.
 fn verb_name(look: &Look, verb: Verb) -> &'static str {
     action::of(&Action::Verb(verb)).map_or(verb.name(), |named| named.label(&look.strings.desk))
-}
-
-/// The filter line takes the place of the foot.
-fn filter(canvas: &mut Canvas<'_>, areas: &Areas, line: &Input) {
-    let words = &canvas.look.strings.screen.dialogs;
-    let area = foot(canvas, areas, 1);
-    canvas.clear(area);
-    let mut x = area.x + 1;
-    x += canvas.text(x, area.y, area.width, words.filter, Ink::Focus) + 1;
-    let help = u16::try_from(canvas.width(words.filter_help)).unwrap_or(0) + 3;
-    let room = area.right().saturating_sub(x + 1);
-    let cols = if room > help + 20 { room - help } else { room };
-    input(canvas, Rect { x, width: cols, ..area }, line, true);
-    if cols < room {
-        canvas.text_right(area.right() - 1, area.y, help, words.filter_help, Ink::Faint);
-    }
 }
 
 /// The last `rows` rows of the screen, over the foot; on the smallest screens the last row.

@@ -1,6 +1,6 @@
 //! Times as the screen shows them: to the minute, in the zone of the screen, relative where something is due.
 
-use chrono::{DateTime, FixedOffset, Timelike, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, Timelike, Utc};
 
 use super::theme::Ink;
 use crate::i18n::Strings;
@@ -50,6 +50,16 @@ pub(crate) fn presses(now: DateTime<Utc>, at: DateTime<Utc>) -> bool {
 pub(crate) fn clock(at: DateTime<Utc>, zone: FixedOffset) -> String {
     let local = at.with_timezone(&zone);
     format!("{:02}:{:02}", local.hour(), local.minute())
+}
+
+/// The clock of today, the date of another day of this year, the whole date of another year.
+pub(crate) fn moment(at: DateTime<Utc>, now: DateTime<Utc>, zone: FixedOffset) -> String {
+    let (local, today) = (at.with_timezone(&zone), now.with_timezone(&zone));
+    match (local.date_naive() == today.date_naive(), local.year() == today.year()) {
+        (true, _) => clock(at, zone),
+        (_, true) => local.format("%m-%d %H:%M").to_string(),
+        _ => local.format("%Y-%m-%d").to_string(),
+    }
 }
 
 #[cfg(test)]

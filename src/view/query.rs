@@ -4,10 +4,13 @@ use super::{
     Alarms, Awaited, Changed, Detail, DocumentRow, IssueRow, LanguageCover, Overview, PaneKind, RunRow,
     VolunteerRow,
 };
+use std::ops::Range;
+
 use chrono::{DateTime, Utc};
 
 use crate::domain::{Id, Stream};
 use crate::figures::StepTimes;
+use crate::filter::Filter;
 
 /// Part of a list: the rows that can be seen, and how many there are.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,8 +79,8 @@ pub struct ListQuery {
     pub all: bool,
     /// Only some of them.
     pub only: Only,
-    /// Text, Chinese of any length, pinyin or its initials; empty: everything.
-    pub filter: String,
+    /// Words and terms of fields; empty: everything.
+    pub filter: Filter,
     /// Order.
     pub sort: Sort,
     /// First row wanted, if there is no anchor.
@@ -119,6 +122,15 @@ pub enum Query {
         from: DateTime<Utc>,
         /// First instant after it (UTC).
         until: DateTime<Utc>,
+        /// Comes back with the answer, so that a late answer to an old question is known.
+        ticket: u64,
+    },
+    /// What of any kind matches, open or closed.
+    Search {
+        /// Words; of the terms, kind and state.
+        filter: Filter,
+        /// Most that is wanted.
+        limit: usize,
         /// Comes back with the answer.
         ticket: u64,
     },
@@ -174,6 +186,13 @@ pub enum Answer {
         /// The times.
         times: Box<StepTimes>,
     },
+    /// What was found among everything.
+    Search {
+        /// Ticket of the question.
+        ticket: u64,
+        /// Open ones first, then the newest.
+        found: Vec<Found>,
+    },
     /// Rows that match.
     Matching {
         /// Which pane.
@@ -181,6 +200,44 @@ pub enum Answer {
         /// The rows, as the officer would see them, in the order of the list.
         rows: Vec<Target>,
     },
+}
+
+/// Something that a search over everything has found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Which entity.
+    pub stream: Stream,
+    /// Its version now.
+    pub version: u32,
+    /// The number that people see on it.
+    pub no: Option<String>,
+    /// What people call it.
+    pub title: String,
+    /// Where the words stand in the title, in bytes.
+    pub in_title: Option<Range<usize>>,
+    /// Name of its state.
+    pub state: &'static str,
+    /// Still asks for work.
+    pub open: bool,
+    /// Last change (UTC).
+    pub changed_at: DateTime<Utc>,
+    /// Who made it.
+    pub changed_by: String,
+    /// Where else the words stand; empty if they stand in the title.
+    pub snippet: String,
+    /// Where they stand in the snippet, in bytes.
+    pub matched: Option<Range<usize>>,
+    /// The snippet is what somebody said.
+    pub said: Option<Said>,
+}
+
+/// Who said something, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The officer.
+    pub by: String,
+    /// When (UTC).
+    pub at: DateTime<Utc>,
 }
 
 /// A row as far as a verb needs it.

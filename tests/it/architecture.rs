@@ -19,6 +19,7 @@ const RANKS: &[(&str, u8)] = &[
     ("message", 1),
     ("capture", 1),
     ("figures", 1),
+    ("filter", 1),
     ("store", 2),
     ("intake", 3),
     ("notify", 3),

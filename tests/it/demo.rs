@@ -1,5 +1,7 @@
 //! The demonstration store: the figures of the news report, live panes at 02:14, the same bytes twice.
 
+mod filters;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::OnceLock;

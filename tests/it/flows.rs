@@ -4,6 +4,7 @@ mod attention;
 mod calls;
 mod dialogs;
 mod emergencies;
+mod finding;
 mod forms;
 mod lists;
 mod other_kinds;

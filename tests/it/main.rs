@@ -8,6 +8,7 @@ mod config;
 mod demo;
 mod desk;
 mod domain;
+mod filter;
 mod first_night;
 mod flows;
 mod intake;

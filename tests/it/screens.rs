@@ -71,7 +71,7 @@ fn nothing_to_do_is_not_the_same_as_no_data_or_not_read_yet() {
     let unread = text(&open::unread());
     assert!(unread.contains("正在读取") && !unread.contains("无待办"), "{unread}");
     let mut filtered = open::idle();
-    filtered.panes.documents.query.filter = "ydgk".to_owned();
+    filtered.panes.documents.query.filter = "ydgk".into();
     assert!(text(&filtered).contains("没有符合「ydgk」的事项"));
 }
 

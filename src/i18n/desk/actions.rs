@@ -59,6 +59,7 @@ words! {
         zoom: "放大", "zoom";
         preview: "预览", "preview";
         filter: "筛选", "filter";
+        search: "全库搜索", "search everything";
         find_next: "下一处", "next match";
         find_previous: "上一处", "previous match";
         sort_urgency: "按紧急程度排序", "most urgent first";

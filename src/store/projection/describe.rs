@@ -161,3 +161,9 @@ pub(super) fn words(conn: &Connection, entity: &Entity) -> Result<Words, StoreEr
     words.retain(|word| !word.is_empty());
     Ok(Words { body: words.join("\n"), issuer, facets: facets::of(entity) })
 }
+
+/// All words by which an entity is found, a line each.
+pub(in super::super) fn words_of(conn: &Connection, entity: &Entity) -> Result<String, StoreError> {
+    let Words { body, issuer, .. } = words(conn, entity)?;
+    Ok(format!("{body}\n{issuer}"))
+}

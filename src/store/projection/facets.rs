@@ -23,14 +23,15 @@ pub(in super::super) enum Facet {
     Severity,
     /// Port of a run.
     Port,
+    /// A unit that a dispatch goes to.
+    Recipient,
     /// The number as people see it.
     Number,
-    /// Its running number in its year.
-    Running,
 }
 
 impl Facet {
-    const fn tag(self) -> &'static str {
+    /// How its tokens begin.
+    pub(in super::super) const fn tag(self) -> &'static str {
         match self {
             Self::Kind => "ki",
             Self::Type => "ty",
@@ -39,8 +40,8 @@ impl Facet {
             Self::Language => "la",
             Self::Severity => "se",
             Self::Port => "po",
+            Self::Recipient => "re",
             Self::Number => "nu",
-            Self::Running => "ru",
         }
     }
 
@@ -63,8 +64,6 @@ pub(super) fn of(entity: &Entity) -> Vec<String> {
     let mut add = |facet: Facet, value: &str| tokens.push(facet.token(value));
     if let Some(label) = number(entity) {
         add(Facet::Number, &label);
-        let running = label.rsplit('-').next().unwrap_or_default().trim_start_matches('0');
-        add(Facet::Running, running);
     }
     match &entity.state {
         State::Document(document) => {
@@ -74,9 +73,12 @@ pub(super) fn of(entity: &Entity) -> Vec<String> {
             match document.paper.handling {
                 Some(Handling::ForAction) => add(Facet::Handling, "for_action"),
                 Some(Handling::ForInformation) => add(Facet::Handling, "for_information"),
-                None => add(Facet::Handling, "none"),
+                None => {}
             }
             document.incomplete().iter().for_each(|field| add(Facet::Missing, field));
+        }
+        State::Dispatch(dispatch) => {
+            dispatch.recipients.iter().for_each(|one| add(Facet::Recipient, &one.unit));
         }
         State::Finding(finding) => add(Facet::Severity, finding.observed.severity.name()),
         State::Supervised(supervised) => add(Facet::Severity, supervised.item.source.name()),

@@ -22,10 +22,12 @@ use crate::domain::{Entity, Event, Stamp, State, Stream};
 
 pub(super) use bulk::Bulk;
 pub(super) use counters::{DAY, day, due_name, kind_name};
-pub(super) use describe::{arrival, charged, number, title, volunteers};
+pub(super) use describe::{arrival, charged, number, title, volunteers, words_of};
 pub(super) use documents::identity_digest;
 pub(super) use entity::{Found, find, load};
+pub(super) use facets::Facet;
 pub(super) use item::{NEVER, due, head, millis};
+pub(super) use remarks::words as remark_words;
 pub(super) use search::{Later, match_expression};
 
 /// One entity that an entry touches: as it was, and as it becomes.

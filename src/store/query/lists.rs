@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::super::error::StoreError;
 use super::super::facts::{Tables, stream};
-use super::super::projection::{self, match_expression};
+use super::super::projection;
 use super::overview::entry_events;
 use super::{Reader, pane};
 use crate::domain::facts::Facts;
@@ -83,18 +83,14 @@ impl Reader {
         Ok(count("open")? + if all { count("closed")? } else { 0 })
     }
 
-    /// Entities of any kind that match a text, by characters, pinyin or initials; the newest first.
+    /// Entities of any kind that match a text, by characters, pinyin or initials, or in which somebody said it; open
+    /// ones first, then the newest.
     ///
     /// # Errors
     /// [`StoreError`]
     pub fn search(&self, text: &str, limit: usize) -> Result<Vec<Entity>, StoreError> {
-        let Some(expression) = match_expression(text) else { return Ok(Vec::new()) };
-        let moment = self.moment()?;
-        let mut select = moment.prepare_cached(
-            "SELECT rowid FROM search_all WHERE search_all MATCH ?1 ORDER BY rowid DESC LIMIT ?2",
-        )?;
-        let rows = select.query_map(params![expression, limit], |row| row.get(0))?;
-        rows.map(|n| projection::load(&moment, n?)).collect()
+        let found = self.everything(&text.into(), limit)?;
+        found.iter().map(|hit| self.entity(hit.stream)).filter_map(Result::transpose).collect()
     }
 
     /// The entities that somebody may mean by this: a whole id, `kind/id`, the start of an id (4 characters or more),

@@ -1,6 +1,7 @@
 //! Questions to the tables, answered from a read-only connection that stays open.
 
 mod attention;
+mod everything;
 mod figures;
 mod lists;
 mod outbound;
@@ -9,6 +10,7 @@ mod pane;
 mod people;
 mod rows;
 mod set;
+mod terms;
 
 use std::cell::Cell;
 use std::path::Path;
@@ -99,6 +101,9 @@ impl Reader {
             }
             Query::Alarms => Answer::Alarms(Box::new(attention::alarms(tables, cx)?)),
             Query::Awaited => Answer::Awaited(attention::awaited(tables, cx)?),
+            Query::Search { filter, limit, ticket } => {
+                Answer::Search { ticket: *ticket, found: everything::everything(tables, filter, *limit)? }
+            }
             Query::Overview => Answer::Overview(Box::new(overview::overview(tables, cx)?)),
             Query::Detail { stream, ticket } => {
                 Answer::Detail { ticket: *ticket, detail: detail(tables, *stream, cx)?.map(Box::new) }

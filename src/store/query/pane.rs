@@ -5,12 +5,13 @@
 //! match, and one walk along the same index puts them in order, unless they are few.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, OptionalExtension, ToSql, params};
+use rusqlite::{Connection, OptionalExtension, ToSql, params, params_from_iter};
 
 use super::super::error::StoreError;
 use super::super::facts::stream;
 use super::super::projection::{self, match_expression, millis};
 use super::set::RowSet;
+use super::terms::Terms;
 use crate::domain::{Entity, Id};
 use crate::view::{Changed, Gone, ListQuery, Only, PaneKind, Sort, Window};
 
@@ -136,18 +137,20 @@ pub(super) fn select<'c>(
     list: &ListQuery,
     now: DateTime<Utc>,
 ) -> Result<Selection<'c>, StoreError> {
-    let (filtered, narrowed) = (!list.filter.trim().is_empty(), list.only != Only::Any);
+    let words = list.filter.words.trim();
+    let terms = Terms::of(&list.filter, pane, now);
+    let (filtered, narrowed) = (!words.is_empty(), list.only != Only::Any);
     // Only what is open can be overdue, held or unacknowledged.
     let all = list.all && !narrowed;
     let parts = parts(list.sort, all);
-    if !filtered && !narrowed {
+    if !filtered && !narrowed && terms.is_empty() {
         let counted = parts.into_iter().map(|part| Ok((part, part.count(conn, pane)?)));
         return Ok(Selection::Whole { conn, pane, parts: counted.collect::<Result<_, StoreError>>()? });
     }
     let mut conditions: Vec<Condition> = narrowing(conn, pane, &list.only, now)?.into_iter().collect();
     let mut searched = None;
     if filtered {
-        let Some(expression) = match_expression(&list.filter) else {
+        let Some(expression) = match_expression(words) else {
             return Ok(Selection::Matched(Vec::new()));
         };
         let mut matches = conn.prepare_cached("SELECT rowid FROM search_open WHERE search_open MATCH ?1")?;
@@ -157,8 +160,8 @@ pub(super) fn select<'c>(
     let mut kept = Vec::new();
     for part in &parts {
         kept.extend(match &searched {
-            Some(expression) if part.only != OPEN => part.searched(conn, pane, expression)?,
-            _ => part.fulfilling(conn, pane, &conditions)?,
+            Some(expression) if part.only != OPEN => part.searched(conn, pane, expression, &terms)?,
+            _ => part.fulfilling(conn, pane, &conditions, &terms)?,
         });
     }
     Ok(Selection::Matched(kept))
@@ -193,31 +196,35 @@ fn narrowing(
 }
 
 impl Part {
-    /// Its rows that fulfil all conditions, in order.
+    /// Its rows that fulfil all conditions and terms, in order.
     fn fulfilling(
         &self,
         conn: &Connection,
         pane: PaneKind,
         conditions: &[Condition],
+        terms: &Terms,
     ) -> Result<Vec<i64>, StoreError> {
         let fulfils = |n: &i64| conditions.iter().all(|one| one.rows.has(*n) == one.wanted);
         let fewest = conditions.iter().filter(|one| one.wanted).min_by_key(|one| one.rows.len());
         let (only, order) = (self.only, self.order());
+        let asked = terms.sql(self.only == OPEN);
+        let values = terms.values(pane, None);
         if let Some(few) = fewest.filter(|one| one.rows.len() <= FEW) {
             let numbers: Vec<String> = few.rows.rows().filter(fulfils).map(|n| n.to_string()).collect();
             let sql = format!(
-                "SELECT entity FROM item NOT INDEXED WHERE entity IN ({}) AND pane = ?1{only} ORDER BY {order}",
+                "SELECT entity FROM item NOT INDEXED WHERE entity IN ({}) AND pane = ?1{only}{asked} ORDER BY {order}",
                 numbers.join(",")
             );
             let mut select = conn.prepare(&sql)?;
-            let rows = select.query_map([pane.index()], |row| row.get(0))?;
+            let rows = select.query_map(params_from_iter(values), |row| row.get(0))?;
             return Ok(rows.collect::<Result<_, _>>()?);
         }
         let index = self.index;
-        let sql =
-            format!("SELECT entity FROM item INDEXED BY {index} WHERE pane = ?1{only} ORDER BY {order}");
+        let sql = format!(
+            "SELECT entity FROM item INDEXED BY {index} WHERE pane = ?1{only}{asked} ORDER BY {order}"
+        );
         let mut walk = conn.prepare_cached(&sql)?;
-        let mut rows = walk.query([pane.index()])?;
+        let mut rows = walk.query(params_from_iter(values))?;
         let mut kept = Vec::new();
         while let Some(row) = rows.next()? {
             kept.extend(Some(row.get(0)?).filter(fulfils));
@@ -226,16 +233,24 @@ impl Part {
     }
 
     /// Its rows among everything that matches, of very many the newest.
-    fn searched(&self, conn: &Connection, pane: PaneKind, expression: &str) -> Result<Vec<i64>, StoreError> {
+    fn searched(
+        &self,
+        conn: &Connection,
+        pane: PaneKind,
+        expression: &str,
+        terms: &Terms,
+    ) -> Result<Vec<i64>, StoreError> {
         let sql = format!(
-            "SELECT entity FROM (SELECT rowid AS n FROM search_all WHERE search_all MATCH ?1
+            "SELECT entity FROM (SELECT rowid AS n FROM search_all WHERE search_all MATCH ?2
                                  ORDER BY rowid DESC LIMIT {SEARCHED})
-             CROSS JOIN item ON entity = n WHERE pane = ?2{} ORDER BY {}",
+             CROSS JOIN item ON entity = n WHERE pane = ?1{}{} ORDER BY {}",
             self.only,
+            terms.sql(self.only == OPEN),
             self.order()
         );
-        let mut select = conn.prepare_cached(&sql)?;
-        let rows = select.query_map(params![expression, pane.index()], |row| row.get(0))?;
+        let mut select = conn.prepare(&sql)?;
+        let values = terms.values(pane, Some(expression));
+        let rows = select.query_map(params_from_iter(values), |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }

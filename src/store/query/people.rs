@@ -12,6 +12,7 @@ use super::{ReadContext, pane};
 use crate::domain::facts::Engagement;
 use crate::domain::volunteer::{Availability, Volunteer, VolunteerKind, key};
 use crate::domain::{Aggregate, Entity};
+use crate::filter::{Field, Term, Wanted};
 use crate::view::{LanguageCover, ListQuery, PaneKind, Sort, VolunteerRow, Window};
 
 /// A volunteer with the work around now.
@@ -51,6 +52,8 @@ pub(super) fn window(
 ) -> Result<(Window<VolunteerRow>, Vec<LanguageCover>), StoreError> {
     let selection = pane::select(tables.conn, PaneKind::Volunteers, list, cx.now)?;
     let mut listed = people(tables, selection.take(usize::MAX >> 1)?, cx)?;
+    let terms = || list.filter.terms.iter().filter(|term| term.field == Field::State);
+    listed.retain(|person| terms().all(|term| is_in(person.now, term)));
     sort(&mut listed, list.sort);
     let order = pane::Selection::Matched(listed.iter().map(|person| person.n).collect());
     let numbers = pane::window_of(tables.conn, PaneKind::Volunteers, list, &order)?;
@@ -59,6 +62,15 @@ pub(super) fn window(
         None => Ok(None),
     })?;
     Ok((window, cover(&everybody(tables, cx)?, cx)))
+}
+
+/// Whether somebody who can be asked for this is in one of the states of a term.
+fn is_in(now: Availability, term: &Term) -> bool {
+    let named = |wanted: &Wanted| match wanted {
+        Wanted::Is(name) => name == now.name(),
+        wanted => *wanted == Wanted::Something,
+    };
+    term.any.iter().any(named) != term.not
 }
 
 /// How many are free now.

@@ -96,7 +96,7 @@ fn extras<R: Row>(canvas: &Canvas<'_>, pane: &ListPane<R>) -> String {
         parts.push((words.marked)(pane.marks.len()));
     }
     if !query.filter.is_empty() {
-        parts.push((words.filtered)(&query.filter));
+        parts.push((words.filtered)(&query.filter.line));
     }
     match &query.only {
         Only::Any if query.all => parts.push(views[1].to_owned()),

@@ -130,7 +130,7 @@ fn empty<R: Row>(canvas: &mut Canvas<'_>, screen: &Screen<'_>, area: Rect, pane:
     let text = if !pane.loaded {
         words.reading.to_owned()
     } else if !pane.query.filter.is_empty() {
-        (words.no_match)(&pane.query.filter)
+        (words.no_match)(&pane.query.filter.line)
     } else if pane.query.all || screen.overview.is_some_and(|overview| overview.seq == 0) {
         words.no_data.to_owned()
     } else {

@@ -11,7 +11,8 @@ use dutydesk::domain::serial::Serial;
 use dutydesk::domain::{Entity, Event, EventBody, Kind, Stamp, Urgency};
 use dutydesk::message::Action;
 use dutydesk::ui::dialog::{
-    Batch, CallSheet, Capture, Confirm, Conflict, Dialog, Field, Finder, FinderEntry, Form, History, Input,
+    Batch, CallSheet, Capture, Confirm, Conflict, Dialog, Field, FilterLine, Finder, FinderEntry, Form,
+    History, Input,
 };
 use dutydesk::ui::list::Ghost;
 use dutydesk::ui::screen::{Hint, Panes, Preview, Toast, Tone};
@@ -259,7 +260,10 @@ pub(crate) fn with(name: &str) -> Desk {
             let hint = |keys: &str, label: &str| Hint { keys: keys.to_owned(), label: label.to_owned() };
             desk.pending = Some((",".to_owned(), vec![hint("u", "按紧急程度"), hint("d", "按时限")]));
         }
-        "filter" => desk.dialogs = vec![Dialog::Filter(input("盐田gk"))],
+        "filter" => {
+            desk.dialogs =
+                vec![Dialog::Filter(FilterLine { input: input("盐田gk"), ..FilterLine::default() })]
+        }
         "capture" => {
             let understood = capture::parse(line, now(), zone());
             desk.dialogs = vec![Dialog::Capture(Capture { input: input(line), understood, problem: None })];

@@ -235,7 +235,7 @@ fn a_list_can_be_narrowed() {
     committed(desk.store.submit(Submission { officer: officer("乙"), ..of(ids[0], take()) }));
     let reader = desk.reader();
     let narrowed = |only, filter: &str| {
-        let list = ListQuery { only, filter: filter.to_owned(), ..list(9) };
+        let list = ListQuery { only, filter: filter.into(), ..list(9) };
         titles(&documents(&reader, list)).into_iter().map(str::to_owned).collect::<Vec<_>>()
     };
     assert_eq!(narrowed(Only::Unacknowledged, ""), BY_URGENCY[1..]);

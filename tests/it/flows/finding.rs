@@ -1,0 +1,86 @@
+//! Finding things: the filter as it is typed, and the search over everything.
+
+use dutydesk::ui::dialog::{FilterLine, Search};
+
+use super::*;
+
+fn line(desk: &Desk) -> FilterLine {
+    match dialog(desk) {
+        Dialog::Filter(line) => line.clone(),
+        other => panic!("no filter line: {other:?}"),
+    }
+}
+
+fn search(desk: &Desk) -> Search {
+    match dialog(desk) {
+        Dialog::Search(search) => search.clone(),
+        other => panic!("no search: {other:?}"),
+    }
+}
+
+#[test]
+fn a_filter_asks_for_fields_and_says_what_it_understood_while_it_is_typed() {
+    let room = Room::with_papers(&["核酸检测通知", "大梅沙酒店"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("a / \"state:已登记\"");
+    assert_eq!(desk.titles().len(), 1);
+    assert!(line(&desk).understood.starts_with("状态："), "{:?}", line(&desk));
+    desk.keys("<Ctrl-u> \"state:!registered 酒店\"");
+    assert_eq!(desk.titles(), ["大梅沙酒店"]);
+    // What is wrong is said, and the rest of the line holds; nothing is lost and nothing blocks.
+    desk.keys("\" urgenci:flash\"");
+    assert!(line(&desk).problem.is_some_and(|problem| problem.contains("urgency")));
+    assert_eq!(desk.titles(), ["大梅沙酒店"]);
+    desk.keys("<Enter>");
+    assert!(desk.toast().contains("未计入"), "{}", desk.toast());
+    desk.keys("\\");
+    assert_eq!(desk.titles().len(), 2);
+}
+
+#[test]
+fn tab_completes_fields_and_values_and_goes_round() {
+    let room = Room::with_papers(&["核酸检测通知"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("/ \"jj\" <Tab>");
+    assert_eq!(line(&desk).input.text, "紧急:");
+    desk.keys("\"te\" <Tab>");
+    assert_eq!(line(&desk).input.text, "紧急:特提");
+    desk.keys("<Tab>");
+    assert_eq!(line(&desk).input.text, "紧急:特急");
+    desk.keys("<Tab>");
+    assert_eq!(line(&desk).input.text, "紧急:特提");
+    desk.keys("\",特急\" <Enter>");
+    assert_eq!(desk.app.screen().panes.documents.query.filter.to_string(), "urgency:flash,immediate");
+}
+
+#[test]
+fn everything_is_searched_also_what_is_closed_and_what_was_said() {
+    let room = Room::with_papers(&["核酸检测通知", "大梅沙酒店"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    let first = desk.cursor();
+    desk.keys("c \"已电话通知梧桐山卡口\" <Enter> x \"非本区管辖\" <Enter>");
+    assert_eq!(room.state(&first), "returned");
+    desk.keys("S \"桐\"");
+    let found = search(&desk);
+    assert_eq!(
+        found.hits.iter().map(|hit| (hit.title.as_str(), hit.open)).collect::<Vec<_>>(),
+        [(first.as_str(), false)]
+    );
+    let hit = &found.hits[0];
+    assert_eq!(&hit.snippet[hit.matched.clone().expect("a match")], "桐");
+    assert_eq!(hit.said.as_ref().map(|said| said.by.as_str()), Some("陈晓"));
+    // Its history, and back to the search.
+    desk.keys("<Enter>");
+    assert!(matches!(dialog(&desk), Dialog::Timeline(_)));
+    desk.keys("<Esc>");
+    assert_eq!(search(&desk).hits.len(), 1);
+    // In its pane, where only everything shows it.
+    desk.keys("<Tab>");
+    assert_eq!((desk.cursor(), desk.app.screen().dialogs.len()), (first, 0));
+    assert!(desk.app.screen().panes.documents.query.all);
+    // Pinyin, and a kind.
+    desk.keys("S <Ctrl-u> \"dms kind:来文\"");
+    assert_eq!(search(&desk).hits[0].title, "大梅沙酒店");
+    desk.keys("<Ctrl-u> \"dms kind:督办件\"");
+    assert_eq!((search(&desk).hits.len(), search(&desk).answered), (0, true));
+}
