@@ -42,5 +42,6 @@ mod units;
 mod until;
 mod update;
 mod verbs;
+mod views;
 
 pub use model::{App, Setup};

@@ -6,7 +6,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::domain::{Command, EventBody, Id, Refusal, Stream};
 use crate::verb::Verb;
-use crate::view::{Answer, Difference, Query, Sort};
+use crate::view::{Answer, Difference, PaneKind, PanePreferences, Query, Sort};
 
 /// What a key, a palette entry or a help line means.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -29,6 +29,14 @@ pub enum Action {
     NextView,
     /// Previous saved view of the pane.
     PreviousView,
+    /// The saved views of the pane.
+    Views,
+    /// Save what the pane shows as a view.
+    SaveView,
+    /// Delete a saved view.
+    DeleteView,
+    /// Move a saved view down, or up.
+    MoveView(bool),
     /// Give the whole screen to the focused pane, or take it back.
     Zoom,
     /// Show or hide the preview.
@@ -259,6 +267,15 @@ pub enum Msg {
     /// screen changed still finds what the officer saw. The loop sends it when its queue is empty and something has
     /// changed, and then draws.
     Frame,
+    /// What the officer has set up in earlier sittings.
+    Preferences {
+        /// By pane.
+        panes: Vec<(PaneKind, PanePreferences)>,
+        /// A damaged file was set aside, and is there now.
+        set_aside: Option<String>,
+    },
+    /// What the officer has set up could not be kept: what the system says.
+    PreferencesNotKept(String),
     /// Drafts from an earlier sitting.
     Draft {
         /// What was being typed: `capture`, or a verb's name and the item (`comment-document-01H…`). Fit for a file
@@ -300,6 +317,13 @@ pub enum Effect {
         key: String,
         /// The text.
         text: String,
+    },
+    /// Keep what the officer has set up for a pane.
+    SavePreferences {
+        /// Which pane.
+        pane: PaneKind,
+        /// All of it.
+        preferences: PanePreferences,
     },
     /// Put this on the clipboard of the officer's terminal.
     Copy(String),

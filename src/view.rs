@@ -2,11 +2,13 @@
 
 mod attention;
 mod overview;
+mod preferences;
 mod query;
 mod rows;
 
 pub use attention::*;
 pub use overview::*;
+pub use preferences::*;
 pub use query::*;
 pub use rows::*;
 

@@ -47,8 +47,9 @@ impl App {
             Action::FocusPane(index) => self.focus_pane(PaneKind::ALL[(*index).min(3)]),
             Action::NextPane => self.focus_pane(PaneKind::ALL[(self.focus.index() + 1) % 4]),
             Action::PreviousPane => self.focus_pane(PaneKind::ALL[(self.focus.index() + 3) % 4]),
-            Action::NextView => self.change_view(1),
-            Action::PreviousView => self.change_view(VIEWS - 1),
+            Action::NextView => self.change_view(false),
+            Action::PreviousView => self.change_view(true),
+            Action::Views => self.list_views(),
             Action::Zoom => self.zoomed = !self.zoomed,
             Action::Preview => self.turn_preview(),
             Action::Filter => self.open_filter(),
@@ -126,6 +127,8 @@ impl App {
 
     fn sort(&mut self, sort: Sort) {
         self.want(|query| query.sort = sort);
+        self.preferences[self.focus.index()].sort = sort;
+        self.keep_preferences();
     }
 
     /// Closes whatever narrows the view, one thing at a time: range and marks, filter, saved view, zoom. Tells whether
@@ -178,13 +181,23 @@ impl App {
         });
     }
 
-    /// Saved views: open, everything, asking for attention, overdue, mine.
-    fn change_view(&mut self, by: usize) {
-        let now = view_of(self.here().query());
-        self.open_view((now + by) % VIEWS);
+    /// Views: open, everything, asking for attention, overdue, mine, then the officer's own. It goes round.
+    fn change_view(&mut self, back: bool) {
+        let (now, count) = (self.view_at(), self.view_count());
+        self.open_view((now + if back { count - 1 } else { 1 }) % count);
     }
 
-    fn open_view(&mut self, next: usize) {
+    pub(super) fn open_view(&mut self, next: usize) {
+        if let Some(own) = next.checked_sub(VIEWS) {
+            return self.open_own_view(own);
+        }
+        if self.view_at() >= VIEWS {
+            let sort = self.preferences[self.focus.index()].sort;
+            self.want(|query| {
+                query.filter.clear();
+                query.sort = sort;
+            });
+        }
         let me = self.officer.name.clone();
         self.want(|query| {
             query.all = next == 1;
@@ -306,11 +319,11 @@ impl App {
     }
 }
 
-/// Number of saved views.
-const VIEWS: usize = 5;
+/// Number of built-in views.
+pub(super) const VIEWS: usize = 5;
 
 /// Index of the saved view that a query is.
-fn view_of(query: &ListQuery) -> usize {
+pub(super) fn view_of(query: &ListQuery) -> usize {
     match query.only {
         Only::Any => usize::from(query.all),
         Only::Unacknowledged => 2,

@@ -41,6 +41,9 @@ impl App {
             }
             Action::Copy => self.copy_from_sheet(),
             Action::Verb(_) => self.step_from_sheet(),
+            Action::SaveView | Action::DeleteView | Action::MoveView(_) | Action::Undo => {
+                self.change_views(action)
+            }
             Action::NextField if matches!(self.dialogs.last(), Some(Dialog::Search(_))) => self.go_to_hit(),
             Action::NextField if self.completes() => self.complete_filter(true),
             Action::PreviousField if self.completes() => self.complete_filter(false),
@@ -149,6 +152,7 @@ impl App {
         match self.dialogs.last() {
             Some(Dialog::Filter(_)) => self.accept_filter(),
             Some(Dialog::Search(_)) => self.open_hit(),
+            Some(Dialog::Views(_)) => self.open_listed_view(),
             Some(Dialog::Capture(_)) => self.keep_capture(),
             Some(Dialog::Form(_)) => self.accept_field(),
             Some(Dialog::News(_)) => self.keep_news(),
@@ -201,6 +205,7 @@ impl App {
             Some(Dialog::Palette(finder) | Dialog::Help(finder)) => {
                 finder.at = stepped(finder.at, movement, page, finder.entries.len());
             }
+            Some(Dialog::Views(views)) => views.at = stepped(views.at, movement, page, views.names.len()),
             Some(Dialog::Search(search)) => {
                 search.at = stepped(search.at, movement, page / 2 + 1, search.hits.len());
             }

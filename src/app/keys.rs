@@ -45,9 +45,13 @@ impl App {
         match self.dialogs.last() {
             None => Where::Pane(self.focus),
             Some(Dialog::Calls(_)) => Where::Calls,
-            Some(Dialog::Batch(_) | Dialog::Conflict(_) | Dialog::Timeline(_) | Dialog::Confirm(_)) => {
-                Where::List
-            }
+            Some(
+                Dialog::Batch(_)
+                | Dialog::Conflict(_)
+                | Dialog::Timeline(_)
+                | Dialog::Confirm(_)
+                | Dialog::Views(_),
+            ) => Where::List,
             Some(Dialog::Sheet(_)) => Where::Sheet,
             Some(Dialog::Alarms(_)) => Where::Alarms,
             Some(Dialog::Times(_)) => Where::Times,

@@ -24,7 +24,7 @@ use crate::ui::dialog::Dialog;
 use crate::ui::layout::{Areas, Wants, layout, visible_rows};
 use crate::ui::screen::{Hint, Link, Panes, Preview, Screen, Toast, Tone};
 use crate::verb::{Args, Verb};
-use crate::view::{Awaited, Overview, PaneKind};
+use crate::view::{Awaited, Overview, PaneKind, PanePreferences};
 
 /// What a desk starts with.
 #[derive(Debug, Clone)]
@@ -82,6 +82,8 @@ pub struct App {
     pub(super) planning: Option<Stream>,
     pub(super) filter_before: Filter,
     pub(super) vocabulary: Vocabulary,
+    /// What the officer has set up, by pane.
+    pub(super) preferences: [PanePreferences; 4],
     /// What was searched for last among everything.
     pub(super) searched: String,
     pub(super) mouse: bool,
@@ -123,6 +125,7 @@ impl App {
             planning: None,
             filter_before: Filter::default(),
             vocabulary,
+            preferences: Default::default(),
             searched: String::new(),
             mouse,
             tickets: 0,

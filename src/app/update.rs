@@ -2,6 +2,7 @@
 
 use super::App;
 use crate::message::{Effect, Msg, Timer};
+use crate::ui::screen::Tone;
 use crate::view::PaneKind;
 
 impl App {
@@ -21,6 +22,13 @@ impl App {
             Msg::NotKept(why) => self.not_kept(&why),
             Msg::Committed { ticket, results } => self.committed(ticket, results),
             Msg::StoreChanged => self.store_changed(),
+            Msg::Preferences { panes, set_aside } => {
+                self.take_preferences(panes);
+                if let Some(path) = set_aside {
+                    self.say(Tone::Bad, (self.lang.strings().views.set_aside)(&path));
+                }
+            }
+            Msg::PreferencesNotKept(why) => self.say(Tone::Bad, (self.lang.strings().views.not_kept)(&why)),
             Msg::Draft { key, text } => self.restore_draft(key, text),
         }
         self.settle();

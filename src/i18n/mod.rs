@@ -15,6 +15,7 @@ pub mod outgoing;
 pub mod screen;
 pub mod search;
 pub mod times;
+pub mod views;
 
 pub use crate::lang::Lang;
 
@@ -53,6 +54,8 @@ pub struct Strings {
     pub figures: figures::Figures,
     /// The filter line.
     pub filter: filter::FilterWords,
+    /// The list of saved views.
+    pub views: views::ViewWords,
     /// Search over everything.
     pub search: search::SearchWords,
     /// The desk line by line.
@@ -73,6 +76,7 @@ static ZH_CN: Strings = Strings {
     times: times::ZH_CN,
     figures: figures::ZH_CN,
     filter: filter::ZH_CN,
+    views: views::ZH_CN,
     search: search::ZH_CN,
     linear: linear::ZH_CN,
     outgoing: outgoing::ZH_CN,
@@ -90,6 +94,7 @@ static EN: Strings = Strings {
     times: times::EN,
     figures: figures::EN,
     filter: filter::EN,
+    views: views::EN,
     search: search::EN,
     linear: linear::EN,
     outgoing: outgoing::EN,

@@ -157,6 +157,11 @@ actions! {
         previous_pane => Action::PreviousPane,
         next_view => Action::NextView,
         previous_view => Action::PreviousView,
+        views => Action::Views,
+        save_view => Action::SaveView,
+        delete_view => Action::DeleteView,
+        view_down => Action::MoveView(true),
+        view_up => Action::MoveView(false),
         zoom => Action::Zoom,
         preview => Action::Preview,
     }

@@ -11,7 +11,7 @@ use tokio::task::JoinHandle;
 
 use super::reader::Questions;
 use super::tight::Tight;
-use super::{Clock, Drafts, Wake, terminal};
+use super::{Clock, Drafts, Preferences, Wake, terminal};
 use crate::domain::{Id, Officer};
 use crate::message::{Done, Effect, Failure, Msg, Sent, Timer};
 use crate::store::{CommitError, Outcome, Store, Submission};
@@ -38,6 +38,7 @@ pub(super) struct Outside {
     pub(super) officer: Officer,
     pub(super) clock: Clock,
     pub(super) drafts: Drafts,
+    pub(super) preferences: Preferences,
     pub(super) queue: UnboundedSender<Wake>,
     pub(super) timers: HashMap<Timer, JoinHandle<()>>,
 }
@@ -51,6 +52,11 @@ impl Outside {
             Effect::SaveDraft { key, text } => {
                 if let Err(error) = self.drafts.keep(&key, &text) {
                     self.send(Msg::NotKept(error.to_string()));
+                }
+            }
+            Effect::SavePreferences { pane, preferences } => {
+                if let Err(error) = self.preferences.keep(pane, &preferences) {
+                    self.send(Msg::PreferencesNotKept(error.to_string()));
                 }
             }
             Effect::Copy(words) => {

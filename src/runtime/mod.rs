@@ -6,6 +6,7 @@ mod drafts;
 mod effects;
 mod input;
 pub mod linear;
+mod preferences;
 mod reader;
 mod session;
 pub mod terminal;
@@ -19,6 +20,7 @@ use ratatui::layout::Size;
 
 pub use clock::Clock;
 pub use drafts::Drafts;
+pub use preferences::{Kept, Preferences};
 pub use session::Ending;
 
 use crate::app::Setup;

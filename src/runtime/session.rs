@@ -12,7 +12,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use super::effects::{Asked, Outside};
 use super::reader::Questions;
 use super::tight::Tight;
-use super::{Clock, DeskError, DeskOptions, Drafts, Wake, input, terminal};
+use super::{Clock, DeskError, DeskOptions, Drafts, Preferences, Wake, input, terminal};
 use crate::app::{App, Setup};
 use crate::config::{AmbiguousWidth, Config};
 use crate::message::{Effect, Msg, Timer};
@@ -100,12 +100,15 @@ impl<W: Write> Session<W> {
         tokio::spawn(follow_clock(options.clock, sender.clone()));
         let drafts = Drafts::of(&options.state, &options.path, &officer.name);
         let kept = drafts.all();
+        let preferences = Preferences::of(&options.state, &officer.name);
+        let set_up = preferences.load();
         let outside = Outside {
             store: options.store,
             questions,
             officer,
             clock: options.clock,
             drafts,
+            preferences,
             queue: sender,
             timers: HashMap::new(),
         };
@@ -113,6 +116,8 @@ impl<W: Write> Session<W> {
         let terminal = Terminal::new(out)?;
         let mut session = Self { app, terminal, look, outside, queue, ending: None, suspended: false };
         session.carry_out(effects)?;
+        let aside = set_up.set_aside.map(|path| path.display().to_string());
+        session.take(Wake::Msg(Msg::Preferences { panes: set_up.panes, set_aside: aside }))?;
         for (key, text) in kept {
             session.take(Wake::Msg(Msg::Draft { key, text }))?;
         }

@@ -10,7 +10,7 @@ use crate::figures::StepTimes;
 use crate::filter::Completion;
 use crate::message::{Action, CallAct};
 use crate::verb::{Arg, Verb};
-use crate::view::{Alarms, AttentionRow, Detail, Difference, Found, Target};
+use crate::view::{Alarms, AttentionRow, Detail, Difference, Found, SavedView, Target};
 
 /// One line of text being typed; the caret stands between graphemes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -42,6 +42,8 @@ pub enum Dialog {
     Batch(Batch),
     /// Somebody was first.
     Conflict(Conflict),
+    /// Saved views of the pane.
+    Views(Views),
     /// Search over everything.
     Search(Search),
     /// Commands by name.
@@ -216,6 +218,17 @@ pub struct Conflict {
     pub differences: Vec<Difference>,
     /// First line in sight.
     pub top: usize,
+}
+
+/// The list of saved views.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Views {
+    /// Their names, the built-in ones first.
+    pub names: Vec<String>,
+    /// Index of the highlighted one.
+    pub at: usize,
+    /// The one that was deleted last, and where it stood among the officer's own.
+    pub gone: Option<(usize, SavedView)>,
 }
 
 /// Search over everything.

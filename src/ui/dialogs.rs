@@ -10,6 +10,7 @@ mod finder;
 mod reading;
 mod search;
 mod times;
+mod views;
 
 pub(super) use alarms::escalation;
 
@@ -41,6 +42,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas) 
             Dialog::Form(form) => asking::form(canvas, areas, form),
             Dialog::Batch(batch) => asking::batch(canvas, areas, batch),
             Dialog::Conflict(conflict) => reading::conflict(canvas, screen, areas, conflict),
+            Dialog::Views(list) => views::views(canvas, screen, areas, list),
             Dialog::Search(found) => search::search(canvas, screen, areas, found),
             Dialog::Palette(found) => {
                 finder::finder(canvas, areas, found, canvas.look.strings.screen.dialogs.palette)

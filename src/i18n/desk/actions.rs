@@ -56,6 +56,11 @@ words! {
         previous_pane: "上一面板", "previous pane";
         next_view: "下一视图", "next view";
         previous_view: "上一视图", "previous view";
+        views: "视图", "saved views";
+        save_view: "保存为视图", "save as a view";
+        delete_view: "删除视图", "delete the view";
+        view_down: "视图下移", "move the view down";
+        view_up: "视图上移", "move the view up";
         zoom: "放大", "zoom";
         preview: "预览", "preview";
         filter: "筛选", "filter";

@@ -2,6 +2,8 @@
 
 use dutydesk::ui::dialog::{FilterLine, Search};
 
+use dutydesk::view::{PaneKind, Sort};
+
 use super::*;
 
 fn line(desk: &Desk) -> FilterLine {
@@ -51,6 +53,52 @@ fn tab_completes_fields_and_values_and_goes_round() {
     assert_eq!(line(&desk).input.text, "紧急:特提");
     desk.keys("\",特急\" <Enter>");
     assert_eq!(desk.app.screen().panes.documents.query.filter.to_string(), "urgency:flash,immediate");
+}
+
+#[test]
+fn a_view_is_saved_opened_again_deleted_and_brought_back() {
+    let room = Room::with_papers(&["核酸检测通知", "大梅沙酒店"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("/ \"酒店\" <Enter> , d V s <Esc> \\");
+    assert_eq!(desk.titles().len(), 2);
+    desk.keys("[");
+    assert_eq!(desk.titles(), ["大梅沙酒店"]);
+    desk.keys("]");
+    assert_eq!(desk.titles().len(), 2);
+    desk.keys("V G x u k x");
+    assert!(desk.toast().contains("内置"), "{}", desk.toast());
+    desk.keys("G <Enter>");
+    assert_eq!(desk.titles(), ["大梅沙酒店"]);
+    desk.keys("V G x <Esc>");
+    let Dialog::Views(views) = dialog(desk.keys("V")) else { panic!("no list of views") };
+    assert_eq!(views.names.len(), 5);
+}
+
+#[test]
+fn what_was_set_up_is_kept_and_taken_over_by_the_next_desk() {
+    let room = Room::with_papers(&["甲"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys(", n / \"甲\" <Enter> V s <Esc>");
+    let kept: Vec<_> = desk
+        .out
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::SavePreferences { pane, preferences } => Some((*pane, preferences.clone())),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        kept.last().map(|(pane, set)| (*pane, set.sort, set.views.len())),
+        Some((PaneKind::Documents, Sort::Newest, 1))
+    );
+    let mut again = Desk::new(&room, "陈晓");
+    again.msg(Msg::Preferences {
+        panes: vec![kept.last().expect("something was kept").clone()],
+        set_aside: None,
+    });
+    assert_eq!(again.app.screen().panes.documents.query.sort, Sort::Newest);
+    again.keys("[");
+    assert_eq!(again.app.screen().panes.documents.query.filter.line, "甲");
 }
 
 #[test]
