@@ -31,6 +31,7 @@ mod forms;
 mod input;
 mod keys;
 mod lists;
+mod messages;
 mod model;
 mod notice;
 mod outward;

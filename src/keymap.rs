@@ -30,6 +30,8 @@ pub enum Where {
     Alarms,
     /// The figures on the desk.
     Times,
+    /// Outgoing messages.
+    Messages,
     /// A dialog with a line that is being typed.
     Input,
 }
@@ -47,13 +49,14 @@ impl Where {
             Self::Calls => &["calls", "global"],
             Self::Alarms => &["alarms", "list", "global"],
             Self::Times => &["times", "list", "global"],
+            Self::Messages => &["messages", "list", "global"],
             Self::Input => &["input", "global"],
         }
     }
 }
 
 /// All contexts that may be written; the last is the wall's own.
-const CONTEXTS: [&str; 13] = [
+const CONTEXTS: [&str; 14] = [
     "global",
     "desk",
     "documents",
@@ -65,6 +68,7 @@ const CONTEXTS: [&str; 13] = [
     "calls",
     "alarms",
     "times",
+    "messages",
     "input",
     "wall",
 ];

@@ -79,6 +79,12 @@ pub enum Action {
     ReachMilestone,
     /// How long steps take.
     Times,
+    /// Outgoing messages.
+    Messages,
+    /// Try the outgoing message under the cursor again.
+    RetryMessage,
+    /// Do not send the outgoing message under the cursor.
+    CancelMessage,
     /// Put the shift of the timetable on duty, with this officer.
     GoOnDuty,
     /// Repeat the last verb with its arguments.

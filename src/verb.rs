@@ -99,6 +99,8 @@ impl Verb {
             (Kind::Run, name) => return Self::from_name(name),
             (Kind::Dispatch, "close" | "send") => Self::Done,
             (Kind::Dispatch, "cancel") => Self::Return,
+            // Its list has keys of its own; no verb of the desk or the command line means a message.
+            (Kind::Message, _) => return None,
             (Kind::Volunteer, "leave") => Self::Off,
             (Kind::Emergency, name) => return Self::from_name(name),
             (

@@ -63,6 +63,7 @@ impl App {
             Action::Capture => self.open_capture(),
             Action::Emergency => self.open_news(),
             Action::Times => self.open_times(),
+            Action::Messages => self.open_messages(),
             Action::GoOnDuty => self.go_on_duty(),
             Action::Repeat => self.repeat(),
             Action::Undo => self.undo(),

@@ -75,6 +75,7 @@ impl Following {
 impl App {
     /// Asks for everything that is shown.
     pub(super) fn ask_all(&mut self) {
+        self.ask_messages();
         self.ask_overview();
         self.ask_alarms();
         for pane in PaneKind::ALL {
@@ -206,6 +207,7 @@ impl App {
                 Answer::Awaited(awaited) => self.take_awaited(awaited),
                 Answer::Detail { ticket, detail } => self.take_detail(ticket, detail),
                 Answer::Search { ticket, found } => self.take_hits(ticket, found),
+                Answer::Messages(rows) => self.take_messages(rows),
                 Answer::Matching { pane, rows } => {
                     let count = rows.len();
                     self.pane_mut(pane).mark_these(rows);

@@ -47,6 +47,7 @@ impl App {
             Action::NextField if matches!(self.dialogs.last(), Some(Dialog::Search(_))) => self.go_to_hit(),
             Action::NextField if self.completes() => self.complete_filter(true),
             Action::PreviousField if self.completes() => self.complete_filter(false),
+            Action::RetryMessage | Action::CancelMessage => self.act_on_message(action),
             Action::NextField => self.step_field(true),
             Action::PreviousField => self.step_field(false),
             Action::Help if !matches!(self.dialogs.last(), Some(Dialog::Help(_))) => self.open_help(),
@@ -161,9 +162,11 @@ impl App {
             Some(Dialog::Batch(_)) => self.accept_batch(),
             Some(Dialog::Palette(_) | Dialog::Help(_)) => self.run_found(),
             Some(Dialog::Confirm(_)) => self.confirmed(),
-            Some(Dialog::Conflict(_) | Dialog::Timeline(_) | Dialog::Sheet(_)) => self.close_dialog(),
             Some(Dialog::Alarms(_)) => self.jump_to_alarm(),
             Some(Dialog::Calls(_)) | None => {}
+            Some(Dialog::Conflict(_) | Dialog::Timeline(_) | Dialog::Sheet(_) | Dialog::Messages(_)) => {
+                self.close_dialog();
+            }
         }
     }
 
@@ -179,6 +182,9 @@ impl App {
     fn move_in_dialog(&mut self, movement: Move) {
         if matches!(self.dialogs.last(), Some(Dialog::Filter(_))) {
             return self.act_on_desk(&Action::Move(movement));
+        }
+        if matches!(self.dialogs.last(), Some(Dialog::Messages(_))) {
+            return self.move_in_messages(movement);
         }
         let page = usize::from(self.size.height / 2).max(1);
         let now = self.now;

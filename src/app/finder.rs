@@ -56,6 +56,7 @@ impl App {
         let words = self.words();
         let place = match &named.action {
             Action::Call(_) => Where::Calls,
+            Action::RetryMessage | Action::CancelMessage => Where::Messages,
             action if is_for_desk(action) => Where::Pane(self.focus),
             _ => Where::Input,
         };
@@ -70,7 +71,15 @@ impl App {
 
 /// Whether an action means something on the desk itself.
 pub(super) const fn is_for_desk(action: &Action) -> bool {
-    !matches!(action, Action::Edit(_) | Action::NextField | Action::PreviousField | Action::Call(_))
+    !matches!(
+        action,
+        Action::Edit(_)
+            | Action::NextField
+            | Action::PreviousField
+            | Action::Call(_)
+            | Action::RetryMessage
+            | Action::CancelMessage
+    )
 }
 
 /// How well an entry matches: exactly its keys or its name in the configuration, then by pinyin or either name.

@@ -55,6 +55,7 @@ impl App {
             Some(Dialog::Sheet(_)) => Where::Sheet,
             Some(Dialog::Alarms(_)) => Where::Alarms,
             Some(Dialog::Times(_)) => Where::Times,
+            Some(Dialog::Messages(_)) => Where::Messages,
             Some(_) => Where::Input,
         }
     }
@@ -173,6 +174,7 @@ impl App {
             None => self.worth_on_desk(),
             Some(Dialog::Times(_)) => vec![Action::NextField, Action::Open, Action::Back],
             Some(Dialog::Sheet(_)) => vec![Action::Verb(Verb::Done), Action::Copy, Action::Back],
+            Some(Dialog::Messages(_)) => vec![Action::RetryMessage, Action::CancelMessage, Action::Back],
             Some(Dialog::Report(_)) => vec![Action::Open, Action::NextField, Action::Back],
             Some(Dialog::Calls(_)) => super::calls::WORTH.to_vec(),
             Some(Dialog::Form(_)) => {

@@ -9,6 +9,20 @@ pub struct Outgoing {
     /// The whole text of a message; true where it may arrive twice. It has a number, an urgency and a time in it and
     /// nothing else of what it is about.
     pub compose: fn(&Telling<'_>, &Note, bool) -> String,
+    /// In the band, after a blank: what waits, what is to be tried again, what was given up.
+    pub band: fn(&crate::view::Outgoing) -> String,
+    /// Title of the list.
+    pub title: &'static str,
+    /// Keys of the list.
+    pub keys: &'static str,
+    /// There are no messages.
+    pub none: &'static str,
+    /// Nothing leaves the room, in a few words.
+    pub off_short: &'static str,
+    /// How often it was tried.
+    pub attempts: fn(u32) -> String,
+    /// It may have arrived twice.
+    pub maybe_twice: &'static str,
     /// Nothing leaves the room, and how to change that.
     pub off: &'static str,
     /// A channel that is not in the configuration.
@@ -21,6 +35,17 @@ pub struct Outgoing {
 
 pub(super) const ZH_CN: Outgoing = Outgoing {
     compose: compose_zh,
+    band: |out| {
+        let told = [(out.waiting, "待发"), (out.failed, "待重发"), (out.given_up, "未发出")];
+        let told = told.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
+        format!(" 外发 {}", told.collect::<Vec<_>>().join(" · "))
+    },
+    title: "外发消息(发出不等于签收)",
+    keys: "r 重发  x 取消发送  j k 上下  Esc 关闭",
+    none: "没有外发消息。",
+    off_short: "外发未启用",
+    attempts: |count| format!("{count} 次"),
+    maybe_twice: "可能重复",
     off: "外发未启用,什么也没有发出。要启用,请在配置 [outbound] 中设 enabled = true。",
     unknown_channel: |id| format!("配置中没有外发通道“{id}”,什么也没有发出。"),
     no_keys: |id| format!("通道“{id}”的密钥读不出来:文件须存在且仅本人可读(chmod 600)。"),
@@ -31,6 +56,17 @@ pub(super) const ZH_CN: Outgoing = Outgoing {
 
 pub(super) const EN: Outgoing = Outgoing {
     compose: compose_en,
+    band: |out| {
+        let told = [(out.waiting, "to send"), (out.failed, "to retry"), (out.given_up, "not sent")];
+        let told = told.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
+        format!(" out: {}", told.collect::<Vec<_>>().join(", "))
+    },
+    title: "Outgoing messages (sent is not signed for)",
+    keys: "r send again  x do not send  j k up and down  Esc close",
+    none: "There are no outgoing messages.",
+    off_short: "nothing leaves the room",
+    attempts: |count| format!("{count}x"),
+    maybe_twice: "perhaps twice",
     off: "Nothing leaves the room and nothing was sent. Set enabled = true in [outbound] to change that.",
     unknown_channel: |id| format!("There is no channel `{id}` in the configuration; nothing was sent."),
     no_keys: |id| {

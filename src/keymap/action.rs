@@ -112,6 +112,9 @@ actions! {
     next {
         jump_to_next => Action::JumpToNext,
         alarms => Action::Alarms,
+        messages => Action::Messages,
+        retry_message => Action::RetryMessage,
+        cancel_message => Action::CancelMessage,
     }
     undo {
         undo => Action::Undo,

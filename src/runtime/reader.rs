@@ -79,6 +79,7 @@ fn newest_of_each(waiting: Vec<Query>) -> Vec<Query> {
         Alarms,
         Awaited,
         Times,
+        Messages,
     }
     let about = |query: &Query| match query {
         Query::Pane { pane, .. } => About::Pane(*pane),
@@ -89,6 +90,7 @@ fn newest_of_each(waiting: Vec<Query>) -> Vec<Query> {
         Query::Alarms => About::Alarms,
         Query::Awaited => About::Awaited,
         Query::Times { .. } => About::Times,
+        Query::Messages => About::Messages,
     };
     let superseded: Vec<bool> = waiting
         .iter()

@@ -9,7 +9,7 @@ use super::panes;
 use super::screen::{Link, Screen};
 use super::theme::Ink;
 use super::when;
-use crate::view::{NextToLose, Overview, PaneKind, ShiftOnDuty};
+use crate::view::{NextToLose, Outgoing, Overview, PaneKind, ShiftOnDuty};
 
 /// Two lines: office, people, clock; counts.
 pub(super) fn band(canvas: &mut Canvas<'_>, screen: &Screen<'_>, area: Rect) {
@@ -114,6 +114,17 @@ fn counts(canvas: &mut Canvas<'_>, screen: &Screen<'_>, area: Rect) {
         }
     } else {
         parts.extend(trouble(canvas, overview));
+    }
+    let out = overview.outgoing;
+    if out != Outgoing::default() {
+        let ink = if out.given_up > 0 {
+            Ink::Alarm
+        } else if out.failed > 0 {
+            Ink::Warn
+        } else {
+            Ink::Dim
+        };
+        parts.push(((look.strings.outgoing.band)(&out), ink));
     }
     if overview.shelved > 0 {
         parts.push((format!(" {} {}", words.shelved, overview.shelved), Ink::Dim));

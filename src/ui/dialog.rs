@@ -10,7 +10,7 @@ use crate::figures::StepTimes;
 use crate::filter::Completion;
 use crate::message::{Action, CallAct};
 use crate::verb::{Arg, Verb};
-use crate::view::{Alarms, AttentionRow, Detail, Difference, Found, SavedView, Target};
+use crate::view::{Alarms, AttentionRow, Detail, Difference, Found, MessageRow, SavedView, Target};
 
 /// One line of text being typed; the caret stands between graphemes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -56,6 +56,8 @@ pub enum Dialog {
     Calls(CallSheet),
     /// Alarms and what is put off.
     Alarms(AlarmList),
+    /// Outgoing messages.
+    Messages(Messages),
     /// A question before something that cannot be undone.
     Confirm(Confirm),
 }
@@ -298,6 +300,24 @@ pub struct Times {
     pub at: usize,
     /// First step in sight.
     pub top: usize,
+}
+
+/// Outgoing messages, those that ask for something first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Messages {
+    /// Whether anything leaves the room at all.
+    pub enabled: bool,
+    /// The messages; none while they are being read.
+    pub rows: Option<Vec<MessageRow>>,
+    /// Index of the one under the cursor.
+    pub at: usize,
+}
+
+impl Messages {
+    /// The message under the cursor.
+    pub fn row(&self) -> Option<&MessageRow> {
+        self.rows.as_ref()?.get(self.at)
+    }
 }
 
 /// A question before something that cannot be undone.

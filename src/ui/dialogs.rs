@@ -7,6 +7,7 @@ mod capture;
 mod emergency;
 mod filter;
 mod finder;
+mod messages;
 mod reading;
 mod search;
 mod times;
@@ -53,6 +54,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas) 
             Dialog::Timeline(history) => reading::timeline(canvas, screen, areas, history),
             Dialog::Calls(sheet) => calls::calls(canvas, screen, areas, sheet),
             Dialog::Alarms(list) => alarms::alarms(canvas, screen, areas, list),
+            Dialog::Messages(found) => messages::messages(canvas, screen, areas, found),
             Dialog::Confirm(confirm) => asking::confirm(canvas, areas, confirm),
         }
     }

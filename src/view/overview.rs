@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Due, PaneKind, Pressing, Ringing};
 use crate::domain::ladder::Escalation;
+use crate::domain::outgoing::Message;
 use crate::domain::{Entity, EventBody, Id, Stream};
 
 /// The nearest unmet deadline of all panes.
@@ -56,6 +57,17 @@ pub struct Overview {
     pub outgoing: Outgoing,
     /// Most recent entries of the journal by others than this officer, newest first (at most 5).
     pub recent: Vec<TimelineItem>,
+}
+
+/// An outgoing message, as the desk shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MessageRow {
+    /// Which.
+    pub stream: Stream,
+    /// Version the officer sees.
+    pub version: u32,
+    /// The message.
+    pub message: Message,
 }
 
 /// How many outgoing messages ask for something.

@@ -1,8 +1,8 @@
 //! Questions to the tables, and their answers.
 
 use super::{
-    Alarms, Awaited, Changed, Detail, DocumentRow, IssueRow, LanguageCover, Overview, PaneKind, RunRow,
-    VolunteerRow,
+    Alarms, Awaited, Changed, Detail, DocumentRow, IssueRow, LanguageCover, MessageRow, Overview, PaneKind,
+    RunRow, VolunteerRow,
 };
 use std::ops::Range;
 
@@ -141,6 +141,8 @@ pub enum Query {
         /// What of it (offset, limit and anchor do not matter).
         list: ListQuery,
     },
+    /// Outgoing messages: all that ask for something, and the last that do not.
+    Messages,
 }
 
 /// Rows of one pane.
@@ -200,6 +202,8 @@ pub enum Answer {
         /// The rows, as the officer would see them, in the order of the list.
         rows: Vec<Target>,
     },
+    /// Outgoing messages, the worst first.
+    Messages(Vec<MessageRow>),
 }
 
 /// Something that a search over everything has found.

@@ -7,6 +7,7 @@ mod emergencies;
 mod finding;
 mod forms;
 mod lists;
+mod messages;
 mod other_kinds;
 
 use std::rc::Rc;

@@ -132,6 +132,9 @@ words! {
         back_schedule: "倒排", "back-schedule";
         reach_milestone: "完成倒排一步", "planned step done";
         times: "办理用时", "times of steps";
+        messages: "外发消息", "outgoing messages";
+        retry_message: "重发", "send again";
+        cancel_message: "取消发送", "do not send";
         go_on_duty: "上岗（按班次表开始本班）", "go on duty (start the shift of the timetable)";
         repeat: "重复", "repeat";
         undo: "撤销", "undo";

@@ -112,6 +112,7 @@ impl Reader {
                 let times = figures::steps::times(tables.conn, *from, *until)?;
                 Answer::Times { ticket: *ticket, times: Box::new(times) }
             }
+            Query::Messages => Answer::Messages(outbound::listed(tables.conn)?),
             Query::Matching { pane, list } => {
                 let selection = pane::select(tables.conn, *pane, list, cx.now)?;
                 let rows = selection.take(MARKABLE)?.into_iter().map(|n| target(tables.conn, n));

@@ -7,8 +7,9 @@ use super::super::error::StoreError;
 use super::super::facts::instant;
 use super::super::projection::{self, millis};
 use super::Reader;
-use crate::domain::{Entity, Kind};
-use crate::view::{Outgoing, PaneKind};
+use crate::domain::outgoing::MessageState;
+use crate::domain::{Entity, Kind, State};
+use crate::view::{MessageRow, Outgoing, PaneKind};
 
 /// Open items of a pane that may ask for something now: those that came lately, those whose silence has ended lately, and
 /// those that were due lately or are due soon. Pane, since when, now, how far ahead.
@@ -77,6 +78,35 @@ impl Reader {
         let items = items.collect::<Result<_, StoreError>>()?;
         Ok(Standing { messages, items, turn: turn(&moment, now, ahead)? })
     }
+}
+
+/// So many messages that ask for nothing any more are listed.
+const DONE: usize = 100;
+
+/// Messages that ask for something, the worst first, then the last of the rest.
+pub(super) fn listed(conn: &Connection) -> Result<Vec<MessageRow>, StoreError> {
+    let mut found = entities(conn, "SELECT entity FROM message WHERE open = 1", &[])?;
+    found.extend(entities(
+        conn,
+        "SELECT entity FROM message WHERE open = 0 ORDER BY tried DESC, entity DESC LIMIT ?1",
+        params![DONE],
+    )?);
+    let mut rows: Vec<MessageRow> = found
+        .into_iter()
+        .filter_map(|Entity { stream, version, state, .. }| match state {
+            State::Message(message) => Some(MessageRow { stream, version, message: *message }),
+            _ => None,
+        })
+        .collect();
+    let grave = |state| match state {
+        MessageState::GivenUp => 0,
+        MessageState::Failed => 1,
+        MessageState::Sending => 2,
+        MessageState::Queued => 3,
+        MessageState::Sent | MessageState::Cancelled => 4,
+    };
+    rows.sort_by_key(|row| grave(row.message.state));
+    Ok(rows)
 }
 
 /// How many messages wait, are to be tried again, were given up.
