@@ -10,7 +10,7 @@ pub struct Outgoing {
     /// nothing else of what it is about.
     pub compose: fn(&Telling<'_>, &Note, bool) -> String,
     /// In the band, after a blank: what waits, what is to be tried again, what was given up.
-    pub band: fn(&crate::view::Outgoing) -> String,
+    pub band: fn([u32; 3]) -> String,
     /// Title of the list.
     pub title: &'static str,
     /// Keys of the list.
@@ -35,8 +35,8 @@ pub struct Outgoing {
 
 pub(super) const ZH_CN: Outgoing = Outgoing {
     compose: compose_zh,
-    band: |out| {
-        let told = [(out.waiting, "待发"), (out.failed, "待重发"), (out.given_up, "未发出")];
+    band: |[waiting, failed, given_up]| {
+        let told = [(waiting, "待发"), (failed, "待重发"), (given_up, "未发出")];
         let told = told.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
         format!(" 外发 {}", told.collect::<Vec<_>>().join(" · "))
     },
@@ -56,8 +56,8 @@ pub(super) const ZH_CN: Outgoing = Outgoing {
 
 pub(super) const EN: Outgoing = Outgoing {
     compose: compose_en,
-    band: |out| {
-        let told = [(out.waiting, "to send"), (out.failed, "to retry"), (out.given_up, "not sent")];
+    band: |[waiting, failed, given_up]| {
+        let told = [(waiting, "to send"), (failed, "to retry"), (given_up, "not sent")];
         let told = told.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
         format!(" out: {}", told.collect::<Vec<_>>().join(", "))
     },

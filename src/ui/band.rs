@@ -124,7 +124,7 @@ fn counts(canvas: &mut Canvas<'_>, screen: &Screen<'_>, area: Rect) {
         } else {
             Ink::Dim
         };
-        parts.push(((look.strings.outgoing.band)(&out), ink));
+        parts.push(((look.strings.outgoing.band)([out.waiting, out.failed, out.given_up]), ink));
     }
     if overview.shelved > 0 {
         parts.push((format!(" {} {}", words.shelved, overview.shelved), Ink::Dim));
