@@ -57,7 +57,7 @@ pub fn parse(text: &str, now: DateTime<Utc>, zone: FixedOffset, known: &impl Kno
 fn split_latest(text: &str) -> Option<(&str, &str)> {
     const WORDS: [&str; 7] = ["最迟", "最晚", "不晚于", " or ", " at the latest ", "至多到", "或"];
     let (event, latest) = WORDS.iter().find_map(|word| text.split_once(word))?;
-    let event = event.trim().trim_end_matches([',', ';', '.', '、', '。']).trim_end();
+    let event = event.trim().trim_end_matches([',', ';', '.', '，', '；', '、', '。']).trim_end();
     let latest = latest.trim().trim_start_matches("until").trim();
     (!event.is_empty() && !latest.is_empty()).then_some((event, latest))
 }
@@ -69,8 +69,11 @@ fn around<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
         .find_map(|word| text.strip_prefix(word))
         .unwrap_or(text)
         .trim();
-    let text =
-        ["之后", "以后", "后", "时", "为止"].iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text);
+    let text = ["之后", "以后", "后", "时", "为止"]
+        .iter()
+        .filter(|word| **word != "时" || !text.ends_with("小时"))
+        .find_map(|word| text.strip_suffix(word))
+        .unwrap_or(text);
     let rest = words.iter().find_map(|word| text.strip_suffix(word).or_else(|| text.strip_prefix(word)))?;
     let rest = rest.trim().trim_start_matches(':').trim();
     (!rest.is_empty()).then_some(rest)
@@ -133,7 +136,8 @@ mod tests {
         }
 
         fn unit(&self, name: &str) -> Option<String> {
-            ["health", "卫健局", "District Health Bureau"].contains(&name).then(|| "health".to_owned())
+            let names = ["health", "卫健局", "District Health Bureau"];
+            names.iter().any(|known| known.eq_ignore_ascii_case(name)).then(|| "health".to_owned())
         }
     }
 

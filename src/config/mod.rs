@@ -202,10 +202,8 @@ impl Config {
     /// The unit that is called so: its id, one of its names, or an alias.
     pub fn unit_called(&self, name: &str) -> Option<&Unit> {
         self.units.iter().find(|unit| {
-            unit.id == name
-                || unit.name_zh == name
-                || unit.name_en.eq_ignore_ascii_case(name)
-                || unit.aliases.iter().any(|alias| alias == name)
+            let names = [&unit.id, &unit.name_zh, &unit.name_en];
+            names.into_iter().chain(&unit.aliases).any(|known| known.eq_ignore_ascii_case(name))
         })
     }
 

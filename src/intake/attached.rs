@@ -196,6 +196,6 @@ mod tests {
         many.push(Enclosed::further(900, 900));
         assert!(!keep_within(&mut many, &limits));
         let last = many.last().expect("some").attachment();
-        assert_eq!((many.len(), last.name.as_str(), last.size), (3 + FURTHER + 1, "+978", 978));
+        assert_eq!((many.len(), last.name.as_str(), last.size), (3 + FURTHER + 1, "+977", 977));
     }
 }

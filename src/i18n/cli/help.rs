@@ -105,13 +105,14 @@ pub(super) const ZH_CN: Help = Help {
         ("do", "办理:签收、转办、接手、暂缓、上报、催办、批注、办结……"),
         (
             "do.verb",
-            "ack 签收、assign 转办、take 接手、snooze 暂缓、escalate 上报、remind 催办、comment 批注、flag 关注、\
+            "ack 签收、assign 转办、take 接手、snooze 暂缓、awaken 唤回、escalate 上报、remind 催办、comment 批注、flag 关注、\
              done 办结、return 退回、vet 初审、propose 拟办、instruct 批示、circulate 传阅、start 承办、answer 答复、\
              file 归档、extend 延期、undo 撤销、redo 重做;转运:depart 发车、reach_port 到达口岸、board 上客、\
              leave 离开口岸、deliver 送达、disinfect 消杀、close 收车、hold 暂停、resume 恢复、cancel 取消、abort 中止、\
              call_in 报位置;通知:dispatch 发通知、approve 批准、send 发出、sign 记签收、no_answer 无人接听、\
              unreachable 联系不上、reroute 改送、decline 拒收、brief 已报其领导、reply 反馈、correct 更正重发、remind 催办、\
-             close 办结、cancel 取消;倒排:schedule 排各步、reach 完成一步;志愿者:check_in 签到、check_out 签退、off 离岗、back 返岗",
+             close 办结、cancel 取消;倒排:schedule 排各步、reach 完成一步;紧急信息:verify 核实、phone 电话报、write 书面报、\
+             amend 补要素、withdraw 撤销;志愿者:check_in 签到、check_out 签退、off 离岗、back 返岗",
         ),
         ("do.ids", "办理哪些;每件各记一笔。undo 不给编号即撤销本人最近一笔"),
         (
@@ -268,14 +269,15 @@ pub(super) const EN: Help = Help {
         ("attachment.id", "The paper: id, receipt number or document number"),
         ("attachment.number", "Which attachment, as show numbers them"),
         ("attachment.out", "Write to this file, which must not be there yet; - is standard output"),
-        ("do", "Act: sign for, assign, take, snooze, escalate, remind, comment, finish …"),
+        ("do", "Act: sign for, assign, take, snooze, awaken, escalate, remind, comment, finish …"),
         (
             "do.verb",
-            "ack, assign, take, snooze, escalate, remind, comment, flag, done, return, vet, propose, instruct, \
+            "ack, assign, take, snooze, awaken, escalate, remind, comment, flag, done, return, vet, propose, instruct, \
              circulate, start, answer, file, extend, undo, redo; runs: depart, reach_port, board, leave, deliver, \
              disinfect, close, hold, resume, cancel, abort, call_in; dispatches: dispatch (send one), \
              approve, send, sign, no_answer, unreachable, reroute, decline, brief, reply, correct, remind, close, \
-             cancel; plans: schedule, reach; volunteers: check_in, check_out, off, back",
+             cancel; plans: schedule, reach; emergencies: verify, phone, \
+             write, amend, withdraw; volunteers: check_in, check_out, off, back",
         ),
         (
             "do.ids",

@@ -149,7 +149,7 @@ proptest! {
             let held = before.claim.clone().filter(|claim| room.now < claim.until);
             let events = room.ask("王", &command).unwrap_or_default();
             let after = message(&room);
-            for event in events {
+            if let Some(event) = events.into_iter().next() {
                 let EventBody::Message(event) = event.body else { panic!("of another kind") };
                 use dutydesk::domain::outgoing::MessageEvent as E;
                 match event {
@@ -161,7 +161,6 @@ proptest! {
                     E::Delivered { .. } => prop_assert!(before.attempts > 0),
                     _ => {}
                 }
-                break;
             }
             prop_assert_eq!(after.claim.is_some(), after.state == S::Sending);
             prop_assert_eq!(after.sent_at.is_some(), after.state == S::Sent);

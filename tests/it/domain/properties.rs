@@ -153,7 +153,7 @@ fn of_dispatch(room: &Room, n: u64, how: u8) -> Command {
         6 => C::Unreachable { unit, reason },
         7 => C::Reroute { unit, to: ["疾控", "卫健"][usize::from(how) % 2].to_owned(), reason },
         8 if how < 16 => C::Decline { unit, reason },
-        8 => C::Urge { unit: (how % 3 > 0).then_some(unit), whom },
+        8 => C::Urge { unit: (!how.is_multiple_of(3)).then_some(unit), whom },
         9 => C::Correct(Correction { gist: format!("更正{how}"), urgency: None, reply_due: None }),
         _ if how < 16 => C::Reply { unit, words: "800 份".to_owned() },
         _ => C::Close,

@@ -19,10 +19,7 @@ struct Office {
 impl Office {
     /// An office that tells of urgent papers to a robot on this server.
     fn telling(web: &Web) -> Self {
-        Self::with(
-            &format!("kind = \"dingtalk\"\nurl_file = \"{{home}}/url\"\nsecret_env = \"ROBOT_KEY\""),
-            Some(web),
-        )
+        Self::with("kind = \"dingtalk\"\nurl_file = \"{home}/url\"\nsecret_env = \"ROBOT_KEY\"", Some(web))
     }
 
     fn with(channel: &str, web: Option<&Web>) -> Self {
