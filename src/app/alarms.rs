@@ -52,7 +52,9 @@ impl App {
     pub(super) fn verb_on_alarm(&mut self, verb: Verb) {
         let Some(Dialog::Alarms(list)) = self.dialogs.last() else { return };
         let Some(target) = list.current().map(|row| row.target.clone()) else {
-            return self.say(Tone::Plain, self.lang.strings().attention.nothing_here);
+            let words = &self.lang.strings().attention;
+            let why = if list.has_left() { words.has_left } else { words.nothing_here };
+            return self.say(Tone::Plain, why);
         };
         if !self.refuse_writing() {
             self.begin_on(verb, None, vec![target]);

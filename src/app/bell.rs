@@ -66,7 +66,7 @@ impl App {
         }
         // The screen tells also where the bell keeps silent, but says the same thing only once.
         if let Some(line) = line.filter(|_| news.is_some() || became_near || sounds) {
-            self.say(Tone::Bad, line);
+            self.say(Tone::Alarm, line);
         }
     }
 

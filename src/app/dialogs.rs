@@ -225,7 +225,9 @@ impl App {
             }
             Some(Dialog::Alarms(list)) => {
                 let (at, length) = (list.at[usize::from(list.shelved)], list.rows(list.shelved).len());
-                list.go(stepped(at, movement, page, length));
+                // What has slid to the place of an item that left is the next one.
+                let next = list.has_left() && movement == Move::Down;
+                list.go(if next { at } else { stepped(at, movement, page, length) });
             }
             Some(Dialog::Timeline(history)) => {
                 let lines = history.detail.as_ref().map_or(0, |detail| detail.timeline.len());

@@ -57,6 +57,8 @@ pub struct Attention {
     pub more: &'static str,
     /// There is no row under the cursor.
     pub nothing_here: &'static str,
+    /// The item under the cursor is no longer in the list.
+    pub has_left: &'static str,
     /// Keys of the list.
     pub keys: &'static str,
 }

@@ -249,6 +249,8 @@ pub struct Dialogs {
     pub good: &'static str,
     /// Begins a notice that something was not done.
     pub bad: &'static str,
+    /// Begins a notice of something that calls.
+    pub alarm: &'static str,
 }
 
 impl Dialogs {

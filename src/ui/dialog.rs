@@ -339,7 +339,7 @@ pub struct AlarmList {
     pub shelved: bool,
     /// The item under the cursor, of either part.
     pub cursor: [Option<Stream>; 2],
-    /// Its place in its part, kept when it leaves.
+    /// Its place in its part. When the item leaves, no other takes its place under the keys until the cursor moves.
     pub at: [usize; 2],
 }
 
@@ -349,19 +349,25 @@ impl AlarmList {
         self.found.as_ref().map_or(&[], |found| if shelved { &found.shelved } else { &found.alarms })
     }
 
-    /// The row under the cursor.
+    /// The row under the cursor; none where the item has left.
     pub fn current(&self) -> Option<&AttentionRow> {
-        self.rows(self.shelved).get(self.at[usize::from(self.shelved)])
+        let part = usize::from(self.shelved);
+        self.rows(self.shelved).get(self.at[part]).filter(|row| Some(row.target.stream) == self.cursor[part])
+    }
+
+    /// Whether the item under the cursor has left the list.
+    pub fn has_left(&self) -> bool {
+        self.cursor[usize::from(self.shelved)].is_some() && self.current().is_none()
     }
 
     /// Puts the cursor on a line of the part that has the keys, as far as there is one.
     pub fn go(&mut self, to: usize) {
         let part = usize::from(self.shelved);
         self.at[part] = to.min(self.rows(self.shelved).len().saturating_sub(1));
-        self.cursor[part] = self.current().map(|row| row.target.stream);
+        self.cursor[part] = self.rows(self.shelved).get(self.at[part]).map(|row| row.target.stream);
     }
 
-    /// Takes a new answer over: the cursors stay on their items, or on their lines where the item has left.
+    /// Takes a new answer over: the cursors stay on their items, and on nothing where the item has left.
     pub fn take(&mut self, found: Box<Alarms>) {
         self.found = Some(found);
         for shelved in [false, true] {
@@ -369,8 +375,8 @@ impl AlarmList {
             let rows = self.rows(shelved);
             let place = rows.iter().position(|row| Some(row.target.stream) == self.cursor[part]);
             let at = place.unwrap_or(self.at[part]).min(rows.len().saturating_sub(1));
-            let cursor = rows.get(at).map(|row| row.target.stream);
-            (self.at[part], self.cursor[part]) = (at, cursor);
+            let first = rows.get(at).map(|row| row.target.stream);
+            (self.at[part], self.cursor[part]) = (at, self.cursor[part].or(first));
         }
     }
 }

@@ -29,6 +29,7 @@ pub(super) fn notice(canvas: &mut Canvas<'_>, area: Rect, toast: &Toast) {
         Tone::Good => (words.good, Ink::Good),
         Tone::Plain => ("", Ink::Text),
         Tone::Bad => (words.bad, Ink::Alarm),
+        Tone::Alarm => (words.alarm, Ink::Alarm),
     };
     // What does not fit in one line grows upwards: the end of a refusal says what to do instead.
     let tag = if word.is_empty() { 0 } else { canvas.width(word) + 2 };

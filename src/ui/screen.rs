@@ -46,6 +46,8 @@ pub enum Tone {
     Plain,
     /// Not done.
     Bad,
+    /// Something calls; nothing has failed.
+    Alarm,
 }
 
 /// A notice at the foot of the screen.

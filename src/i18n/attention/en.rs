@@ -56,6 +56,7 @@ pub(in super::super) const EN: Attention = Attention {
     none_shelved: "Nothing is put off",
     more: "Only the most important are listed",
     nothing_here: "There is no item here",
+    has_left: "The item under the cursor has left the list; choose again with ↑↓",
     keys: "Enter go there  a acknowledge  s snooze  u take back  Tab other part  Esc close",
 };
 

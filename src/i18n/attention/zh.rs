@@ -56,6 +56,7 @@ pub(in super::super) const ZH_CN: Attention = Attention {
     none_shelved: "没有暂缓的事项",
     more: "仅列出最要紧的部分",
     nothing_here: "此处没有事项",
+    has_left: "光标处的事项已离开列表，请按 ↑↓ 重选",
     keys: "Enter 转到  a 签收  s 暂缓  u 唤回  Tab 切换  Esc 关闭",
 };
 

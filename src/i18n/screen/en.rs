@@ -187,5 +187,6 @@ pub(in crate::i18n) const EN: Screen = Screen {
         place: "Where it is",
         good: "Done",
         bad: "Not done",
+        alarm: "Alarm",
     },
 };

@@ -180,5 +180,6 @@ pub(in crate::i18n) const ZH_CN: Screen = Screen {
         place: "所在位置",
         good: "完成",
         bad: "未完成",
+        alarm: "告警",
     },
 };

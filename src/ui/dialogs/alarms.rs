@@ -58,12 +58,16 @@ pub(super) fn alarms(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas
         rest.height -= 1;
     }
     let rows = list.rows(list.shelved);
-    let Some(current) = list.current() else {
+    if rows.is_empty() {
         let nothing = if list.shelved { words.none_shelved } else { words.no_alarms };
         canvas.text(rest.x, rest.y, rest.width, nothing, Ink::Dim);
         return;
+    }
+    let current = list.current();
+    let note = match current {
+        Some(row) => note(canvas, screen, row),
+        None => words.has_left.to_owned(),
     };
-    let note = note(canvas, screen, current);
     let note_rows = u16::from(rest.height > 3 && !note.is_empty());
     if note_rows > 0 {
         canvas.text(rest.x, rest.bottom() - 1, rest.width, &note, Ink::Text);
@@ -73,13 +77,14 @@ pub(super) fn alarms(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas
     let top = (at + 1).saturating_sub(usize::from(lines.height));
     for (y, (place, row)) in (lines.y..lines.bottom()).zip(rows.iter().enumerate().skip(top)) {
         let line = Rect { x: lines.x + 2, y, width: lines.width.saturating_sub(2), height: 1 };
-        if place == at {
+        let chosen = place == at && current.is_some();
+        if chosen {
             canvas.glyph(lines.x, y, look.glyphs.cursor, Ink::Cursor);
         }
         if list.shelved {
-            put_off(canvas, screen, line, row, place == at);
+            put_off(canvas, screen, line, row, chosen);
         } else if let Some(alarm) = &row.alarm {
-            alarming(canvas, screen, line, row, alarm, place == at);
+            alarming(canvas, screen, line, row, alarm, chosen);
         }
     }
 }

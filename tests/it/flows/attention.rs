@@ -7,6 +7,7 @@ use dutydesk::domain::arrival::{ArrivalCommand, ArrivalState, Mode, Movement};
 use dutydesk::domain::{Attention, Command, Id, State, Urgency, Wake};
 use dutydesk::message::{Effect, Msg, Timer};
 use dutydesk::ui::dialog::Dialog;
+use dutydesk::ui::screen::Tone;
 
 use super::{dialog, two_desks};
 use crate::desk::{Desk, Room, night};
@@ -165,4 +166,40 @@ fn the_list_takes_back_what_is_put_off_acknowledges_alarms_and_jumps_to_them() {
     other.keys("<Tab> <Enter>");
     assert!(other.app.screen().dialogs.is_empty());
     assert_eq!(other.cursor(), "特急件");
+}
+
+#[test]
+fn an_item_that_leaves_the_list_gives_its_place_under_the_keys_to_no_other() {
+    let (room, mut one, mut other) = two_desks(&[]);
+    room.receive("甲", Urgency::Routine);
+    room.receive("乙", Urgency::Routine);
+    one.changed();
+    for title in ["甲", "乙"] {
+        one.keys(if title == "甲" { "g g" } else { "G" });
+        one.keys("s \"3h\" <Enter> \"等名单\" <Enter>");
+    }
+    other.changed();
+    other.keys("A <Tab>");
+    let Dialog::Alarms(list) = dialog(&other) else { panic!("the list") };
+    let titles: Vec<String> = list.rows(true).iter().map(|row| row.target.title.clone()).collect();
+    assert_eq!(titles.len(), 2);
+
+    let first = titles[0].clone();
+    one.keys("A <Tab> u");
+    assert_eq!(attention(&room, &first), Attention::Unacknowledged, "{}", one.toast());
+    other.changed();
+    other.keys("u");
+    assert!(matches!(attention(&room, &titles[1]), Attention::Shelved { .. }), "nobody chose {}", titles[1]);
+    other.keys("j u");
+    assert_eq!(attention(&room, &titles[1]), Attention::Unacknowledged, "{}", other.toast());
+}
+
+#[test]
+fn what_calls_is_not_said_to_have_failed() {
+    let (room, mut one, _other) = two_desks(&[]);
+    one.changed();
+    room.receive("特急件", Urgency::Immediate);
+    one.changed();
+    let tone = one.app.screen().toast.map(|toast| toast.tone);
+    assert_eq!(tone, Some(Tone::Alarm), "{}", one.toast());
 }
