@@ -70,7 +70,7 @@ pub struct Emergencies {
 pub(super) const ZH_CN: Emergencies = Emergencies {
     mark: "紧急",
     capture: "紧急信息",
-    capture_help: "例：02:40 盐田路塌方 2人被困 报告人李四138…    Enter 登记，其余待补，Esc 留作草稿",
+    capture_help: "Enter 登记，其余待补  Esc 留作草稿  例：02:40 盐田路塌方 2人被困 报告人李四138…",
     what_missing: "还缺：发生了什么事",
     to_fill: "待补",
     lacking: |count| format!("缺 {count} 项"),
@@ -106,7 +106,7 @@ pub(super) const ZH_CN: Emergencies = Emergencies {
 pub(super) const EN: Emergencies = Emergencies {
     mark: "EMERG",
     capture: "Emergency",
-    capture_help: "e.g. 02:40 landslide on Yantian Road    Enter keeps it, the rest may follow, Esc keeps a draft",
+    capture_help: "Enter keeps it, the rest may follow  Esc keeps a draft  e.g. 02:40 landslide on Yantian Road",
     what_missing: "what has happened?",
     to_fill: "to fill in",
     lacking: |count| format!("{count} missing"),

@@ -96,25 +96,48 @@ fn counts(canvas: &mut Canvas<'_>, screen: &Screen<'_>, area: Rect) {
         canvas.text(area.x + 1, area.y, area.width.saturating_sub(1), words.reading, Ink::Faint);
         return;
     };
-    let mut parts = Vec::new();
+    let mut urgencies = Vec::new();
     for ((name, count), ink) in
         look.strings.domain.urgency.iter().zip(overview.open_by_urgency).zip(URGENCY_INKS)
     {
         let ink = if count == 0 { Ink::Faint } else { ink };
-        parts.push((format!("{name} {count}  "), ink));
+        urgencies.push((format!("{name} {count}  "), ink));
     }
-    if area.width >= 110 {
-        parts.push((" ".to_owned(), Ink::Faint));
-        for kind in PaneKind::ALL {
-            parts.push((format!(" {}", words.panes[kind.index()]), Ink::Faint));
-            for (text, ink) in panes::counts(look, overview, kind) {
-                parts.push((format!(" {text}"), if ink == Ink::Text { Ink::Dim } else { ink }));
-            }
-            parts.push((" ".to_owned(), Ink::Faint));
+    // Half a count at the end of the line tells nothing: where not all has room, the panes are told in sum, and then
+    // what is least urgent goes.
+    let room = usize::from(area.width.saturating_sub(1));
+    let cols = |parts: &[(String, Ink)]| parts.iter().map(|(text, _)| canvas.width(text)).sum::<usize>();
+    let aside = aside(canvas, overview);
+    let mut middle = by_pane(canvas, overview);
+    if cols(&urgencies) + cols(&middle) + cols(&aside) > room {
+        middle = trouble(canvas, overview);
+    }
+    while urgencies.len() > 2 && cols(&urgencies) + cols(&middle) + cols(&aside) > room {
+        urgencies.pop();
+    }
+    let parts = urgencies.iter().chain(&middle).chain(&aside);
+    let spans: Vec<(&str, Ink)> = parts.map(|(text, ink)| (text.as_str(), *ink)).collect();
+    canvas.spans(area.x + 1, area.y, area.width.saturating_sub(1), &spans);
+}
+
+/// What is open, late and new in every pane.
+fn by_pane(canvas: &Canvas<'_>, overview: &Overview) -> Vec<(String, Ink)> {
+    let look = canvas.look;
+    let mut parts = vec![(" ".to_owned(), Ink::Faint)];
+    for kind in PaneKind::ALL {
+        parts.push((format!(" {}", look.strings.screen.panes[kind.index()]), Ink::Faint));
+        for (text, ink) in panes::counts(look, overview, kind) {
+            parts.push((format!(" {text}"), if ink == Ink::Text { Ink::Dim } else { ink }));
         }
-    } else {
-        parts.extend(trouble(canvas, overview));
+        parts.push((" ".to_owned(), Ink::Faint));
     }
+    parts
+}
+
+/// What could not be sent, and how much is put off.
+fn aside(canvas: &Canvas<'_>, overview: &Overview) -> Vec<(String, Ink)> {
+    let strings = canvas.look.strings;
+    let mut parts = Vec::new();
     let out = overview.outgoing;
     if out != Outgoing::default() {
         let ink = if out.given_up > 0 {
@@ -124,13 +147,12 @@ fn counts(canvas: &mut Canvas<'_>, screen: &Screen<'_>, area: Rect) {
         } else {
             Ink::Dim
         };
-        parts.push(((look.strings.outgoing.band)([out.waiting, out.failed, out.given_up]), ink));
+        parts.push(((strings.outgoing.band)([out.waiting, out.failed, out.given_up]), ink));
     }
     if overview.shelved > 0 {
-        parts.push((format!(" {} {}", words.shelved, overview.shelved), Ink::Dim));
+        parts.push((format!(" {} {}", strings.screen.shelved, overview.shelved), Ink::Dim));
     }
-    let spans: Vec<(&str, Ink)> = parts.iter().map(|(text, ink)| (text.as_str(), *ink)).collect();
-    canvas.spans(area.x + 1, area.y, area.width.saturating_sub(1), &spans);
+    parts
 }
 
 const URGENCY_INKS: [Ink; 5] = [Ink::Alarm, Ink::Alarm, Ink::Warn, Ink::Text, Ink::Dim];

@@ -123,6 +123,45 @@ fn with_keys(canvas: &mut Canvas<'_>, inner: Rect, keys: &str) -> Rect {
     if inner.height < 3 {
         return inner;
     }
-    canvas.text(inner.x, inner.bottom() - 1, inner.width, keys, Ink::Faint);
+    let shown = legend(canvas, inner.width, keys);
+    canvas.text(inner.x, inner.bottom() - 1, inner.width, &shown, Ink::Faint);
     Rect { height: inner.height - 2, ..inner }
+}
+
+/// As many keys of a legend as fit whole, the first ones first; the last, the way out, always keeps its place.
+fn legend(canvas: &Canvas<'_>, cols: u16, keys: &str) -> String {
+    let parts: Vec<&str> = parts_of(keys).collect();
+    let Some((last, others)) = parts.split_last() else { return String::new() };
+    let room = usize::from(cols).saturating_sub(canvas.width(last) + GAP.len());
+    let mut shown = fitting(canvas, room, others.iter().copied());
+    if !shown.is_empty() {
+        shown.push_str(GAP);
+    }
+    shown + last
+}
+
+/// As many parts of a legend as fit whole, the first ones first; the first is cut if it must be.
+fn first_parts(canvas: &Canvas<'_>, cols: u16, keys: &str) -> String {
+    let shown = fitting(canvas, usize::from(cols), parts_of(keys));
+    if shown.is_empty() { parts_of(keys).next().unwrap_or_default().to_owned() } else { shown }
+}
+
+/// Between two keys of a legend; within one there is never more than one blank.
+const GAP: &str = "  ";
+
+fn parts_of(keys: &str) -> impl Iterator<Item = &str> {
+    keys.split(GAP).map(str::trim).filter(|part| !part.is_empty())
+}
+
+fn fitting<'a>(canvas: &Canvas<'_>, cols: usize, parts: impl Iterator<Item = &'a str>) -> String {
+    let mut shown = String::new();
+    for part in parts {
+        let gap = if shown.is_empty() { "" } else { GAP };
+        if canvas.width(&shown) + gap.len() + canvas.width(part) > cols {
+            break;
+        }
+        shown.push_str(gap);
+        shown.push_str(part);
+    }
+    shown
 }

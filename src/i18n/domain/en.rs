@@ -134,7 +134,7 @@ fn step(verb: Verb, kind: Kind, state: &str) -> Option<&'static str> {
 fn due(name: &str) -> &str {
     match name {
         "sign" => "sign",
-        "tell_leader" => "tell lead",
+        "tell_leader" => "tell leader",
         "complete" => "finish",
         "backfill" => "write-up",
         "reurge" => "urge again",

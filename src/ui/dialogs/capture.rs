@@ -10,7 +10,7 @@ use super::super::layout::Areas;
 use super::super::screen::Screen;
 use super::super::theme::Ink;
 use super::super::when;
-use super::{foot, input};
+use super::{first_parts, foot, input};
 use crate::domain::Urgency;
 
 /// A field with its label, and whether it begins a row of its own.
@@ -50,7 +50,8 @@ pub(super) fn capture(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Area
                 at += canvas.spans(at, y, area.right().saturating_sub(at), &spans) + 2;
             }
         }
-        canvas.text(x, area.bottom() - 1, room, words.capture_help, Ink::Faint);
+        let help = first_parts(canvas, room, words.capture_help);
+        canvas.text(x, area.bottom() - 1, room, &help, Ink::Faint);
     }
     let field = Rect { x, y: line(1), width: room.saturating_sub(1), height: 1 };
     input(canvas, field, &capture.input, true);

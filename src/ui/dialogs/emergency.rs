@@ -9,7 +9,7 @@ use super::super::layout::Areas;
 use super::super::screen::Screen;
 use super::super::theme::Ink;
 use super::super::when;
-use super::{centred, foot, input, verb_name, with_keys};
+use super::{centred, first_parts, foot, input, verb_name, with_keys};
 use crate::domain::State;
 use crate::domain::emergency::{Element, Known};
 use crate::text;
@@ -49,7 +49,8 @@ pub(super) fn news(canvas: &mut Canvas<'_>, areas: &Areas, line: &NewsLine) {
                 at += canvas.spans(at, row(2), left, &parts) + 2;
             }
         }
-        canvas.text(x, row(3), room, words.capture_help, Ink::Faint);
+        let help = first_parts(canvas, room, words.capture_help);
+        canvas.text(x, row(3), room, &help, Ink::Faint);
     }
     input(canvas, Rect { x, y: row(1), width: room.saturating_sub(1), height: 1 }, &line.input, true);
 }

@@ -29,8 +29,8 @@ enum Column {
 
 fn columns(lang: Lang, total: u16) -> Vec<Placed<Column>> {
     let (urgency, what, state) = match lang {
-        Lang::ZhCn => (6, 6, 6),
-        Lang::En => (9, 9, 11),
+        Lang::ZhCn => (6, 6, 8),
+        Lang::En => (9, 11, 11),
     };
     let wishes: [Wish<Column>; 8] = [
         wish(Column::Urgency, urgency, 2),
