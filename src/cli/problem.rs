@@ -114,6 +114,8 @@ pub(super) enum Problem {
         suggestion: Option<String>,
     },
     MapExists(String),
+    /// Place of what a further map cannot stand beside.
+    MapNoRoom(String),
     MapName(String),
     MapToSave,
     FolderGone(PathBuf),
@@ -178,7 +180,7 @@ impl Problem {
 
     pub(super) fn exit(&self) -> Exit {
         match self {
-            Self::Config(_) | Self::Keys(_) | Self::NoOfficer => Exit::Configuration,
+            Self::Config(_) | Self::Keys(_) | Self::MapNoRoom(_) | Self::NoOfficer => Exit::Configuration,
             Self::UnknownOfficer { .. }
             | Self::NoPlace
             | Self::Ambiguous { .. }
@@ -220,7 +222,7 @@ impl Problem {
     /// Stable name, as in JSON.
     pub(super) fn code(&self) -> &'static str {
         match self {
-            Self::Config(_) | Self::Keys(_) => "configuration",
+            Self::Config(_) | Self::Keys(_) | Self::MapNoRoom(_) => "configuration",
             Self::UnknownOfficer { .. } => "unknown_officer",
             Self::NoOfficer => "no_officer",
             Self::NoPlace => "no_place",
@@ -317,6 +319,7 @@ impl Problem {
             Self::BadElement(text) => (strings.emergency.bad_element)(text),
             Self::NotMarked(place) => (strings.cli.intake.clear.not_marked)(place),
             Self::MapExists(name) => (strings.cli.intake.map_exists)(name),
+            Self::MapNoRoom(place) => (strings.cli.intake.map_no_room)(place),
             Self::MapName(name) => (strings.cli.intake.map_name)(name),
             Self::MapToSave => strings.cli.intake.map_to_save.to_owned(),
             Self::FolderGone(dir) => (strings.cli.intake.watch.gone)(&dir.to_string_lossy()),

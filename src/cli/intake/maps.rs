@@ -5,6 +5,8 @@ use std::io::{ErrorKind, Read, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
+use toml::de::DeTable;
+
 use super::super::problem::Problem;
 use super::super::setting::{Setting, nearest, private_dir};
 use crate::config::MAP_FIELDS;
@@ -55,7 +57,7 @@ pub(super) fn save(setting: &Setting, name: &str, map: Option<&str>) -> Result<(
         return Err(Problem::MapExists(name.to_owned()));
     }
     let path = setting.user_config.as_deref().ok_or(Problem::NoPlace)?;
-    append(path, &section(name, &pairs(map))).map_err(Problem::file(path))?;
+    append(path, &section(name, &pairs(map)))?;
     super::super::say(&(setting.strings.cli.intake.map_saved)(name, &path.to_string_lossy()));
     Ok(())
 }
@@ -77,18 +79,44 @@ fn quoted(text: &str) -> String {
 }
 
 /// Writes the file anew with the section behind what it holds, and puts it in place in one step. A link is followed, so
-/// that it stays one.
-fn append(path: &Path, section: &str) -> std::io::Result<()> {
-    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let mut held = Vec::new();
-    let mode = match File::open(path) {
+/// that it stays one. A file that could not be read any more is left as it is.
+fn append(named: &Path, section: &str) -> Result<(), Problem> {
+    let path = &fs::canonicalize(named).unwrap_or_else(|_| named.to_owned());
+    let (mut text, mode) = held(path).map_err(Problem::file(named))?;
+    let before = text.len();
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text.push_str(section);
+    if DeTable::parse(&text).is_err() {
+        return Err(Problem::MapNoRoom(format!("{}:{}", named.display(), in_the_way(&text[..before]))));
+    }
+    put(path, &text, mode).map_err(Problem::file(named))
+}
+
+/// What the file holds, and its mode; nothing, for the user alone, where there is none yet.
+fn held(path: &Path) -> std::io::Result<(String, u32)> {
+    let mut text = String::new();
+    match File::open(path) {
         Ok(mut file) => {
-            file.read_to_end(&mut held)?;
-            file.metadata()?.mode() & 0o777
+            file.read_to_string(&mut text)?;
+            Ok((text, file.metadata()?.mode() & 0o777))
         }
-        Err(error) if error.kind() == ErrorKind::NotFound => 0o600,
-        Err(error) => return Err(error),
-    };
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok((text, 0o600)),
+        Err(error) => Err(error),
+    }
+}
+
+/// Line, from 1, of what a further section of maps cannot stand beside, such as `intake = { … }`.
+fn in_the_way(text: &str) -> usize {
+    let line = |at: usize| text[..at].matches('\n').count() + 1;
+    let Ok(table) = DeTable::parse(text) else { return 1 };
+    let Some((key, value)) = table.get_ref().get_key_value("intake") else { return 1 };
+    let maps = value.get_ref().as_table().and_then(|intake| intake.get_key_value("maps"));
+    line(maps.map_or(key.span(), |(key, _)| key.span()).start)
+}
+
+fn put(path: &Path, text: &str, mode: u32) -> std::io::Result<()> {
     let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
     private_dir(dir)?;
     let mut name = path.file_name().unwrap_or_default().to_owned();
@@ -96,11 +124,7 @@ fn append(path: &Path, section: &str) -> std::io::Result<()> {
     let fresh = dir.join(name);
     let written = (|| {
         let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(mode).open(&fresh)?;
-        file.write_all(&held)?;
-        if !held.is_empty() && !held.ends_with(b"\n") {
-            file.write_all(b"\n")?;
-        }
-        file.write_all(section.as_bytes())?;
+        file.write_all(text.as_bytes())?;
         file.sync_all()?;
         fs::rename(&fresh, path)
     })();

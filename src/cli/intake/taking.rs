@@ -9,7 +9,7 @@ use super::super::setting::{Setting, seed};
 use super::entry::{Entry, What};
 use crate::domain::arrival::{Arrival, ArrivalCommand, Movement};
 use crate::domain::clearance::ClearanceCommand;
-use crate::domain::document::{self, Attachment, DocumentCommand, identity};
+use crate::domain::document::{self, Attachment, DocumentCommand, Received, identity};
 use crate::domain::facts::Facts;
 use crate::domain::finding::{Finding, FindingCommand};
 use crate::domain::id::IdSource;
@@ -130,7 +130,12 @@ impl Taker {
     fn take_together(&mut self, entries: Vec<Entry>, now: DateTime<Utc>) -> Result<Vec<Verdict>, Problem> {
         let mut steps = Vec::with_capacity(entries.len());
         for entry in entries {
-            steps.push((entry.clearance, self.step(entry.what, now)?));
+            let step = match &entry.what {
+                // What a clearance is used for is told by the store, every time.
+                What::Paper(paper) if entry.clearance.is_none() && self.has(paper)? => Step::Known,
+                _ => self.step(entry.what, now)?,
+            };
+            steps.push((entry.clearance, step));
         }
         let Some((store, officer, _)) = &self.store else { return Ok(Vec::new()) };
         let submission = |command: Command| Submission {
@@ -167,6 +172,13 @@ impl Taker {
             }
         }
         Ok(verdicts)
+    }
+
+    /// Whether exactly this copy of the paper is there already. It spares the store what it would answer with nothing;
+    /// what others add meanwhile, and what came earlier in the same lot, the store itself finds.
+    fn has(&self, paper: &Received) -> Result<bool, Problem> {
+        let Some(reader) = &self.reader else { return Ok(false) };
+        Ok(document::holds(&reader.facts(), paper).map_err(CommitError::from)?)
     }
 
     /// An id that is made out of what a row says is taken for good, even if what bore it was undone: then the row comes

@@ -200,6 +200,17 @@ pub fn known(facts: &dyn Facts, received: &Received) -> Result<Option<Id>, Unrea
     Ok(open)
 }
 
+/// Whether exactly this copy of a paper is known, so that receiving it changes nothing.
+///
+/// # Errors
+/// [`Unreadable`]: the tables cannot be read.
+pub fn holds(facts: &dyn Facts, received: &Received) -> Result<bool, Unreadable> {
+    let Some(id) = known(facts, received)? else { return Ok(false) };
+    let entity = facts.entity(Stream::new(Kind::Document, id))?;
+    let paper = entity.as_ref().and_then(|entity| Document::from_state(&entity.state));
+    Ok(paper.is_some_and(|paper| paper.copy_of(&received.copy)))
+}
+
 /// Another copy of a known paper; exactly the same copy is no event at all.
 fn attach(facts: &dyn Facts, cx: &Context<'_>, known: Id, received: &Received) -> Result<Vec<Event>, Stop> {
     let mut paper = Paper::on(facts, cx, known)?;

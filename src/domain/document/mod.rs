@@ -19,7 +19,7 @@ use super::urgency::Urgency;
 
 pub use attachment::{Attachment, NotKept, Unsure};
 pub(super) use decide::dispatched;
-pub use decide::{DocumentCommand, decide, known};
+pub use decide::{DocumentCommand, decide, holds, known};
 pub use event::DocumentEvent;
 pub use milestone::{Milestone, back_schedule};
 

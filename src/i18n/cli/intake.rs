@@ -17,6 +17,8 @@ pub struct Intake {
     pub unknown_map: fn(&str) -> String,
     /// A column map of this name is there already.
     pub map_exists: fn(&str) -> String,
+    /// The configuration at this place (file and line) leaves no room for a further column map.
+    pub map_no_room: fn(&str) -> String,
     /// A name that a column map cannot have.
     pub map_name: fn(&str) -> String,
     /// `--save-map` wants headings and fields, not a name.
@@ -79,6 +81,12 @@ pub(super) const ZH_CN: Intake = Intake {
     map_saved: |name, file| format!("已存入 {file},以后用 --map {name}。"),
     unknown_map: |name| format!("配置中没有表头对照“{name}”([intake.maps.{name}]),未登记。"),
     map_exists: |name| format!("已有表头对照“{name}”,未作覆盖。请另取名称,或改写配置文件。"),
+    map_no_room: |place| {
+        format!(
+            "{place}: 此处用花括号写成一行,后面不能再接 [intake.maps] 一节。对照未存,文件未改,未登记。\
+             请改用 [intake.maps.名称] 分节书写后重试。"
+        )
+    },
     map_name: |name| format!("表头对照不能叫“{name}”:不能为空,不能含 = , 或换行。"),
     map_to_save: "--save-map 要与写明表头和字段的 --map 同用,如 --map 事项=title --save-map 区府。",
     watch: Watch {
@@ -142,6 +150,12 @@ pub(super) const EN: Intake = Intake {
     map_saved: |name, file| format!("saved in {file}; use it as --map {name}."),
     unknown_map: |name| {
         format!("there is no column map `{name}` ([intake.maps.{name}]). Nothing was taken in.")
+    },
+    map_no_room: |place| {
+        format!(
+            "{place}: written in braces, so no section [intake.maps] can follow. The map was not saved, the file was \
+             left as it is, nothing was taken in. Write it as a section [intake.maps.NAME] and try again."
+        )
     },
     map_exists: |name| {
         format!(

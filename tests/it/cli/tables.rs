@@ -124,6 +124,29 @@ fn a_column_map_is_saved_under_a_name_and_used_by_it() {
 }
 
 #[test]
+fn a_map_is_not_saved_where_the_file_could_not_be_read_any_more() {
+    let office = Office::new();
+    let config = office.path(".config/dutydesk/config.toml");
+    std::fs::create_dir_all(config.parent().expect("a directory")).expect("a directory");
+    let file = office.write("own.csv", "事项名,送文处\n关于防控的通知,市政府\n");
+    let inline = [
+        ("[office]\nlang = \"en\"\n", "intake = { maps = { x = { \"事项\" = \"title\" } } }\n", 1),
+        ("[office]\nlang = \"en\"\n[intake]\n", "maps = { x = { \"事项\" = \"title\" } }\n", 4),
+    ];
+    for (above, with, line) in inline {
+        let before = if line == 1 { format!("{with}{above}") } else { format!("{above}{with}") };
+        std::fs::write(&config, &before).expect("a file");
+        let map = ["intake", text(&file), "--map", "事项名=title", "--save-map", "区府"];
+        let refused = office.at_night(&map).code(3);
+        assert!(refused.err.contains(&format!("config.toml:{line}")), "{}", refused.err);
+        assert_eq!(std::fs::read_to_string(&config).expect("the file"), before);
+        let beside = std::fs::read_dir(config.parent().expect("a directory")).expect("a directory").count();
+        assert_eq!(beside, 1, "nothing is left beside it");
+        assert_eq!(refused.out, "", "and nothing was taken in");
+    }
+}
+
+#[test]
 fn the_configuration_knows_the_fields_of_all_readers_and_no_others() {
     let mut known: Vec<&str> = Subject::ALL.into_iter().flat_map(Subject::field_names).chain(["-"]).collect();
     let mut listed = MAP_FIELDS.to_vec();
