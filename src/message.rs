@@ -67,6 +67,8 @@ pub enum Action {
     Capture,
     /// News of an emergency in one line.
     Emergency,
+    /// What is being typed only looks classified: propose its clearance, or confirm that of another officer.
+    Clear,
     /// A new dispatch (通知) about the row, or about nothing.
     NewDispatch,
     /// The call sheet (电话通知单) of the row.

@@ -78,6 +78,7 @@ impl App {
         self.ask_messages();
         self.ask_overview();
         self.ask_alarms();
+        self.ask_clearances();
         for pane in PaneKind::ALL {
             if self.following.panes[pane.index()].may_ask() {
                 self.ask_pane(pane);
@@ -204,6 +205,7 @@ impl App {
                 Answer::Times { ticket, times } => self.take_times(ticket, times),
                 Answer::Overview(overview) => self.take_overview(*overview),
                 Answer::Alarms(found) => self.take_alarms(found),
+                Answer::Clearances(known) => self.take_clearances(known),
                 Answer::Awaited(awaited) => self.take_awaited(awaited),
                 Answer::Detail { ticket, detail } => self.take_detail(ticket, detail),
                 Answer::Search { ticket, found } => self.take_hits(ticket, found),

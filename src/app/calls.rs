@@ -216,6 +216,7 @@ impl App {
             Asked::Call(act, unit) => self.answered_call(act, unit, target, &answers),
             Asked::NewDispatch(about) => self.preview_dispatch(about, &answers),
             Asked::Plan(due) => self.send_plan(due, &target),
+            Asked::Clearance => self.propose_clearance(&answers),
         }
     }
 
@@ -292,6 +293,7 @@ impl App {
             states: Vec::new(),
             draft: Some(draft),
             of: None,
+            cleared: Vec::new(),
         });
     }
 

@@ -45,6 +45,8 @@ pub(super) struct Job {
     pub(super) draft: Option<String>,
     /// The act that is taken back or done again.
     pub(super) of: Option<Act>,
+    /// Clearances by which what was typed came in.
+    pub(super) cleared: Vec<Id>,
 }
 
 /// Acts that wait or are on their way.
@@ -91,16 +93,19 @@ impl App {
             .into_iter()
             .map(|(command, target)| Sent { command, seen: Some((target.stream, target.version)) })
             .collect();
-        self.enqueue(Job { purpose: Purpose::Verb(verb), sent, titles, states, draft, of: None });
+        let cleared = Vec::new();
+        self.enqueue(Job { purpose: Purpose::Verb(verb), sent, titles, states, draft, of: None, cleared });
     }
 
     pub(super) fn send_new(&mut self, command: Command, title: String, draft: String) {
         let sent = vec![Sent { command, seen: None }];
-        let (titles, states) = (vec![title], Vec::new());
-        self.enqueue(Job { purpose: Purpose::New, sent, titles, states, draft: Some(draft), of: None });
+        let (titles, states, draft) = (vec![title], Vec::new(), Some(draft));
+        let cleared = Vec::new();
+        self.enqueue(Job { purpose: Purpose::New, sent, titles, states, draft, of: None, cleared });
     }
 
-    pub(super) fn enqueue(&mut self, job: Job) {
+    pub(super) fn enqueue(&mut self, mut job: Job) {
+        job.cleared.append(&mut self.clearing.used);
         self.commits.waiting.push_back(job);
         self.send_next();
     }
@@ -130,6 +135,9 @@ impl App {
     }
 
     pub(super) fn committed(&mut self, ticket: u64, results: Vec<Result<Done, Failure>>) {
+        if self.cleared(ticket, &results) {
+            return;
+        }
         let Some((_, job)) = self.commits.on_its_way.take_if(|(on_its_way, _)| *on_its_way == ticket) else {
             return;
         };
@@ -140,6 +148,7 @@ impl App {
                 Ok(done) => {
                     self.remember_own(sent, &done);
                     arrived = done.streams.first().map(|(stream, _)| *stream);
+                    self.use_clearances(&job.cleared, arrived.or(sent.seen.map(|(stream, _)| stream)));
                     if let (Purpose::Verb(verb), None) = (&job.purpose, &outcome.deed) {
                         outcome.deed = Some(self.deed(*verb, &job, at, &done));
                     }
@@ -194,7 +203,7 @@ impl App {
     }
 
     /// A refusal in words, with the keys in force.
-    fn told(&self, refusal: &Refusal) -> String {
+    pub(super) fn told(&self, refusal: &Refusal) -> String {
         let names = names(&self.config);
         let telling =
             Telling { lang: self.lang, zone: self.config.office.zone, now: self.now, names: &names };

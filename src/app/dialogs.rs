@@ -3,6 +3,7 @@
 use super::App;
 use super::drafts::CAPTURE;
 use super::{finder, forms, units};
+use crate::domain::clearance::noted;
 use crate::domain::document::DocumentCommand;
 use crate::domain::{Command, Kind, Stream};
 use crate::message::{Action, Edit, Effect, Move};
@@ -39,6 +40,7 @@ impl App {
             {
                 self.change_span(*action == Action::NextField);
             }
+            Action::Clear => self.clear(),
             Action::Copy => self.copy_from_sheet(),
             Action::Verb(_) => self.step_from_sheet(),
             Action::SaveView | Action::DeleteView | Action::MoveView(_) | Action::Undo => {
@@ -134,6 +136,7 @@ impl App {
     /// Esc: what was typed is kept as a draft; a filter goes back to what it was.
     pub(super) fn close_dialog(&mut self) {
         self.keep_draft();
+        self.clearing.forget();
         match self.dialogs.pop() {
             Some(Dialog::Filter(_)) => {
                 let before = std::mem::take(&mut self.filter_before);
@@ -149,7 +152,7 @@ impl App {
         }
     }
 
-    fn accept(&mut self) {
+    pub(super) fn accept(&mut self) {
         match self.dialogs.last() {
             Some(Dialog::Filter(_)) => self.accept_filter(),
             Some(Dialog::Search(_)) => self.open_hit(),
@@ -254,7 +257,10 @@ impl App {
             return;
         }
         let line = capture.input.text.clone();
-        let received = capture.understood.received(&register, &line, now, zone);
+        let mut received = capture.understood.received(&register, &line, now, zone);
+        for id in &self.clearing.used {
+            received.note = noted(received.note.take(), *id);
+        }
         self.keep_draft();
         self.dialogs.pop();
         let stream = Stream::new(Kind::Document, self.ids.fresh(now));

@@ -36,6 +36,7 @@ pub(super) fn form_key(form: &Form) -> String {
         Some(Asked::Call(_, unit)) => format!("call-{unit}"),
         Some(Asked::NewDispatch(_)) => "dispatch".to_owned(),
         Some(Asked::Plan(_)) => "plan".to_owned(),
+        Some(Asked::Clearance) => "clearance".to_owned(),
         None => form.verb.name().to_owned(),
     };
     let target = form.targets.first().map(|target| target.stream.to_string()).unwrap_or_default();
@@ -70,6 +71,7 @@ pub(super) fn typed_as(dialog: &Dialog) -> Option<(String, Vec<String>)> {
     let of_form = |form: &Form| form.fields.iter().map(|field| field.input.text.clone()).collect();
     Some(match dialog {
         Dialog::Capture(capture) => (CAPTURE.to_owned(), vec![capture.input.text.trim().to_owned()]),
+        Dialog::Form(Form { asked: Some(Asked::Clearance), .. }) => return None,
         Dialog::Form(form) => (form_key(form), of_form(form)),
         Dialog::Batch(batch) => (form_key(&batch.form), of_form(&batch.form)),
         other => return emergencies::typed_as(other),

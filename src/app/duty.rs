@@ -44,6 +44,7 @@ impl App {
             states: Vec::new(),
             draft: None,
             of: None,
+            cleared: Vec::new(),
         });
     }
 }

@@ -60,6 +60,14 @@ impl App {
         let sent = vec![Sent { command, seen: Some((row.stream, row.version)) }];
         let titles = vec![row.message.note.number.clone()];
         let purpose = Purpose::Act(action.clone());
-        self.enqueue(Job { purpose, sent, titles, states: Vec::new(), draft: None, of: None });
+        self.enqueue(Job {
+            purpose,
+            sent,
+            titles,
+            states: Vec::new(),
+            draft: None,
+            of: None,
+            cleared: Vec::new(),
+        });
     }
 }

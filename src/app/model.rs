@@ -7,6 +7,7 @@ use ratatui::layout::Size;
 
 use super::answers::Following;
 use super::bell::Bell;
+use super::classified::Clearing;
 use super::commits::Commits;
 use super::drafts::Drafts;
 use super::keys::Typed;
@@ -73,6 +74,7 @@ pub struct App {
     pub(super) toast: Option<Toast>,
     pub(super) hints: Vec<Hint>,
     pub(super) commits: Commits,
+    pub(super) clearing: Clearing,
     pub(super) acts: Acts,
     pub(super) drafts: Drafts,
     pub(super) last: Option<(Verb, Args)>,
@@ -118,6 +120,7 @@ impl App {
             toast: None,
             hints: Vec::new(),
             commits: Commits::default(),
+            clearing: Clearing::default(),
             acts: Acts::default(),
             drafts: Drafts::default(),
             last: None,

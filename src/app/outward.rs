@@ -138,6 +138,7 @@ impl App {
             states: Vec::new(),
             draft: Some(draft),
             of: None,
+            cleared: Vec::new(),
         });
     }
 }

@@ -155,6 +155,7 @@ impl App {
             states: Vec::new(),
             draft,
             of: None,
+            cleared: Vec::new(),
         });
     }
 }

@@ -56,6 +56,7 @@ impl App {
                 states: Vec::new(),
                 draft: None,
                 of: None,
+                cleared: Vec::new(),
             });
         }
     }

@@ -7,19 +7,18 @@ use serde_json::json;
 
 use super::args::Capture;
 use super::clear::Standing;
-use super::intake::note_clearance;
 use super::out::{Fields, Out};
 use super::problem::{Exit, Problem};
 use super::setting::{Setting, seed};
 use super::show;
 use crate::capture;
-use crate::domain::clearance::ClearanceCommand;
+use crate::domain::clearance::{ClearanceCommand, noted};
 use crate::domain::document::DocumentCommand;
 use crate::domain::emergency::EmergencyCommand;
 use crate::domain::id::IdSource;
-use crate::domain::{Command, Kind, Refusal, Stream};
+use crate::domain::{Command, Id, Kind, Refusal, Stream};
 use crate::intake::{is_marked_line, text_content};
-use crate::store::{Outcome, Submission};
+use crate::store::{Outcome, Store, Submission};
 
 /// Longest message, in bytes.
 const LONGEST: u64 = 65_536;
@@ -36,11 +35,7 @@ pub(super) fn run(setting: &Setting, args: &Capture) -> Result<Exit, Problem> {
         None
     };
     if args.emergency {
-        return match clearance {
-            // An emergency has no place to say by which clearance it came in.
-            Some(_) => Err(Problem::Classified),
-            None => emergency(setting, &line),
-        };
+        return emergency(setting, &line, clearance);
     }
     let said = capture::parse(&line, setting.now, setting.zone());
     if let Some(due) = &said.unread_due {
@@ -54,11 +49,10 @@ pub(super) fn run(setting: &Setting, args: &Capture) -> Result<Exit, Problem> {
     let register = &setting.config().policy().default_register;
     let mut paper = said.received(register, &line, setting.now, setting.zone());
     if let Some(id) = clearance {
-        note_clearance(&mut paper, id);
+        paper.note = noted(paper.note.take(), id);
     }
-    let officer = setting.acting()?;
     let outcome = store.submit(Submission {
-        officer: officer.clone(),
+        officer: setting.acting()?,
         at: setting.now,
         batch: None,
         expect: Vec::new(),
@@ -72,12 +66,17 @@ pub(super) fn run(setting: &Setting, args: &Capture) -> Result<Exit, Problem> {
         }
         Outcome::Unchanged { stream } => (stream.unwrap_or(own), true),
     };
-    if let Some(id) = clearance {
-        let act = ClearanceCommand::Use { paper: stream };
-        let command = Command::Clearance { id, act };
-        store.submit(Submission { officer, at: setting.now, batch: None, expect: Vec::new(), command })?;
-    }
+    used(setting, &store, clearance, stream)?;
     print(setting, stream, attached)
+}
+
+/// Records what a text became that came in by a clearance.
+fn used(setting: &Setting, store: &Store, clearance: Option<Id>, paper: Stream) -> Result<(), Problem> {
+    let Some(id) = clearance else { return Ok(()) };
+    let command = Command::Clearance { id, act: ClearanceCommand::Use { paper } };
+    let (officer, expect) = (setting.acting()?, Vec::new());
+    store.submit(Submission { officer, at: setting.now, batch: None, expect, command })?;
+    Ok(())
 }
 
 /// The whole of standard input, which may be a message of several lines, in UTF-8 or as Windows writes Chinese.
@@ -96,8 +95,8 @@ fn read_all() -> Result<String, Problem> {
     })
 }
 
-/// News of an emergency: what can be recognised of it, all else to be filled in.
-fn emergency(setting: &Setting, line: &str) -> Result<Exit, Problem> {
+/// News of an emergency: what can be recognised of it, all else to be filled in. The clearance that lets it in names it.
+fn emergency(setting: &Setting, line: &str, clearance: Option<Id>) -> Result<Exit, Problem> {
     let store = setting.writer(true)?;
     let id = IdSource::seeded(seed()).fresh(setting.now);
     let act = EmergencyCommand::Receive(Box::new(capture::news::news(line, setting.now)));
@@ -108,7 +107,9 @@ fn emergency(setting: &Setting, line: &str) -> Result<Exit, Problem> {
         expect: Vec::new(),
         command: Command::Emergency { id, act },
     })?;
-    print(setting, Stream::new(Kind::Emergency, id), false)
+    let stream = Stream::new(Kind::Emergency, id);
+    used(setting, &store, clearance, stream)?;
+    print(setting, stream, false)
 }
 
 fn print(setting: &Setting, stream: Stream, attached: bool) -> Result<Exit, Problem> {

@@ -14,9 +14,9 @@ use super::args::{Clear, ReasonArg};
 use super::out::{Fields, Out};
 use super::problem::{Exit, Problem};
 use super::setting::{Setting, seed};
-use crate::domain::clearance::{Clearance, ClearanceCommand, ClearanceReason, salted};
+use crate::domain::clearance::{Clearance, ClearanceCommand, ClearanceReason, about, salted};
 use crate::domain::id::IdSource;
-use crate::domain::{Aggregate, Command, Id, Kind};
+use crate::domain::{Command, Id};
 use crate::intake::{
     self, Cleared, ColumnMap, ReadOptions, Subject, file_content, is_marked_line, text_content,
 };
@@ -41,7 +41,7 @@ pub(super) fn run(setting: &Setting, args: &Clear) -> Result<Exit, Problem> {
     let reason = reason(args.reason);
     let (mut items, mut lines) = (Vec::new(), Vec::new());
     for Presented { place, content } in presented {
-        let known = about(&known(setting)?, &content, setting.now);
+        let known = about(&known(setting)?, &content, setting.now).cloned();
         let submission = |command| Submission {
             officer: officer.clone(),
             at: setting.now,
@@ -171,18 +171,7 @@ fn known(setting: &Setting) -> Result<Vec<(Id, Clearance)>, Problem> {
 }
 
 fn all(reader: &Reader) -> Result<Vec<(Id, Clearance)>, Problem> {
-    let found = reader.entities(Kind::Clearance, usize::MAX >> 1).map_err(CommitError::from)?;
-    let found = found
-        .into_iter()
-        .filter_map(|entity| Some((entity.stream.id, Clearance::from_state(&entity.state)?.clone())));
-    Ok(found.collect())
-}
-
-/// The clearance of this content that still means something: it stands, or waits for the second officer.
-fn about(known: &[(Id, Clearance)], content: &[u8], now: DateTime<Utc>) -> Option<(Id, Clearance)> {
-    let alive = known.iter().filter(|(_, one)| one.stands(now) || one.waits(now));
-    let mut same = alive.filter(|(_, one)| one.is_about(content));
-    same.clone().find(|(_, one)| one.stands(now)).or_else(|| same.next()).cloned()
+    Ok(reader.clearances().map_err(CommitError::from)?)
 }
 
 /// The clearances under which something may come in.

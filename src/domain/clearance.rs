@@ -141,6 +141,23 @@ pub fn salted(salt: &str, content: &[u8]) -> String {
     })
 }
 
+/// The clearance of this content that still means something at `now` (UTC): it stands, or waits for the second officer.
+pub fn about<'k>(
+    known: &'k [(Id, Clearance)],
+    content: &[u8],
+    now: DateTime<Utc>,
+) -> Option<&'k (Id, Clearance)> {
+    let alive = known.iter().filter(|(_, one)| one.stands(now) || one.waits(now));
+    let mut same = alive.filter(|(_, one)| one.is_about(content));
+    same.clone().find(|(_, one)| one.stands(now)).or_else(|| same.next())
+}
+
+/// The note of a paper, saying by which clearance it came in.
+pub fn noted(note: Option<String>, id: Id) -> Option<String> {
+    let told = format!("clearance/{id}");
+    Some(note.map_or(told.clone(), |note| format!("{note}\n{told}")))
+}
+
 impl Clearance {
     /// Whether it is about this content.
     pub fn is_about(&self, content: &[u8]) -> bool {

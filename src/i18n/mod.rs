@@ -3,6 +3,7 @@
 
 pub mod attached;
 pub mod attention;
+pub mod clearing;
 pub mod cli;
 pub mod desk;
 pub mod domain;
@@ -44,6 +45,8 @@ pub struct Strings {
     pub cli: cli::Cli,
     /// Alarms, escalation, and what an item waits for.
     pub attention: attention::Attention,
+    /// Clearance on the desk.
+    pub clearing: clearing::Clearings,
     /// Attachments.
     pub attached: attached::Attached,
     /// Emergencies on the desk.
@@ -70,6 +73,7 @@ static ZH_CN: Strings = Strings {
     screen: screen::ZH_CN,
     desk: desk::ZH_CN,
     attention: attention::ZH_CN,
+    clearing: clearing::ZH_CN,
     cli: cli::ZH_CN,
     attached: attached::ZH_CN,
     emergency: emergency::ZH_CN,
@@ -88,6 +92,7 @@ static EN: Strings = Strings {
     screen: screen::EN,
     desk: desk::EN,
     attention: attention::EN,
+    clearing: clearing::EN,
     cli: cli::EN,
     attached: attached::EN,
     emergency: emergency::EN,

@@ -91,6 +91,7 @@ actions! {
     new {
         capture => Action::Capture,
         emergency => Action::Emergency,
+        clear_marking => Action::Clear,
         new_dispatch => Action::NewDispatch,
         go_on_duty => Action::GoOnDuty,
         times => Action::Times,

@@ -78,6 +78,7 @@ fn newest_of_each(waiting: Vec<Query>) -> Vec<Query> {
         Matching,
         Alarms,
         Awaited,
+        Clearances,
         Times,
         Messages,
     }
@@ -89,6 +90,7 @@ fn newest_of_each(waiting: Vec<Query>) -> Vec<Query> {
         Query::Matching { .. } => About::Matching,
         Query::Alarms => About::Alarms,
         Query::Awaited => About::Awaited,
+        Query::Clearances => About::Clearances,
         Query::Times { .. } => About::Times,
         Query::Messages => About::Messages,
     };

@@ -130,6 +130,8 @@ pub enum Asked {
     NewDispatch(Option<Stream>),
     /// The steps back from this due time (UTC).
     Plan(DateTime<Utc>),
+    /// Why what is typed in the dialog below is no marking.
+    Clearance,
 }
 
 /// A form that collects a verb's arguments, one field after the other.

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use chrono::{DateTime, Utc};
 
+use crate::domain::clearance::Clearance;
 use crate::domain::{Id, Stream};
 use crate::figures::StepTimes;
 use crate::filter::Filter;
@@ -109,6 +110,8 @@ pub enum Query {
     Alarms,
     /// Arrivals that are awaited, the next first.
     Awaited,
+    /// What two officers have cleared of the suspicion of a classification marking, or are about to.
+    Clearances,
     /// One entity with its history.
     Detail {
         /// Which.
@@ -174,6 +177,8 @@ pub enum Answer {
     Alarms(Box<Alarms>),
     /// Arrivals that are awaited, the next first.
     Awaited(Vec<Awaited>),
+    /// Clearances, the newest first; digests alone.
+    Clearances(Vec<(Id, Clearance)>),
     /// One entity.
     Detail {
         /// Ticket of the question.

@@ -29,7 +29,7 @@ pub(crate) struct Room {
     store: Store,
     policy: Policy,
     papers: RefCell<u64>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Room {
@@ -38,7 +38,7 @@ impl Room {
         let policy = Config::builtin().unwrap().policy();
         let options = OpenOptions { policy: policy.clone(), seed: 7 };
         let store = Store::open(&folder.path().join("desk.db"), options).unwrap();
-        Rc::new(Self { store, policy, papers: RefCell::new(0), _folder: folder })
+        Rc::new(Self { store, policy, papers: RefCell::new(0), folder: folder })
     }
 
     /// A room with these papers, the first the most urgent.
@@ -113,6 +113,12 @@ impl Room {
             _ => false,
         });
         found.unwrap_or_else(|| panic!("no paper {title}")).state
+    }
+
+    /// All files of the room, with their bytes.
+    pub(crate) fn files(&self) -> Vec<(String, Vec<u8>)> {
+        let files = std::fs::read_dir(self.folder.path()).unwrap().map(|file| file.unwrap().path());
+        files.map(|path| (path.display().to_string(), std::fs::read(&path).unwrap())).collect()
     }
 
     /// Number of journal entries.

@@ -2,6 +2,7 @@
 
 mod attention;
 mod calls;
+mod clearance;
 mod dialogs;
 mod emergencies;
 mod finding;

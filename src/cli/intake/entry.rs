@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use super::super::setting::Setting;
 use crate::domain::Id;
 use crate::domain::arrival::Movement;
+use crate::domain::clearance::noted;
 use crate::domain::document::{Attachment, Received};
 use crate::domain::finding::Observed;
 use crate::domain::volunteer::Person;
@@ -93,7 +94,7 @@ impl<'s> Names<'s> {
             };
             let mut paper = register::paper(row, &defaults).map_err(told)?;
             if let Some(id) = clearance {
-                note_clearance(&mut paper, id);
+                paper.note = noted(paper.note.take(), id);
             }
             return Ok(Entry::paper(paper, clearance));
         }
@@ -127,13 +128,4 @@ impl<'s> Names<'s> {
 
 fn told(problem: RowProblem) -> Refusal {
     (problem.code(), problem.field().to_owned())
-}
-
-/// Says on the paper by which clearance it came in.
-pub(in super::super) fn note_clearance(paper: &mut Received, id: Id) {
-    let told = format!("clearance/{id}");
-    paper.note = Some(match paper.note.take() {
-        Some(note) => format!("{note}\n{told}"),
-        None => told,
-    });
 }

@@ -29,8 +29,6 @@ use engine::Engine;
 use progress::Progress;
 use taking::Taker;
 
-pub(super) use entry::note_clearance;
-
 pub(super) fn run(setting: &Setting, args: &Intake) -> Result<Exit, Problem> {
     let subject = subject(args.table);
     let columns = maps::columns(setting, subject, args.map.as_deref())?;

@@ -118,6 +118,7 @@ words! {
         timeline: "经过", "timeline";
         capture: "登记来文", "capture";
         emergency: "紧急信息", "new emergency";
+        clear_marking: "误报放行", "clear a false marking";
         new_dispatch: "发通知", "new dispatch";
         call_sheet: "电话通知单", "call sheet";
         receipt: "已签收", "signed";

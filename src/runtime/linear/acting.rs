@@ -5,10 +5,11 @@ use std::io::{self, BufRead, Write};
 use super::Sitting;
 use crate::capture;
 use crate::config::Unit;
+use crate::domain::clearance::{ClearanceCommand, about, noted};
 use crate::domain::document::{DocumentCommand, Handling};
-use crate::domain::{Command, Refusal, Stream};
+use crate::domain::{Command, Id, Refusal, Stream};
 use crate::i18n::domain::{Way, Ways};
-use crate::intake::is_marked_line;
+use crate::intake::{is_marked_line, text_content};
 use crate::keymap::action;
 use crate::message::Action;
 use crate::store::{CommitError, Outcome, ReadContext, Submission};
@@ -39,7 +40,7 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
             return self.say(words.given_up);
         };
         match command(verb, target.stream, target.state, &args) {
-            Ok(command) => self.commit(command, Some(at), &target.title),
+            Ok(command) => self.commit(command, Some(at), &target.title).map(drop),
             Err(_) => self.say(&not_now),
         }
     }
@@ -168,7 +169,8 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
 
     pub(super) fn capture(&mut self, line: &str) -> io::Result<()> {
         let now = (self.desk.now)();
-        if is_marked_line(line) {
+        let cleared = self.standing(line);
+        if is_marked_line(line) && cleared.is_none() {
             let terms = &self.strings().domain;
             return self.say(&(terms.refused)(terms.classified));
         }
@@ -177,10 +179,35 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
             return self.say(self.strings().linear.capture_more);
         }
         let register = self.desk.config.registers.first().map_or("", |register| register.id.as_str());
-        let received = understood.received(register, line, now, self.desk.config.office.zone);
+        let mut received = understood.received(register, line, now, self.desk.config.office.zone);
+        if let Some(id) = cleared {
+            received.note = noted(received.note.take(), id);
+        }
         let (id, title) = (self.ids.fresh(now), received.title.clone());
         let act = DocumentCommand::Receive(Box::new(received));
-        self.commit(Command::Document { id, act }, None, &title)
+        let stream = self.commit(Command::Document { id, act }, None, &title)?;
+        self.record_use(cleared, stream);
+        Ok(())
+    }
+
+    /// The clearance by which a line may come in, if it needs one and there is one.
+    fn standing(&self, line: &str) -> Option<Id> {
+        let (now, policy) = ((self.desk.now)(), self.desk.config.policy());
+        let cx = ReadContext { now, officer: &self.desk.officer.name, policy: &policy };
+        let known = match self.desk.reader.answer(&Query::Clearances, &cx) {
+            Ok(Answer::Clearances(known)) if is_marked_line(line) => known,
+            _ => return None,
+        };
+        about(&known, &text_content(line), now).filter(|(_, one)| one.stands(now)).map(|(id, _)| *id)
+    }
+
+    /// Records what a cleared line became. If the clearance has lapsed meanwhile, what came in is in.
+    fn record_use(&self, cleared: Option<Id>, paper: Option<Stream>) {
+        let (Some(store), Some(id), Some(paper)) = (&self.desk.store, cleared, paper) else { return };
+        let command = Command::Clearance { id, act: ClearanceCommand::Use { paper } };
+        let (officer, at) = (self.desk.officer.clone(), (self.desk.now)());
+        let _ = store.submit(Submission { officer, at, batch: None, expect: Vec::new(), command });
+        let _ = self.desk.reader.changed();
     }
 
     pub(super) fn undo(&mut self) -> io::Result<()> {
@@ -195,31 +222,36 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
         Ok(())
     }
 
-    /// Commits, and says what came of it. `at` is the row that the command is about, as it was listed.
-    fn commit(&mut self, command: Command, at: Option<usize>, title: &str) -> io::Result<()> {
+    /// Commits, and says what came of it; gives what it is about now. `at` is the row that the command is about, as it was listed.
+    fn commit(&mut self, command: Command, at: Option<usize>, title: &str) -> io::Result<Option<Stream>> {
         let words = &self.strings().linear;
-        let Some(store) = &self.desk.store else { return self.say(words.read_only) };
+        let Some(store) = &self.desk.store else { return self.say(words.read_only).map(|()| None) };
         let expect = at.map(|at| (self.rows[at].stream, self.rows[at].version)).into_iter().collect();
         let officer = self.desk.officer.clone();
         let result =
             store.submit(Submission { officer, at: (self.desk.now)(), batch: None, expect, command });
         // One's own commit is no news.
         let _ = self.desk.reader.changed();
+        let mut stream = None;
         let line = match result {
             Ok(Outcome::Committed(committed)) => {
                 self.own.push(committed.seq);
+                stream = committed.streams.first().map(|(stream, _)| *stream);
                 let stands =
                     committed.streams.first().map(|(stream, version)| self.stands(*stream, *version));
                 (words.done)(title, &stands.unwrap_or_default())
             }
-            Ok(Outcome::Unchanged { .. }) => words.unchanged.to_owned(),
-            Err(CommitError::Changed(differences)) => return self.conflict(&differences),
+            Ok(Outcome::Unchanged { stream: known }) => {
+                stream = known;
+                words.unchanged.to_owned()
+            }
+            Err(CommitError::Changed(differences)) => return self.conflict(&differences).map(|()| None),
             Err(CommitError::Refused(refusal)) => self.refused(&refusal),
             Err(CommitError::Busy) => words.busy.to_owned(),
             Err(CommitError::ReadOnly) => words.read_only.to_owned(),
             Err(CommitError::Storage(error)) => (words.storage)(&error.to_string()),
         };
-        self.say(&line)
+        self.say(&line).map(|()| stream)
     }
 
     fn label(&self, verb: Verb) -> &'static str {

@@ -1,15 +1,16 @@
 //! Lists and look-ups of the command line: the journal, entities by kind, by number, by the start of an id.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::super::error::StoreError;
 use super::super::facts::{Tables, stream};
 use super::super::projection;
 use super::overview::entry_events;
 use super::{Reader, pane};
+use crate::domain::clearance::Clearance;
 use crate::domain::facts::Facts;
-use crate::domain::{Entity, Id, Kind, Role, Stream};
+use crate::domain::{Aggregate, Entity, Id, Kind, Role, Stream};
 use crate::view::TimelineItem;
 
 /// A journal entry, as a list shows it.
@@ -67,11 +68,7 @@ impl Reader {
     /// # Errors
     /// [`StoreError`]
     pub fn entities(&self, kind: Kind, limit: usize) -> Result<Vec<Entity>, StoreError> {
-        let moment = self.moment()?;
-        let mut select = moment
-            .prepare_cached("SELECT n FROM entity WHERE kind = ?1 AND void = 0 ORDER BY n DESC LIMIT ?2")?;
-        let rows = select.query_map(params![kind.name(), limit], |row| row.get(0))?;
-        rows.map(|n| projection::load(&moment, n?)).collect()
+        entities_in(&*self.moment()?, kind, limit)
     }
 
     /// How many entities of a kind that a pane lists are open, or are there at all; void ones are left out.
@@ -143,6 +140,14 @@ impl Reader {
         Tables::new(&self.conn)
     }
 
+    /// All clearances there are, the newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn clearances(&self) -> Result<Vec<(Id, Clearance)>, StoreError> {
+        clearances(&*self.moment()?)
+    }
+
     fn streams(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<Stream>, StoreError> {
         let mut select = self.conn.prepare_cached(sql)?;
         let rows = select.query_map(values, |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
@@ -180,4 +185,19 @@ fn listed(tables: Tables<'_>, seq: u64) -> Result<ListedEntry, StoreError> {
         batch: header.batch,
         events: entry_events(tables, seq)?,
     })
+}
+
+/// Entities of a kind, the newest first; void ones are left out.
+fn entities_in(conn: &Connection, kind: Kind, limit: usize) -> Result<Vec<Entity>, StoreError> {
+    let mut select =
+        conn.prepare_cached("SELECT n FROM entity WHERE kind = ?1 AND void = 0 ORDER BY n DESC LIMIT ?2")?;
+    let rows = select.query_map(params![kind.name(), limit], |row| row.get(0))?;
+    rows.map(|n| projection::load(conn, n?)).collect()
+}
+
+/// All clearances there are, the newest first.
+pub(super) fn clearances(conn: &Connection) -> Result<Vec<(Id, Clearance)>, StoreError> {
+    let found = entities_in(conn, Kind::Clearance, usize::MAX >> 1)?;
+    let of = |entity: Entity| Some((entity.stream.id, Clearance::from_state(&entity.state)?.clone()));
+    Ok(found.into_iter().filter_map(of).collect())
 }

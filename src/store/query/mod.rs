@@ -99,6 +99,7 @@ impl Reader {
             Query::Pane { pane, list, ticket } => {
                 Answer::Pane { ticket: *ticket, rows: pane_rows(tables, *pane, list, cx)? }
             }
+            Query::Clearances => Answer::Clearances(lists::clearances(tables.conn)?),
             Query::Alarms => Answer::Alarms(Box::new(attention::alarms(tables, cx)?)),
             Query::Awaited => Answer::Awaited(attention::awaited(tables, cx)?),
             Query::Search { filter, limit, ticket } => {

@@ -49,9 +49,14 @@ pub(super) fn form(canvas: &mut Canvas<'_>, areas: &Areas, form: &Form) {
         body = below(body, used + 1);
     }
     if let Some(problem) = &form.problem {
-        let y = inner.bottom().saturating_sub(2).max(inner.y);
-        canvas.clear(Rect { y, height: 1, ..inner });
-        canvas.text(inner.x, y, inner.width, problem, Ink::Alarm);
+        let lines = text::wrap(problem, usize::from(inner.width).max(2), canvas.look.ambiguous);
+        let height =
+            u16::try_from(lines.len()).unwrap_or(u16::MAX).min(inner.height.saturating_sub(1)).max(1);
+        let y = inner.bottom().saturating_sub(1 + height).max(inner.y);
+        canvas.clear(Rect { y, height, ..inner });
+        for (y, words) in (y..y + height).zip(&lines) {
+            canvas.text(inner.x, y, inner.width, words, Ink::Alarm);
+        }
     }
 }
 
@@ -115,6 +120,7 @@ fn asked_name(look: &Look, asked: &Asked) -> &'static str {
         Asked::Call(act, _) => Action::Call(*act),
         Asked::NewDispatch(_) => Action::NewDispatch,
         Asked::Plan(_) => Action::BackSchedule,
+        Asked::Clearance => Action::Clear,
     };
     action::of(&action).map_or("", |named| named.label(&look.strings.desk))
 }

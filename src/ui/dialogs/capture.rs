@@ -12,6 +12,7 @@ use super::super::theme::Ink;
 use super::super::when;
 use super::{first_parts, foot, input};
 use crate::domain::Urgency;
+use crate::text;
 
 /// A field with its label, and whether it begins a row of its own.
 struct Part {
@@ -31,7 +32,9 @@ pub(super) fn capture(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Area
         Some(_) => Vec::new(),
         None => rows(canvas, parts(canvas, screen, capture), width),
     };
-    let told = u16::try_from(rows.len()).unwrap_or(u16::MAX).max(1);
+    let problem = capture.problem.as_deref().unwrap_or_default();
+    let problem = text::wrap(problem, usize::from(width).max(2), canvas.look.ambiguous);
+    let told = u16::try_from(rows.len().max(problem.len())).unwrap_or(u16::MAX).max(1);
     let height = told.saturating_add(3).min((whole.height * 2 / 3).max(4));
     let area = foot(canvas, areas, height);
     canvas.clear(area);
@@ -40,8 +43,8 @@ pub(super) fn capture(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Area
     let x = area.x + 1 + canvas.text(area.x + 1, line(1), area.width, words.capture, Ink::Focus) + 1;
     let room = area.right().saturating_sub(x);
     if area.height > 2 {
-        if let Some(problem) = &capture.problem {
-            canvas.text(x, line(2), room, problem, Ink::Alarm);
+        for (y, words) in (line(2)..area.bottom().saturating_sub(1)).zip(&problem) {
+            canvas.text(x, y, room, words, Ink::Alarm);
         }
         for (y, row) in (line(2)..area.bottom().saturating_sub(1)).zip(&rows) {
             let mut at = x;

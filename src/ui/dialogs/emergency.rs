@@ -22,7 +22,11 @@ const LABELS: u16 = 14;
 pub(super) fn news(canvas: &mut Canvas<'_>, areas: &Areas, line: &NewsLine) {
     let strings = canvas.look.strings;
     let words = &strings.emergency;
-    let area = foot(canvas, areas, 4);
+    let label = u16::try_from(canvas.width(words.capture)).unwrap_or(4) + 2;
+    let width = usize::from(canvas.area().width.saturating_sub(label)).max(2);
+    let problem = text::wrap(line.problem.as_deref().unwrap_or_default(), width, canvas.look.ambiguous);
+    let told = u16::try_from(problem.len()).unwrap_or(u16::MAX).max(1);
+    let area = foot(canvas, areas, told.saturating_add(3).min((canvas.area().height * 2 / 3).max(4)));
     canvas.clear(area);
     canvas.horizontal(area.x, area.y, area.width, Ink::Alarm);
     let row = |row: u16| area.y + row.min(area.height - 1);
@@ -30,8 +34,10 @@ pub(super) fn news(canvas: &mut Canvas<'_>, areas: &Areas, line: &NewsLine) {
     x += canvas.text(x, row(1), area.width, words.capture, Ink::Alarm) + 1;
     let room = area.right().saturating_sub(x);
     if area.height > 2 {
-        if let Some(problem) = &line.problem {
-            canvas.text(x, row(2), room, problem, Ink::Alarm);
+        if line.problem.is_some() {
+            for (y, words) in (row(2)..area.bottom().saturating_sub(1)).zip(&problem) {
+                canvas.text(x, y, room, words, Ink::Alarm);
+            }
         } else {
             let mut at = x;
             for element in Element::ALL {
@@ -50,7 +56,7 @@ pub(super) fn news(canvas: &mut Canvas<'_>, areas: &Areas, line: &NewsLine) {
             }
         }
         let help = first_parts(canvas, room, words.capture_help);
-        canvas.text(x, row(3), room, &help, Ink::Faint);
+        canvas.text(x, area.bottom() - 1, room, &help, Ink::Faint);
     }
     input(canvas, Rect { x, y: row(1), width: room.saturating_sub(1), height: 1 }, &line.input, true);
 }
