@@ -21,7 +21,7 @@ pub(in super::super) const EN: Attention = Attention {
     rises: |time, rung, whom| join(&format!("unless seen by {time}, goes to the {rung}"), whom),
     rises_short: |time, rung| format!("{time}: {rung}"),
     risen: |rung, whom| join(&format!("risen to the {rung}"), whom),
-    ladder: "escalation",
+    ladder: "Escalation",
     condition: |condition| match condition {
         Condition::Escalated => "escalated",
         Condition::Missed => "overdue",

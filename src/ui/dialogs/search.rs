@@ -21,7 +21,7 @@ pub(super) fn search(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas
     let area = centred(canvas, areas, 120, whole.height.saturating_sub(4).max(6));
     let inner = canvas.popup(area, words.title);
     let body = with_keys(canvas, inner, words.keys);
-    canvas.text(body.x, body.y, 2, "S", Ink::Focus);
+    canvas.text(body.x, body.y, 2, "/", Ink::Focus);
     let line =
         Rect { x: body.x + 2, width: body.width.saturating_sub(2), height: 1.min(body.height), ..body };
     input(canvas, line, &search.input, true);
