@@ -12,6 +12,7 @@ use chrono::{DateTime, FixedOffset, Utc};
 use sha2::{Digest, Sha256};
 
 use crate::domain::Urgency;
+use crate::domain::calendar::Calendar;
 use crate::domain::doc_number::{DocNumber, NumberForm};
 use crate::domain::document::{Copy, Received, Unsure};
 use crate::text::{fold, sanitize, sanitize_lines};
@@ -31,6 +32,8 @@ pub struct Captured {
     pub gist: String,
     /// 限时 (UTC).
     pub due: Option<DateTime<Utc>>,
+    /// Limit in working days, which the calendar of the house counts: see [`Captured::counted`].
+    pub working_days: Option<u32>,
     /// A 限 that could not be read; it must be put right before the paper is kept.
     pub unread_due: Option<String>,
     /// What a message says of its limit and is no time; the paper is kept all the same, with the words in its note.
@@ -165,8 +168,12 @@ fn take_stated(said: &mut Captured, rest: &mut Vec<&str>, now: DateTime<Utc>, zo
             return;
         }
     }
+    // What was said with a mark holds.
+    if said.working_days.is_some() {
+        return;
+    }
     let stated = limit::find(&rest.join(" "), now, zone);
-    (said.due, said.unsure_due) = (stated.due, stated.unread);
+    (said.due, said.working_days, said.unsure_due) = (stated.due, stated.working_days, stated.unread);
 }
 
 /// Takes the first word, and those that belong to it; gives how many.
@@ -262,6 +269,16 @@ fn take_limit(
             return Some(1 + more);
         }
     }
+    for more in (0..=following.len().min(1)).rev() {
+        let text: String = std::iter::once(limit).chain(following[..more].iter().copied()).collect();
+        let text: String = text.chars().map(fold).collect();
+        if let Some((days, length)) = when::leading_working_days(text.trim_start_matches([':', '为', '在']))
+            && text.trim_start_matches([':', '为', '在']).len() == length
+        {
+            into.working_days = Some(days);
+            return Some(1 + more);
+        }
+    }
     // A mark that stands alone has its time in the next word.
     let (said, taken) = match following.first() {
         Some(next) if limit.is_empty() => (*next, 2),
@@ -278,6 +295,17 @@ fn take_limit(
 }
 
 impl Captured {
+    /// The same with a limit in working days counted by this calendar, from when the message was sent or else from
+    /// `now` (UTC); of two limits the nearer one holds.
+    #[must_use]
+    pub fn counted(mut self, calendar: &Calendar, now: DateTime<Utc>) -> Self {
+        if let Some(days) = self.working_days {
+            let due = calendar.add_working_days(self.sent_at.unwrap_or(now), days);
+            self.due = Some(self.due.map_or(due, |other| other.min(due)));
+        }
+        self
+    }
+
     /// Whether there is enough for a paper: a gist, and no limit that was not understood.
     pub fn is_enough(&self) -> bool {
         !self.gist.is_empty() && self.unread_due.is_none()

@@ -37,6 +37,8 @@ pub enum Action {
     DeleteView,
     /// Move a saved view down, or up.
     MoveView(bool),
+    /// On the call sheet: to the next (or previous) dispatch about the same paper.
+    OtherDispatch(bool),
     /// Give the whole screen to the focused pane, or take it back.
     Zoom,
     /// Show or hide the preview.

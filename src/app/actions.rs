@@ -258,7 +258,8 @@ impl App {
             return;
         }
         let input = Input::of_lines(self.drafts.get(CAPTURE));
-        let understood = crate::capture::parse(&input.text, self.now, self.config.office.zone);
+        let understood = crate::capture::parse(&input.text, self.now, self.config.office.zone)
+            .counted(&self.config.calendar(), self.now);
         self.dialogs.push(Dialog::Capture(Capture { input, understood, problem: None }));
     }
 

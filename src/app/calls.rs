@@ -4,9 +4,10 @@ use super::App;
 use super::commits::{Job, Purpose};
 use super::drafts::form_key;
 use crate::domain::dispatch::{
-    Correction, DispatchCommand, DispatchEvent, Proof, ReceiptChannel, Recipient, Whom, next_step,
+    Correction, Dispatch, DispatchCommand, DispatchEvent, DispatchState, Proof, ReceiptChannel, Recipient,
+    Whom, next_step,
 };
-use crate::domain::{Command, EventBody, Kind, State, Stream};
+use crate::domain::{Command, EventBody, Id, Kind, State, Stream};
 use crate::i18n::desk::Calls;
 use crate::keymap::Where;
 use crate::message::{Action, CallAct, Sent};
@@ -18,7 +19,7 @@ use crate::verb::{Arg, Verb};
 use crate::view::{Detail, Difference, Target};
 
 /// Keys worth knowing on the sheet, the way to all others last.
-pub(super) const WORTH: [Action; 10] = [
+const WORTH: [Action; 10] = [
     Action::Call(CallAct::Sign),
     Action::Call(CallAct::NoAnswer),
     Action::Call(CallAct::Urge),
@@ -31,12 +32,29 @@ pub(super) const WORTH: [Action; 10] = [
     Action::Help,
 ];
 
+/// Keys worth knowing on this sheet: where there are several dispatches about the paper, also the way to the next.
+pub(super) fn worth(sheet: &CallSheet) -> Vec<Action> {
+    let mut worth = WORTH.to_vec();
+    if sheet.place().is_some() {
+        worth.insert(3, Action::OtherDispatch(true));
+    }
+    worth
+}
+
+/// Of the dispatches about a paper the one to be worked on: the newest that is not all signed, else the newest.
+fn to_be_called(dispatches: &[(Id, Dispatch)]) -> Option<Id> {
+    use DispatchState as S;
+    let open = |dispatch: &Dispatch| matches!(dispatch.state, S::Draft | S::Approved | S::Sent);
+    let found = dispatches.iter().rev().find(|(_, dispatch)| open(dispatch));
+    found.or(dispatches.last()).map(|(id, _)| *id)
+}
+
 impl App {
     pub(super) const fn calls_words(&self) -> &'static Calls {
         &self.words().calls
     }
 
-    /// Opens the sheet of the row under the cursor: of a dispatch, or of the last dispatch about another item.
+    /// Opens the sheet of the row under the cursor: of a dispatch, or of the one about the paper that is to be worked on.
     pub(super) fn open_calls(&mut self) {
         let Some(stream) = self.here().cursor() else {
             return self.say(Tone::Plain, self.why_no_row());
@@ -49,7 +67,7 @@ impl App {
     pub(super) fn take_calls(&mut self, detail: Option<Box<Detail>>) {
         let state = detail.as_ref().map(|detail| &detail.entity.state);
         let about = match state {
-            Some(State::Document(paper)) => paper.dispatches.last().copied(),
+            Some(State::Document(_)) => detail.as_ref().and_then(|detail| to_be_called(&detail.dispatches)),
             Some(State::Dispatch(_)) => {
                 if let Some(Dialog::Calls(sheet)) = self.sheet() {
                     sheet.detail = detail;
@@ -69,6 +87,14 @@ impl App {
         let keys = self.keymap.keys_of(Where::Pane(self.focus), &Action::NewDispatch);
         let key = keys.first().map_or("", String::as_str);
         self.say(Tone::Plain, (self.calls_words().none_yet)(key));
+    }
+
+    /// Goes to another dispatch about the same paper.
+    pub(super) fn other_dispatch(&mut self, forward: bool) {
+        let Some(Dialog::Calls(sheet)) = self.sheet() else { return };
+        let Some(stream) = sheet.other(forward) else { return };
+        *sheet = CallSheet { stream, detail: None, at: None };
+        self.ask_history(stream);
     }
 
     fn sheet(&mut self) -> Option<&mut Dialog> {

@@ -260,7 +260,7 @@ impl App {
         }
         if let Some((title, failure)) = outcome.failures.first() {
             let why = match failure {
-                Failure::Refused(refusal) => self.told(refusal),
+                Failure::Refused(refusal) => self.told(refusal) + &self.instead_of_undo(refusal),
                 Failure::Busy => words.busy.to_owned(),
                 Failure::ReadOnly => words.read_only.to_owned(),
                 Failure::Storage(why) => (words.storage)(why),

@@ -16,6 +16,7 @@ impl App {
         let calls = matches!(self.dialogs.last(), Some(Dialog::Calls(_)));
         match action {
             Action::Call(act) => self.call(*act),
+            Action::OtherDispatch(forward) => self.other_dispatch(*forward),
             Action::Undo if calls => self.undo(),
             Action::Redo if calls => self.redo(),
             Action::Back => self.close_dialog(),
@@ -119,7 +120,8 @@ impl App {
             Some(Dialog::Filter(_)) => self.filter_changed(),
             Some(Dialog::Search(_)) => self.search_changed(),
             Some(Dialog::Capture(capture)) => {
-                capture.understood = crate::capture::parse(&capture.input.text, now, zone);
+                let understood = crate::capture::parse(&capture.input.text, now, zone);
+                capture.understood = understood.counted(&self.config.calendar(), now);
                 capture.problem = None;
                 self.keep_soon();
             }

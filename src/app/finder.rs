@@ -55,7 +55,7 @@ impl App {
     fn entry(&self, named: &Named) -> FinderEntry {
         let words = self.words();
         let place = match &named.action {
-            Action::Call(_) => Where::Calls,
+            Action::Call(_) | Action::OtherDispatch(_) => Where::Calls,
             Action::RetryMessage | Action::CancelMessage => Where::Messages,
             action if is_for_desk(action) => Where::Pane(self.focus),
             _ => Where::Input,

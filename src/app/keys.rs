@@ -176,7 +176,7 @@ impl App {
             Some(Dialog::Sheet(_)) => vec![Action::Verb(Verb::Done), Action::Copy, Action::Back],
             Some(Dialog::Messages(_)) => vec![Action::RetryMessage, Action::CancelMessage, Action::Back],
             Some(Dialog::Report(_)) => vec![Action::Open, Action::NextField, Action::Back],
-            Some(Dialog::Calls(_)) => super::calls::WORTH.to_vec(),
+            Some(Dialog::Calls(sheet)) => super::calls::worth(sheet),
             Some(Dialog::Form(_)) => {
                 vec![Action::Open, Action::NextField, Action::Move(Move::Down), Action::Back]
             }

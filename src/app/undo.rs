@@ -2,15 +2,17 @@
 
 use super::App;
 use super::commits::{Job, Purpose};
-use crate::domain::dispatch::DispatchEvent;
+use crate::domain::dispatch::{Dispatch, DispatchEvent};
 use crate::domain::document::DocumentEvent;
 use crate::domain::event::Restored;
 use crate::domain::finding::FindingEvent;
 use crate::domain::notice::NoticeEvent;
 use crate::domain::supervised::SupervisedEvent;
-use crate::domain::{Command, EventBody, Kind};
-use crate::keymap::action;
-use crate::message::{Action, Sent};
+use crate::domain::{Command, EventBody, Kind, Refusal, State, Stream};
+use crate::i18n::Lang;
+use crate::keymap::{Where, action};
+use crate::message::{Action, CallAct, Sent};
+use crate::ui::dialog::Dialog;
 use crate::ui::look::names;
 use crate::ui::screen::Tone;
 use crate::verb::Verb;
@@ -135,6 +137,44 @@ impl App {
             said += &(words.told_already)(told);
         }
         said
+    }
+
+    /// Why what was sent is not simply taken back: who has signed for it, and what to do instead. Nothing of other
+    /// refusals.
+    pub(super) fn instead_of_undo(&self, refusal: &Refusal) -> String {
+        let Refusal::ChangedSince { stream, .. } = refusal else { return String::new() };
+        if stream.kind != Kind::Dispatch {
+            return String::new();
+        }
+        let (names, zone) = (names(&self.config), self.config.office.zone);
+        let receipts = self.seen_dispatch(*stream).map_or_else(Vec::new, |dispatch| {
+            let signed = dispatch.recipients.iter().filter_map(|one| Some((one, one.receipt.as_ref()?)));
+            signed
+                .map(|(one, proof)| {
+                    let at = proof.at.with_timezone(&zone).format("%H:%M");
+                    format!("{} {} {at}", names.unit(&one.unit, self.lang), proof.person)
+                })
+                .collect()
+        });
+        let way = |act| {
+            let action = Action::Call(act);
+            let key = self.keymap.keys_of(Where::Calls, &action).into_iter().next().unwrap_or_default();
+            format!("{} ({key})", self.action_label(&action))
+        };
+        let signed = receipts.join(if self.lang == Lang::En { ", " } else { "，" });
+        (self.calls_words().undo_instead)(&signed, &way(CallAct::Correct), &way(CallAct::Cancel))
+    }
+
+    /// A dispatch as the desk knows it: of an open sheet, or of the preview.
+    fn seen_dispatch(&self, stream: Stream) -> Option<&Dispatch> {
+        let sheets = self.dialogs.iter().rev().filter_map(|dialog| match dialog {
+            Dialog::Calls(sheet) => sheet.detail.as_deref(),
+            _ => None,
+        });
+        sheets.chain(self.preview.detail.as_deref()).find_map(|detail| match &detail.entity.state {
+            State::Dispatch(dispatch) if detail.entity.stream == stream => Some(&**dispatch),
+            _ => detail.dispatches.iter().find(|(id, _)| *id == stream.id).map(|(_, dispatch)| dispatch),
+        })
     }
 
     /// Who hears of these events by the very act: units that are charged, whoever is reminded, the leader.

@@ -9,6 +9,8 @@ use super::when::{self, Leading};
 pub(super) struct Limit {
     /// When (UTC): the nearest of those it names.
     pub(super) due: Option<DateTime<Utc>>,
+    /// In so many working days, by the calendar of the house.
+    pub(super) working_days: Option<u32>,
     /// What stands behind 截止时间 or the like and is no time.
     pub(super) unread: Option<String>,
 }
@@ -85,6 +87,11 @@ pub(super) fn find(text: &str, now: DateTime<Utc>, zone: FixedOffset) -> Limit {
     let text = when::folded(text);
     let (mut limit, mut at) = (Limit::default(), 0);
     while at < text.len() {
+        if let Some((days, length)) = working_days(&text, at) {
+            limit.working_days = Some(limit.working_days.map_or(days, |other| other.min(days)));
+            at += length;
+            continue;
+        }
         let Some(found) = here(&text, at, now, zone) else {
             at += text[at..].chars().next().map_or(1, char::len_utf8);
             continue;
@@ -102,7 +109,7 @@ pub(super) fn find(text: &str, now: DateTime<Utc>, zone: FixedOffset) -> Limit {
             }
         }
     }
-    if limit.due.is_some() {
+    if limit.due.is_some() || limit.working_days.is_some() {
         limit.unread = None;
     }
     limit
@@ -129,6 +136,18 @@ pub(super) fn bare(word: &str, now: DateTime<Utc>, zone: FixedOffset) -> Option<
 pub(super) fn is_statement(line: &str) -> bool {
     let text = when::folded(line);
     PLAIN.iter().any(|mark| text.strip_prefix(mark).is_some_and(|rest| rest.starts_with(':')))
+}
+
+/// A limit in working days that begins at this place, and its bytes: announced by a mark, or with 内 behind it.
+fn working_days(text: &str, at: usize) -> Option<(u32, usize)> {
+    let (days, length) = when::leading_working_days(&text[at..])?;
+    let (before, behind) = (text[..at].trim_end(), text[at + length..].trim_start());
+    let inside = before.ends_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十第".contains(c));
+    let past = PAST.iter().any(|word| before.ends_with(word));
+    let fact = FACTS.iter().any(|word| behind.starts_with(word));
+    let announced = before.trim_end_matches(|c: char| c.is_whitespace() || ":为是于在".contains(c));
+    let bound = text[at..at + length].ends_with('内') || MARKS.iter().any(|mark| announced.ends_with(mark));
+    (bound && !inside && !past && !fact).then_some((days, length))
 }
 
 type Found = (Result<DateTime<Utc>, String>, usize);
@@ -159,6 +178,9 @@ fn here(text: &str, at: usize, now: DateTime<Utc>, zone: FixedOffset) -> Option<
 /// What follows a mark: a time or a span, with or without 前 or 内.
 fn marked(rest: &str, mark: &str, now: DateTime<Utc>, zone: FixedOffset) -> Option<Found> {
     let behind = rest[mark.len()..].trim_start();
+    if when::leading_working_days(behind).is_some() {
+        return None;
+    }
     let spoken = behind.trim_start_matches(|c: char| c.is_whitespace() || ":为是于在到至".contains(c));
     let skipped = rest.len() - spoken.len();
     let found = bounded(spoken, now, zone).or_else(|| {

@@ -60,7 +60,7 @@ pub(super) fn parse(text: &str, now: DateTime<Utc>, zone: FixedOffset) -> Captur
     said.url = link_in(&whole);
     let from = said.sent_at.unwrap_or(now);
     let stated = limit::find(&whole, from, zone);
-    (said.due, said.unsure_due) = (stated.due, stated.unread);
+    (said.due, said.working_days, said.unsure_due) = (stated.due, stated.working_days, stated.unread);
     said.issuer = issuer(&body, &said.sender);
     said.gist = gist(&body, &mut said.issuer);
     if said.gist.is_empty() {

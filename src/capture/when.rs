@@ -81,6 +81,18 @@ pub(super) fn leading_span(text: &str) -> Option<(TimeDelta, usize)> {
     Some((span, text.len() - rest.0.len()))
 }
 
+/// `3个工作日`, with or without 内, at the beginning of `text`, which must be folded: how many, and the bytes.
+pub(super) fn leading_working_days(text: &str) -> Option<(u32, usize)> {
+    let mut rest = Rest(text);
+    if !text.starts_with(|c: char| c.is_ascii_digit() || is_numeral(c)) {
+        return None;
+    }
+    let days = rest.number().filter(|days| (1..=90).contains(days))?;
+    rest.word(&[("个工作日", ()), ("工作日", ()), ("working days", ()), ("working day", ())])?;
+    rest.sign(&["之内", "以内", "内"]);
+    Some((days, text.len() - rest.0.len()))
+}
+
 /// Text as times are read from it: full-width signs folded, nothing left out.
 pub(super) fn folded(text: &str) -> String {
     text.chars().map(|c| if c == '：' { ':' } else { fold(c) }).collect()

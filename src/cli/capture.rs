@@ -37,7 +37,8 @@ pub(super) fn run(setting: &Setting, args: &Capture) -> Result<Exit, Problem> {
     if args.emergency {
         return emergency(setting, &line, clearance);
     }
-    let said = capture::parse(&line, setting.now, setting.zone());
+    let said =
+        capture::parse(&line, setting.now, setting.zone()).counted(&setting.config().calendar(), setting.now);
     if let Some(due) = &said.unread_due {
         return Err(Problem::BadTime(due.clone()));
     }

@@ -107,6 +107,8 @@ actions! {
         correct => Action::Call(CallAct::Correct),
         finish_dispatch => Action::Call(CallAct::Finish),
         cancel_dispatch => Action::Call(CallAct::Cancel),
+        next_dispatch => Action::OtherDispatch(true),
+        previous_dispatch => Action::OtherDispatch(false),
         back_schedule => Action::BackSchedule,
         reach_milestone => Action::ReachMilestone,
     }

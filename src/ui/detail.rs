@@ -2,6 +2,7 @@
 
 mod emergency;
 mod facts;
+mod outgoing;
 
 pub(super) use emergency::emergency;
 pub(super) use facts::title;

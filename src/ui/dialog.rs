@@ -5,7 +5,7 @@ use crate::capture::Captured;
 use chrono::{DateTime, Utc};
 
 use crate::domain::dispatch::{Dispatch, Recipient, call_order};
-use crate::domain::{State, Stream};
+use crate::domain::{Kind, State, Stream};
 use crate::figures::StepTimes;
 use crate::filter::Completion;
 use crate::message::{Action, CallAct};
@@ -111,6 +111,22 @@ impl CallSheet {
     /// Units in the order of the sheet at this time (UTC).
     pub fn order(&self, now: DateTime<Utc>) -> Vec<&Recipient> {
         self.dispatch().map(|dispatch| call_order(dispatch, now)).unwrap_or_default()
+    }
+
+    /// Where it stands among all dispatches about the same paper, from 0, and how many these are; none if there is
+    /// one alone.
+    pub fn place(&self) -> Option<(usize, usize)> {
+        let all = &self.detail.as_ref()?.dispatches;
+        let at = all.iter().position(|(id, _)| *id == self.stream.id)?;
+        (all.len() > 1).then_some((at, all.len()))
+    }
+
+    /// The next or the previous dispatch about the same paper; after the last comes the first.
+    pub fn other(&self, forward: bool) -> Option<Stream> {
+        let (at, count) = self.place()?;
+        let to = if forward { at + 1 } else { at + count - 1 } % count;
+        let (id, _) = self.detail.as_ref()?.dispatches.get(to)?;
+        Some(Stream::new(Kind::Dispatch, *id))
     }
 
     /// The recipient under the cursor.

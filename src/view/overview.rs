@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{Due, PaneKind, Pressing, Ringing};
+use crate::domain::dispatch::Dispatch;
 use crate::domain::ladder::Escalation;
 use crate::domain::outgoing::Message;
 use crate::domain::{Entity, EventBody, Id, Stream};
@@ -124,6 +125,8 @@ pub struct Detail {
     pub due: Option<Due>,
     /// Where it stands on its ladder.
     pub escalation: Escalation,
+    /// Of a paper, or of a dispatch about one: all that went out about that paper, oldest first.
+    pub dispatches: Vec<(Id, Dispatch)>,
     /// Its history, oldest first (the last 200).
     pub timeline: Vec<TimelineItem>,
 }

@@ -272,3 +272,24 @@ fn text_of_any_kind_is_read_without_harm() {
         })
         .unwrap();
 }
+
+/// A limit in working days is counted by the calendar of the house, and is never dropped.
+#[test]
+fn working_days_are_counted_by_the_calendar() {
+    let config = dutydesk::config::Config::builtin().unwrap();
+    let calendar = config.calendar();
+    for line in [
+        "市防指 关于排查的通知 限3个工作日",
+        "市防指 关于排查的通知 三个工作日内报送",
+        "市防指 关于排查的通知，请于3个工作日内反馈",
+        "市防指 关于排查的通知\n办理时限：3个工作日",
+    ] {
+        let said = read(line);
+        assert_eq!((said.working_days, said.unread_due.as_deref()), (Some(3), None), "{line}: {said:?}");
+        let due = said.counted(&calendar, night()).due;
+        assert_eq!(due, Some(calendar.add_working_days(night(), 3)), "{line}");
+    }
+    for line in ["市防指 近3个工作日内到岗情况", "市防指 第3个工作日安排"] {
+        assert_eq!(read(line).working_days, None, "{line}");
+    }
+}

@@ -109,3 +109,10 @@ fn a_phone_sized_screen_shows_what_is_due_and_what_was_done() {
         assert!(said.contains(lang.strings().screen.dialogs.bad), "{said}");
     }
 }
+
+/// The smallest screen has the words to be read out, the next telephone and how every recipient stands.
+#[test]
+fn the_call_sheet_of_a_phone_sized_screen() {
+    let text = dump(&painted(&open::with("calls"), &desk::look(Lang::ZhCn), 40, 12));
+    insta::assert_snapshot!("calls_zh-CN_40x12", text);
+}

@@ -130,6 +130,8 @@ words! {
         correct: "更正重发", "correct";
         finish_dispatch: "通知办结", "close the dispatch";
         cancel_dispatch: "取消通知", "cancel the dispatch";
+        next_dispatch: "下一通知", "next dispatch";
+        previous_dispatch: "上一通知", "previous dispatch";
         back_schedule: "倒排", "back-schedule";
         reach_milestone: "完成倒排一步", "planned step done";
         times: "办理用时", "times of steps";

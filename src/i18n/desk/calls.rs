@@ -7,6 +7,14 @@ pub struct Calls {
     pub title: &'static str,
     /// The version: 第2版.
     pub issue: fn(u32) -> String,
+    /// Which of all dispatches about the same paper.
+    pub which: fn(usize, usize) -> String,
+    /// Label of the dispatches about a paper.
+    pub dispatches: &'static str,
+    /// Label of the recipients of a dispatch.
+    pub recipients: &'static str,
+    /// An undo is refused as others have signed: who, and what to do instead (label and key, twice).
+    pub undo_instead: fn(signed: &str, correct: &str, cancel: &str) -> String,
     /// How many have signed, and how many there are.
     pub signed: fn(u32, u32) -> String,
     /// What is read out.
@@ -98,6 +106,13 @@ pub struct Calls {
 pub(super) const ZH_CN: Calls = Calls {
     title: "电话通知单",
     issue: |issue| format!("第{issue}版"),
+    which: |at, all| format!("第 {at}/{all} 件通知"),
+    dispatches: "通知",
+    recipients: "收件单位",
+    undo_instead: |signed, correct, cancel| {
+        let signed = if signed.is_empty() { String::new() } else { format!("；已签收：{signed}") };
+        format!("{signed}；要改请{correct}，作废请{cancel}")
+    },
     signed: |signed, all| format!("已签 {signed}/{all}"),
     gist: "内容",
     sign_by: "签收时限",
@@ -155,6 +170,13 @@ pub(super) const ZH_CN: Calls = Calls {
 pub(super) const EN: Calls = Calls {
     title: "Call sheet",
     issue: |issue| format!("version {issue}"),
+    which: |at, all| format!("dispatch {at}/{all}"),
+    dispatches: "Dispatches",
+    recipients: "Recipients",
+    undo_instead: |signed, correct, cancel| {
+        let signed = if signed.is_empty() { String::new() } else { format!("; signed: {signed}") };
+        format!("{signed}; instead {correct}, or {cancel}")
+    },
     signed: |signed, all| format!("{signed}/{all} signed"),
     gist: "Read out",
     sign_by: "Sign by",

@@ -174,7 +174,8 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
             let terms = &self.strings().domain;
             return self.say(&(terms.refused)(terms.classified));
         }
-        let understood = capture::parse(line, now, self.desk.config.office.zone);
+        let understood = capture::parse(line, now, self.desk.config.office.zone)
+            .counted(&self.desk.config.calendar(), now);
         if !understood.is_enough() {
             return self.say(self.strings().linear.capture_more);
         }

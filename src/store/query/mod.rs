@@ -25,7 +25,8 @@ use super::facts::Tables;
 use super::journal::Journal;
 use super::rebuild::project_all;
 use super::{projection, schema};
-use crate::domain::{Policy, Stream};
+use crate::domain::dispatch::Dispatch;
+use crate::domain::{Entity, Id, Kind, Policy, State, Stream};
 use crate::view::{Answer, Detail, ListQuery, PaneKind, PaneRows, Query, Target};
 
 pub use lists::ListedEntry;
@@ -184,5 +185,29 @@ fn detail(tables: Tables<'_>, stream: Stream, cx: &ReadContext<'_>) -> Result<Op
     let Some(found) = projection::find(tables.conn, stream)? else { return Ok(None) };
     let timeline = tables.history(stream, 0, HISTORY)?;
     let escalation = attention::escalation(tables, &found.entity, cx)?;
-    Ok(Some(Detail { due: projection::due(&found.entity), entity: found.entity, escalation, timeline }))
+    let dispatches = dispatches(tables, &found.entity)?;
+    let due = projection::due(&found.entity);
+    Ok(Some(Detail { due, entity: found.entity, escalation, dispatches, timeline }))
+}
+
+/// All that went out about the paper, or about the paper that this dispatch is about.
+fn dispatches(tables: Tables<'_>, entity: &Entity) -> Result<Vec<(Id, Dispatch)>, StoreError> {
+    let about = match &entity.state {
+        State::Dispatch(dispatch) => match dispatch.about {
+            Some(stream) => projection::find(tables.conn, stream)?.map(|found| found.entity.state),
+            None => None,
+        },
+        _ => None,
+    };
+    let State::Document(paper) = about.as_ref().unwrap_or(&entity.state) else { return Ok(Vec::new()) };
+    let mut all = Vec::with_capacity(paper.dispatches.len());
+    for id in &paper.dispatches {
+        let found = projection::find(tables.conn, Stream::new(Kind::Dispatch, *id))?;
+        if let Some(State::Dispatch(dispatch)) =
+            found.filter(|found| !found.entity.void).map(|found| found.entity.state)
+        {
+            all.push((*id, *dispatch));
+        }
+    }
+    Ok(all)
 }

@@ -23,11 +23,11 @@ use crate::text::mask_phone;
 use crate::view::Detail;
 
 /// Gathers facts; those without words are left out.
-struct Facts<'a> {
-    look: &'a Look,
-    screen: &'a Screen<'a>,
-    telling: Telling<'a>,
-    labels: &'static Labels,
+pub(super) struct Facts<'a> {
+    pub(super) look: &'a Look,
+    pub(super) screen: &'a Screen<'a>,
+    pub(super) telling: Telling<'a>,
+    pub(super) labels: &'static Labels,
     list: Vec<Fact>,
 }
 
@@ -45,7 +45,11 @@ pub(super) fn facts(look: &Look, screen: &Screen<'_>, detail: &Detail) -> Vec<Fa
         facts.due((look.strings.domain.due)(due.kind), due.at);
     }
     match &entity.state {
-        State::Document(document) => facts.document(document),
+        State::Document(document) => {
+            facts.document(document);
+            facts.dispatches(&detail.dispatches);
+        }
+        State::Dispatch(dispatch) => facts.dispatch(dispatch),
         State::Finding(finding) => facts.finding(finding),
         State::Supervised(item) => facts.supervised(item),
         State::Run(run) => facts.run(run),
@@ -84,7 +88,7 @@ pub(in crate::ui) fn title(state: &State) -> String {
 }
 
 impl Facts<'_> {
-    fn push(&mut self, label: &str, words: &str, ink: Ink) {
+    pub(super) fn push(&mut self, label: &str, words: &str, ink: Ink) {
         if !words.is_empty() {
             self.list.push(Fact { label: label.to_owned(), words: words.to_owned(), ink });
         }
@@ -96,7 +100,7 @@ impl Facts<'_> {
         }
     }
 
-    fn time(&mut self, label: &str, at: Option<DateTime<Utc>>) {
+    pub(super) fn time(&mut self, label: &str, at: Option<DateTime<Utc>>) {
         if let Some(at) = at {
             let words = self.telling.time(at);
             self.push(label, &words, Ink::Text);
@@ -131,6 +135,7 @@ impl Facts<'_> {
         let handling = paper.handling.map_or("", |handling| (terms.handling)(handling));
         self.push(labels.urgency, format!("{}  {handling}", terms.urgency[urgency]).trim_end(), Ink::Text);
         self.deadlines(document);
+        self.milestones(document);
         if let Some(due) = document.backfill_due {
             self.due(labels.backfill, due);
         }

@@ -50,7 +50,8 @@ pub(super) fn calls(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas,
     };
     let telling = detail::telling(screen, look);
     let drawn = Sheet { screen, dispatch, telling, words };
-    let body = head(canvas, &drawn, area);
+    let which = sheet.place().map_or_else(String::new, |(at, all)| (words.which)(at + 1, all));
+    let body = head(canvas, &drawn, area, &which);
     let order = sheet.order(screen.now);
     let current = sheet.current(screen.now).map(|one| one.unit.as_str());
     let body = card(canvas, &drawn, body, sheet.current(screen.now));
@@ -58,7 +59,7 @@ pub(super) fn calls(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas,
 }
 
 /// Number, version, urgency and progress; what is read out; the times. Gives what is left below.
-fn head(canvas: &mut Canvas<'_>, sheet: &Sheet<'_>, area: Rect) -> Rect {
+fn head(canvas: &mut Canvas<'_>, sheet: &Sheet<'_>, area: Rect, which: &str) -> Rect {
     let (look, words, dispatch) = (canvas.look, sheet.words, sheet.dispatch);
     let grade = Urgency::ALL.iter().position(|known| *known == dispatch.urgency).unwrap_or(4);
     canvas.horizontal(area.x, area.y, area.width, Ink::Focus);
@@ -77,6 +78,8 @@ fn head(canvas: &mut Canvas<'_>, sheet: &Sheet<'_>, area: Rect) -> Rect {
         (&issue, if dispatch.issue > 1 { Ink::Warn } else { Ink::Dim }),
         (" ", Ink::Focus),
         (state, Ink::Text),
+        (if which.is_empty() { "" } else { "  " }, Ink::Focus),
+        (which, Ink::Dim),
         (" ", Ink::Focus),
     ];
     canvas.spans(area.x + 1, area.y, area.width.saturating_sub(14), &title);
@@ -88,7 +91,8 @@ fn head(canvas: &mut Canvas<'_>, sheet: &Sheet<'_>, area: Rect) -> Rect {
     let label = u16::try_from(canvas.width(words.gist)).unwrap_or(4) + 2;
     let cols = usize::from(area.width.saturating_sub(label + 2)).max(4);
     let most = match area.height {
-        0..=14 => 1,
+        // A second line where every recipient has a row all the same: title, times and the card take five.
+        0..=14 => (usize::from(area.height).saturating_sub(5 + dispatch.recipients.len())).clamp(1, 2),
         15..=24 => 2,
         _ => 5,
     };

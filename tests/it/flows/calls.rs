@@ -192,6 +192,48 @@ fn the_undo_of_a_dispatch_names_who_had_been_told() {
     assert!(desk.toast().contains("卫生健康") && desk.toast().contains("另行通知"), "{}", desk.toast());
 }
 
+/// What somebody has signed for is not simply taken back: the refusal names who signed, and the ways that are left.
+#[test]
+fn an_undo_after_a_receipt_names_who_signed_and_what_to_do() {
+    let room = Room::with_papers(&["甲"]);
+    let mut desk = sent(&room);
+    let mut other = Desk::new(&room, "林珊");
+    other.keys("/ \"甲\" <Enter> C a \"何思远\" <Enter> <Enter>");
+    assert_eq!(dispatch(&room).progress().0, 1, "{}", other.toast());
+    desk.changed();
+    desk.keys("u");
+    let said = desk.toast();
+    for part in ["林珊", "何思远", "更正重发 (c)", "取消通知 (X)"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert_eq!(dispatch(&room).progress().0, 1);
+}
+
+/// The sheet of a paper is that of the newest dispatch that is not all signed; the others are a key away.
+#[test]
+fn a_paper_with_several_dispatches_opens_the_one_to_be_called() {
+    let room = Room::with_papers(&["甲"]);
+    room.on_duty("李主任");
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("/ \"甲\" <Enter>");
+    for (unit, gist) in [("wsjkj", "第一件"), ("qjyj", "第二件")] {
+        desk.keys(&format!("D \"{unit}\" <Enter> \"{gist}\" <Enter> <Enter> y"));
+    }
+    let gist = |desk: &Desk| match dialog(desk) {
+        Dialog::Calls(sheet) => (sheet.dispatch().map(|one| one.gist.clone()), sheet.place()),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(room.all(Kind::Dispatch).len(), 2, "{}", desk.toast());
+    desk.keys("C");
+    assert_eq!(gist(&desk), (Some("第二件".to_owned()), Some((1, 2))), "the newest");
+    desk.keys("a <Enter> <Enter> [");
+    assert_eq!(gist(&desk), (Some("第一件".to_owned()), Some((0, 2))));
+    desk.keys("] ]");
+    assert_eq!(gist(&desk).1, Some((0, 2)), "after the last comes the first");
+    desk.keys("q C");
+    assert_eq!(gist(&desk).0.as_deref(), Some("第一件"), "the one that is not all signed");
+}
+
 #[test]
 fn steps_are_planned_back_from_the_due_time_and_ticked_off() {
     let room = Room::with_papers(&["甲"]);

@@ -74,7 +74,13 @@ fn detail(written: bool) -> Detail {
     }
     let entity = entity.expect("an emergency");
     let due = entity.state.next_due().map(|(at, kind)| Due { at, kind });
-    Detail { entity, due, timeline, escalation: dutydesk::domain::ladder::Escalation::default() }
+    Detail {
+        entity,
+        due,
+        dispatches: Vec::new(),
+        timeline,
+        escalation: dutydesk::domain::ladder::Escalation::default(),
+    }
 }
 
 fn target(detail: &Detail) -> Target {

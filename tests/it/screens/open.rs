@@ -101,7 +101,13 @@ pub(crate) fn detail() -> Detail {
         timeline.push(TimelineItem { seq, at: stamp.at, by: stamp.by, stream, version, body });
     }
     let due = Some(Due { at: after(12), kind: "dispatch" });
-    Detail { entity: entity.expect("an entity"), due, escalation: Default::default(), timeline }
+    Detail {
+        entity: entity.expect("an entity"),
+        due,
+        escalation: Default::default(),
+        dispatches: Vec::new(),
+        timeline,
+    }
 }
 
 /// A dispatch that one unit has signed for, one did not answer, and one stands in for another.
@@ -148,6 +154,7 @@ fn calls() -> CallSheet {
         detail: Some(Box::new(Detail {
             entity,
             due: None,
+            dispatches: Vec::new(),
             timeline: Vec::new(),
             escalation: Default::default(),
         })),
