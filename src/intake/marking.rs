@@ -5,7 +5,7 @@
 
 use super::fields::fold;
 
-const LEVELS: [&str; 3] = ["绝密", "机密", "秘密"];
+const LEVELS: [&str; 6] = ["绝密", "机密", "秘密", "絕密", "機密", "祕密"];
 
 /// Values of a 密级 column that say that the paper is open; everything else in that column is taken for a level.
 const OPEN: [&str; 28] = [
@@ -50,16 +50,17 @@ pub fn is_marked(text: &str) -> bool {
     if !text.contains('密') {
         return false;
     }
-    let clean = fold(text);
+    let clean = plain(text);
     LEVELS.iter().any(|level| {
         clean.match_indices(level).any(|(at, _)| {
             let (before, after) = (&clean[..at], &clean[at + level.len()..]);
-            let star = |c: char| matches!(c, '★' | '☆' | '*' | '⭐' | '✭' | '✩' | '﹡');
             let bracketed =
                 before.is_empty() || before.ends_with(['[', '(', '【', '〔', '﹝', '〖', '{', '<']);
-            after.starts_with(star)
-                || before.ends_with(star)
+            after.starts_with(is_star)
+                || after.strip_prefix(['级', '級', '件']).is_some_and(|rest| rest.starts_with(is_star))
+                || before.ends_with(is_star)
                 || before.ends_with("密级:")
+                || before.ends_with("密級:")
                 || (bracketed
                     && !before.is_empty()
                     && after.starts_with([']', ')', '】', '〕', '﹞', '〗', '}', '>']))
@@ -68,26 +69,86 @@ pub fn is_marked(text: &str) -> bool {
     })
 }
 
+/// Whether a level and its ★ are spread over neighbouring cells. A mere `*` there is a rating or a mask.
+pub(super) fn is_marked_across(cells: &[String]) -> bool {
+    if !cells.iter().any(|cell| cell.contains('密')) {
+        return false;
+    }
+    let clean = plain(&cells.concat());
+    LEVELS.iter().any(|level| {
+        clean.match_indices(level).any(|(at, _)| clean[at + level.len()..].starts_with(['★', '☆']))
+    })
+}
+
+/// The stars that stand for ★ in texts that went through other hands.
+fn is_star(c: char) -> bool {
+    matches!(
+        c,
+        '★' | '☆' | '*' | '﹡' | '∗' | '⁎' | '⋆' | '⭐' | '⭑' | '⭒' | '✡' | '✩'..='✰' | '✱' | '✲' | '\u{1F31F}' | '\u{1F7C9}'..='\u{1F7CF}'
+    )
+}
+
+/// A text as it is looked at for markings: folded, without what is not seen between two characters.
+fn plain(text: &str) -> String {
+    let mut seen = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        if c == '\u{1B}' && rest.next_if_eq(&'[').is_some() {
+            // A colour of a terminal, as logs have it.
+            while rest.next().is_some_and(|c| !matches!(c, '@'..='~')) {}
+        } else if !is_unseen(c) {
+            seen.push(c);
+        }
+    }
+    fold(&seen)
+}
+
+/// Control characters, marks that combine with the one before, fillers, and places for private use.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{AD}'
+                | '\u{0300}'..='\u{036F}'
+                | '\u{115F}'
+                | '\u{1160}'
+                | '\u{17B4}'
+                | '\u{17B5}'
+                | '\u{180B}'..='\u{180F}'
+                | '\u{20D0}'..='\u{20FF}'
+                | '\u{3164}'
+                | '\u{FFA0}'
+                | '\u{E000}'..='\u{F8FF}'
+                | '\u{FE00}'..='\u{FE0F}'
+                | '\u{E0000}'..='\u{E0FFF}'
+        )
+}
+
 /// Whether bytes that nobody unpacks bear a level with its ★ in plain sight, in one of the encodings of these offices.
 /// What is compressed inside (a PDF, a workbook) is not seen.
 pub(super) fn is_marked_within(bytes: &[u8]) -> bool {
     const SPACES: usize = 4;
     let little: fn(&str) -> Vec<u8> = |text| text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let ways: [fn(&str) -> Vec<u8>; 4] = [
+    let big: fn(&str) -> Vec<u8> = |text| text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let ways: [fn(&str) -> Vec<u8>; 5] = [
         |text| text.as_bytes().to_vec(),
         |text| encoding_rs::GB18030.encode(text).0.into_owned(),
         |text| encoding_rs::BIG5.encode(text).0.into_owned(),
         little,
+        big,
     ];
     ways.iter().any(|way| {
         let (secret, star) = (way("密"), way("★"));
-        let firsts = ["绝", "絕", "机", "機", "秘"].map(way);
+        let firsts = ["绝", "絕", "机", "機", "秘", "祕"].map(way);
         let mut from = 0;
         while let Some(at) = find(&bytes[from..], &star) {
             let at = from + at;
             let before = &bytes[at.saturating_sub(secret.len() * 2 + SPACES)..at];
             let before = before.trim_ascii_end();
             let before = before.strip_suffix(&[0x20, 0]).unwrap_or(before);
+            // Of a blank in UTF-16 with the high byte first, the second half is gone already.
+            let before =
+                if before.ends_with(&secret) { before } else { before.strip_suffix(&[0]).unwrap_or(before) };
             if let Some(level) = before.strip_suffix(secret.as_slice())
                 && firsts.iter().any(|first| level.ends_with(first))
             {
@@ -147,6 +208,14 @@ mod tests {
             "关于某事的通知（机密★5年）",
             "关于某事（秘密）的通知",
             "密级：秘密",
+            "關於某事機密★10年",
+            "絕密 ★",
+            "秘密级★",
+            "机密⭑10年",
+            "机\u{115F}密\u{FE0F}★",
+            "机\u{301}密★",
+            "机\u{E000}密★",
+            "机\u{1B}[1m密\u{1B}[0m★",
         ];
         for text in marked {
             assert!(is_marked(text), "{text}");
@@ -168,12 +237,22 @@ mod tests {
     }
 
     #[test]
+    fn a_marking_spread_over_cells_is_seen_and_a_rating_is_none() {
+        let across = |cells: [&str; 3]| is_marked_across(&cells.map(str::to_owned));
+        assert!(across(["某事 机", "密★10年", ""]));
+        assert!(across(["事关机密", "", "★10年"]));
+        assert!(!across(["★", "机密文件管理办法", "x"]));
+        assert!(!across(["保护商业秘密", "*", "x"]));
+    }
+
+    #[test]
     fn a_marking_inside_a_file_is_seen_in_every_encoding() {
         let text = "前文 机密 ★ 10年 后文";
         let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let gbk = encoding_rs::GB18030.encode(text).0;
         let big5 = encoding_rs::BIG5.encode("前文 機密★10年").0;
-        for bytes in [text.as_bytes(), &wide, &gbk, &big5] {
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for bytes in [text.as_bytes(), &wide, &big, &gbk, &big5] {
             assert!(is_marked_within(bytes));
         }
         for open in ["机密文件管理 ★", "★机密", "保密★"] {

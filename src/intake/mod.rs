@@ -29,6 +29,7 @@ pub mod maildir;
 mod marking;
 mod meter;
 pub mod others;
+mod packed;
 mod refusal;
 pub mod register;
 mod subject;

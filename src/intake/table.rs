@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::fields::{Field, china, fold, fold_heading, parse_when};
-use super::marking::{is_level, is_marked};
+use super::marking::{is_level, is_marked, is_marked_across};
 use crate::domain::Id;
 use crate::text::is_cjk;
 
@@ -153,7 +153,11 @@ impl Desk<'_, '_> {
         let mut clearance = None;
         // The parts of a cleared file may bear a marking that only their sum shows.
         let summed = || self.is_cleared() && is_marked(&cells.concat());
-        if cells.iter().any(|cell| is_marked(cell)) || secret(header, cells) || summed() {
+        if cells.iter().any(|cell| is_marked(cell))
+            || is_marked_across(cells)
+            || secret(header, cells)
+            || summed()
+        {
             clearance = self.clearance(&source, || row_content(cells));
             if clearance.is_none() {
                 return self.refuse(source, ReasonCode::Classified, Detail::None);

@@ -13,6 +13,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use super::attached::{Content, Enclosed, clean_name};
 use super::fields::Field;
 use super::marking::{is_marked, is_marked_line, is_marked_within};
+use super::packed::is_marked_packed;
 use super::{Desk, Detail, Moment, ReasonCode, RowOutcome, SourceRow, register};
 use crate::domain::Urgency;
 use crate::domain::document::{NotKept, Unsure};
@@ -290,9 +291,7 @@ fn looks_like_html(text: &str) -> bool {
 /// Whether any text of a mail, of mails in it or any name bears a classification marking.
 fn marked_in(found: &Parts<'_>, encoded: usize) -> bool {
     found.list.iter().any(|part| {
-        let heads = ["subject", "from", "comments", "keywords", "x-classification", "sensitivity"];
-        let in_heads = heads.iter().filter_map(|name| part.headers.get(name));
-        in_heads.map(|value| words::text(value).text).any(|text| is_marked_line(&text))
+        part.headers.values().map(|value| words::text(value).text).any(|text| is_marked_line(&text))
             || part.disposition.get("filename").is_some_and(|name| is_marked_line(&name.text))
             || part.kind.get("name").is_some_and(|name| is_marked_line(&name.text))
             || (part.shape == Shape::Leaf && marked_content(part, encoded))
@@ -300,14 +299,26 @@ fn marked_in(found: &Parts<'_>, encoded: usize) -> bool {
 }
 
 fn marked_content(part: &Part<'_>, encoded: usize) -> bool {
-    if part.kind.word.starts_with("text/") || is_body(part) {
-        return marked_text(&text_of(part).0);
-    }
-    let (bytes, _) = part.bytes();
-    if part.kind.word == "message/rfc822" && encoded < ENCODED && marked_in(&parts(&bytes), encoded + 1) {
+    let body = is_body(part);
+    if (body || part.kind.word.starts_with("text/")) && marked_text(&text_of(part).0) {
         return true;
     }
-    is_marked_within(&bytes)
+    if body {
+        return false;
+    }
+    // What is attached is kept as it is: whatever it says it is, its bytes are looked at too.
+    let (bytes, _) = part.bytes();
+    let is_mail = || part.kind.word == "message/rfc822" || looks_like_mail(&bytes);
+    if encoded < ENCODED && is_mail() && marked_in(&parts(&bytes), encoded + 1) {
+        return true;
+    }
+    let is_table = part.kind.word == "text/csv" || name_of(part).is_some_and(|name| name.ends_with(".csv"));
+    is_marked_within(&bytes) || is_marked_packed(&bytes) || (is_table && marked_cells(&text_of(part).0))
+}
+
+/// Whether a cell of an attached table is a marking.
+fn marked_cells(text: &str) -> bool {
+    text.contains('密') && text.split(['\n', '\r', ',', ';', '\t', '"']).any(is_marked)
 }
 
 /// Whether a text bears a marking: in one of its lines, or where lines are put together.

@@ -25,6 +25,11 @@ impl<'m> Headers<'m> {
         self.0.iter().find(|(known, _)| known.eq_ignore_ascii_case(name.as_bytes())).map(|(_, value)| *value)
     }
 
+    /// Raw values of all headers.
+    pub(super) fn values(&self) -> impl Iterator<Item = &'m [u8]> {
+        self.0.iter().map(|(_, value)| *value)
+    }
+
     pub(super) fn structured(&self, name: &str) -> Structured {
         self.get(name).map(Structured::read).unwrap_or_default()
     }
