@@ -175,7 +175,9 @@ fn write_note(place: &Path, text: &str) -> io::Result<()> {
     name.push(format!(".{}.tmp", std::process::id()));
     let fresh = dir.join(name);
     let written = (|| {
-        let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o644).open(&fresh)?;
+        // Left over from a program that was killed; a link in its place must not be written through.
+        remove_if_there(&fresh)?;
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o644).open(&fresh)?;
         file.write_all(text.as_bytes())?;
         file.sync_all()?;
         fs::rename(&fresh, place)

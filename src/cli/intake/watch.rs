@@ -13,7 +13,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use futures_util::StreamExt;
 use inotify::{EventMask, EventStream, Inotify, WatchMask};
-use rustix::fs::{FlockOperation, flock};
+use rustix::fs::{FlockOperation, Mode, OFlags, flock};
 use serde_json::json;
 
 use super::super::interrupt::Interrupt;
@@ -242,10 +242,12 @@ impl Watch<'_> {
 
     fn deal(&self, name: &OsStr) -> Result<Fate, Problem> {
         let path = self.folder.path(name);
-        let file = match File::open(&path) {
+        let file = match open(&path) {
             Ok(file) => Some(file),
             Err(error) => match error.kind() {
                 io::ErrorKind::NotFound => return Ok(Fate::Over),
+                // A link has taken its place: what it leads to is not for us.
+                _ if is_link(&error) => return Ok(Fate::Over),
                 // It is told among the rest, and the file goes to the quarantine.
                 io::ErrorKind::PermissionDenied => None,
                 _ => return Ok(Fate::Later(error.to_string())),
@@ -257,7 +259,7 @@ impl Watch<'_> {
                 // Where the file system knows no locks, two watchers do the same work twice and change nothing twice.
                 _ => {}
             }
-            if !is_at(file, &path) {
+            if !is_at(file, &path) || look(&self.folder, name).is_none() {
                 return Ok(Fate::Over);
             }
         }
@@ -371,6 +373,17 @@ async fn come_already(events: &mut EventStream<Vec<u8>>) -> Option<Option<io::Re
     }
 }
 
+/// Opens a file that may have been replaced since it was looked at: neither follows a link nor waits for the other end
+/// of a pipe.
+fn open(path: &Path) -> io::Result<File> {
+    let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::RDONLY;
+    Ok(rustix::fs::open(path, flags, Mode::empty())?.into())
+}
+
+fn is_link(error: &io::Error) -> bool {
+    rustix::io::Errno::from_io_error(error) == Some(rustix::io::Errno::LOOP)
+}
+
 /// How a file is now; `None` for what is gone and for what is no plain file.
 fn look(folder: &Folder, name: &OsStr) -> Look {
     let about = fs::symlink_metadata(folder.path(name)).ok().filter(fs::Metadata::is_file)?;
@@ -384,5 +397,22 @@ fn is_at(file: &File, path: &Path) -> bool {
     match (file.metadata(), fs::symlink_metadata(path)) {
         (Ok(open), Ok(named)) => same(open, named),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_or_a_pipe_in_the_place_of_a_file_neither_leads_away_nor_holds_up() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let (link, pipe) = (dir.path().join("a.csv"), dir.path().join("b.csv"));
+        std::os::unix::fs::symlink("/etc/hostname", &link).expect("a link");
+        assert!(is_link(&open(&link).expect_err("refused")));
+        rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, Mode::RUSR, 0)
+            .expect("a pipe");
+        open(&pipe).expect("opened at once");
+        assert_eq!(look(&Folder::new(dir.path()), OsStr::new("b.csv")), None, "and left alone");
     }
 }
