@@ -8,8 +8,10 @@ use zip::ZipArchive;
 use super::mail::marked_text;
 use super::marking::is_marked;
 
-/// Unpacked text that is looked at, in bytes, all parts together. What is beyond is not seen.
-const MOST: u64 = 32 * 1024 * 1024;
+/// Unpacked text that is looked at, in bytes, all parts together, and of one part. What is beyond is not seen: a marking
+/// stands at the beginning, and a bomb must not go off here.
+const MOST: u64 = 16 * 1024 * 1024;
+const MOST_OF_ONE: u64 = 1024 * 1024;
 
 /// Parts that are looked at.
 const MOST_PARTS: usize = 4096;
@@ -33,7 +35,7 @@ pub(super) fn is_marked_packed(bytes: &[u8]) -> bool {
         }
         let mut text = Vec::new();
         // A part that breaks off is looked at as far as it goes.
-        let _ = part.take(left).read_to_end(&mut text);
+        let _ = part.take(left.min(MOST_OF_ONE)).read_to_end(&mut text);
         left -= text.len() as u64;
         if marked_text(&without_tags(&String::from_utf8_lossy(&text))) {
             return true;
