@@ -53,7 +53,7 @@ macro_rules! commands {
             let events = match command {
                 $(Command::$kind { id, act } => $module::decide(facts, cx, *id, act)?,)*
                 Command::Noted { command, text } => return noted(facts, cx, command, text),
-                Command::Undo { entry } => return undo(facts, *entry),
+                Command::Undo { entry } => undo(facts, *entry)?,
             };
             wake::follow(facts, cx, events)
         }

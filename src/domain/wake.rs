@@ -10,7 +10,7 @@ use super::arrival::{ArrivalEvent, ArrivalState, Movement};
 use super::attention::Attention;
 use super::dispatch::DispatchEvent;
 use super::document::DocumentEvent;
-use super::event::{Entity, Event, EventBody, State};
+use super::event::{Entity, Event, EventBody, Restored, State};
 use super::facts::{Context, Facts, Stop, Unreadable};
 use super::finding::FindingEvent;
 use super::id::{Kind, Stream};
@@ -118,23 +118,66 @@ pub(super) fn follow(
             signals.push(signal);
         }
     }
-    for Signal { wake, vain } in signals {
-        let Some(key) = wake.key() else { continue };
+    for stream in brought_back(&events) {
+        if let Some(signal) = happened_since(facts, cx, &events, stream)? {
+            wake_up(facts, cx, &mut events, stream, signal)?;
+        }
+    }
+    for signal in signals {
+        let Some(key) = signal.wake.key() else { continue };
         for stream in facts.waiting_for(&key)? {
-            let Some(entity) = as_decided(facts, cx, &events, stream)? else { continue };
-            let waits = matches!(entity.state.notice().map(|notice| notice.attention.at(cx.now)),
-                Some(Attention::Shelved { wake: Some(awaited), .. }) if *awaited == wake);
-            let woken = NoticeEvent::Woken { wake: wake.clone(), vain };
-            if let Some(body) = EventBody::of_notice(stream.kind, woken)
-                && waits
-                && entity.state.is_open()
-                && !entity.void
-            {
-                events.push(Event { stream, version: entity.version + 1, body });
-            }
+            wake_up(facts, cx, &mut events, stream, signal.clone())?;
         }
     }
     Ok(events)
+}
+
+/// Adds that an item asks again, if it still waits for this.
+fn wake_up(
+    facts: &dyn Facts,
+    cx: &Context<'_>,
+    events: &mut Vec<Event>,
+    stream: Stream,
+    Signal { wake, vain }: Signal,
+) -> Result<(), Stop> {
+    let Some(entity) = as_decided(facts, cx, events, stream)? else { return Ok(()) };
+    let waits = matches!(entity.state.notice().map(|notice| notice.attention.at(cx.now)),
+        Some(Attention::Shelved { wake: Some(awaited), .. }) if *awaited == wake);
+    if let Some(body) = EventBody::of_notice(stream.kind, NoticeEvent::Woken { wake, vain })
+        && waits
+        && entity.state.is_open()
+        && !entity.void
+    {
+        events.push(Event { stream, version: entity.version + 1, body });
+    }
+    Ok(())
+}
+
+/// The items that an undo brings back.
+fn brought_back(events: &[Event]) -> Vec<Stream> {
+    let back = events.iter().filter(|event| matches!(event.body, EventBody::Restored(_)));
+    back.map(|event| event.stream).collect()
+}
+
+/// What an item that an undo put back to sleep waits for, if that has happened in the meantime.
+fn happened_since(
+    facts: &dyn Facts,
+    cx: &Context<'_>,
+    events: &[Event],
+    stream: Stream,
+) -> Result<Option<Signal>, Stop> {
+    let Some(entity) = as_decided(facts, cx, events, stream)? else { return Ok(None) };
+    let Some(Attention::Shelved { wake: Some(Wake::Landed { arrival }), .. }) =
+        entity.state.notice().map(|notice| notice.attention.at(cx.now))
+    else {
+        return Ok(None);
+    };
+    let Some(id) = facts.arrival_by_key(arrival)? else { return Ok(None) };
+    let found = as_decided(facts, cx, events, Stream::new(Kind::Arrival, id))?;
+    Ok(found.filter(|found| !found.void).and_then(|found| match found.state {
+        State::Arrival(arrival) => arrived(&arrival.movement),
+        _ => None,
+    }))
 }
 
 /// The entity with what this entry has decided on it so far.
@@ -195,6 +238,13 @@ fn signal(
     let speaks = match &event.body {
         EventBody::Arrival(ArrivalEvent::Announced { movement } | ArrivalEvent::Updated { movement }) => {
             return Ok(arrived(movement));
+        }
+        // An undone undo: what had been taken back has come after all.
+        EventBody::Restored(Restored { state: Some(state), .. }) => {
+            return Ok(match &**state {
+                State::Arrival(arrival) => arrived(&arrival.movement),
+                _ => None,
+            });
         }
         EventBody::Dispatch(
             DispatchEvent::Signed { unit, .. }

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use dutydesk::domain::arrival::{ArrivalState, Movement};
 use dutydesk::domain::document::{Document, DocumentCommand as C};
 use dutydesk::domain::notice::{NoticeCommand, NoticeEvent};
-use dutydesk::domain::{Attention, Event, Id, Kind, Refusal, Stream, Urgency, Wake};
+use dutydesk::domain::{Attention, Command, Event, Id, Kind, Refusal, Stream, Urgency, Wake};
 
 use super::runs::{flight, report};
 use super::{Room, on_paper, paper, receive};
@@ -139,4 +139,27 @@ fn an_officer_takes_a_snooze_back_and_only_a_snooze() {
     room.does(&on_paper(1, C::Notice(NoticeCommand::Awaken)));
     assert_eq!(room.get::<Document>(1).notice.attention, Attention::Unacknowledged);
     assert_eq!(room.refuses(&on_paper(1, C::Notice(NoticeCommand::Awaken))), Refusal::NotSilent);
+}
+
+#[test]
+fn an_undo_puts_nothing_to_sleep_that_waits_for_what_has_been() {
+    let (mut room, key) = waiting();
+    room.wait(5).does(&on_paper(1, C::Notice(NoticeCommand::Awaken)));
+    let taken_back = room.world.last_entry();
+    room.wait(5).does(&report(99, now_is(ArrivalState::Landed)));
+    let events = room.does(&Command::Undo { entry: taken_back });
+    assert_eq!(woken(&events), [stream(super::id(1))], "the flight will not land once more");
+    assert_eq!(room.get::<Document>(1).notice.attention, Attention::Unacknowledged);
+
+    // The other way round: the landing is taken back, waited for, and was none the less true.
+    let (mut room, _) = waiting();
+    room.does(&on_paper(1, C::Notice(NoticeCommand::Awaken)));
+    room.does(&report(99, now_is(ArrivalState::Landed)));
+    let landed = room.world.last_entry();
+    room.does(&Command::Undo { entry: landed });
+    let undone = room.world.last_entry();
+    let act = shelve(&room, 6, landing(&key));
+    room.does(&on_paper(1, act));
+    let events = room.does(&Command::Undo { entry: undone });
+    assert_eq!(woken(&events), [stream(super::id(1))]);
 }
