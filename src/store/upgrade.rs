@@ -53,8 +53,10 @@ pub(super) fn bring_up_to_date(
     if ended.is_err() && !conn.is_autocommit() {
         conn.execute_batch("ROLLBACK")?;
     }
+    // Why it could not be made says more than that it could not be rolled back.
+    let made = made?;
     ended?;
-    made
+    Ok(made)
 }
 
 /// Inside the transaction: another process may have been faster.

@@ -79,8 +79,8 @@ fn silent(tables: Tables<'_>, pane: PaneKind, cx: &ReadContext<'_>) -> Result<(u
 /// What is lost already must not hide what can still be saved within this time.
 const SOON: i64 = 60 * 60 * 1000;
 
-/// What has risen to the leader stands on top. Else: the nearest deadline of all panes that can still be met, if it is soon; else the one that was missed last and is
-/// still owed; else the nearest, however far.
+/// What has risen to the leader stands on top. Else: the nearest deadline of all panes that can still be met, if it is
+/// soon; else the one that was missed last and is still owed; else the nearest, however far.
 fn next_to_lose(
     tables: Tables<'_>,
     with_leader: Option<i64>,
@@ -111,14 +111,16 @@ fn next_to_lose(
         }
     }
     let risen = with_leader.map(|n| (n, PaneKind::Documents));
-    let Some((n, pane)) = risen.or(nearest.map(|(_, n, pane)| (n, pane))) else { return Ok(None) };
-    let entity = projection::load(tables.conn, n)?;
-    let title = projection::title(tables.conn, &entity)?;
-    Ok(projection::due(&entity).map(|due| {
+    // What has risen without a deadline hides no deadline.
+    for (n, pane) in risen.into_iter().chain(nearest.map(|(_, n, pane)| (n, pane))) {
+        let entity = projection::load(tables.conn, n)?;
+        let Some(due) = projection::due(&entity) else { continue };
+        let title = projection::title(tables.conn, &entity)?;
         let (unit, holder) = projection::charged(&entity);
         let escalation = ladder(&entity, roster, &cx.policy.attention, cx.now);
-        NextToLose { stream: entity.stream, pane, title, due, unit, holder, escalation }
-    }))
+        return Ok(Some(NextToLose { stream: entity.stream, pane, title, due, unit, holder, escalation }));
+    }
+    Ok(None)
 }
 
 /// The shift on duty.
