@@ -1,6 +1,6 @@
 //! What a decision may look at besides its command: the entities there are, read at one moment.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::calendar::Calendar;
 use super::event::{Aggregate, Entity, Event, Stamp};
@@ -167,6 +167,21 @@ impl Context<'_> {
     /// The stamp that events decided in this context bear.
     pub fn stamp(&self) -> Stamp {
         Stamp { at: self.now, by: self.officer.name.clone() }
+    }
+
+    /// When something was done that an officer records with a time (UTC), on something that began at `from`. People
+    /// tell whole minutes: what began at 10:05:30 and was answered at once was answered at "10:05".
+    ///
+    /// # Errors
+    /// [`Refusal::BadValue`] of `at` for a time before `from`, or in the future.
+    pub fn recorded(&self, told: DateTime<Utc>, from: DateTime<Utc>) -> Result<DateTime<Utc>, Refusal> {
+        let whole_minute = told.timestamp().rem_euclid(60) == 0 && told.timestamp_subsec_nanos() == 0;
+        let same_minute = whole_minute && told < from && from - told < TimeDelta::minutes(1);
+        let at = if same_minute { from } else { told };
+        if at < from || at > self.now {
+            return Err(Refusal::BadValue { field: "at", value: told.to_rfc3339() });
+        }
+        Ok(at)
     }
 }
 

@@ -215,7 +215,7 @@ fn leader_told(entity: &Entity, since: DateTime<Utc>) -> bool {
     match &entity.state {
         State::Document(document) => document.done.told_leader.is_some_and(|told| told >= since),
         // Nobody reports an emergency by telephone behind the leader's back.
-        State::Emergency(emergency) => emergency.phoned_at().is_some_and(|told| told >= since),
+        State::Emergency(emergency) => emergency.last_phoned_at().is_some_and(|told| told >= since),
         _ => false,
     }
 }

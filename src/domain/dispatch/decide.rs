@@ -251,9 +251,14 @@ fn drafted(facts: &dyn Facts, cx: &Context<'_>, id: Id, plan: &Plan) -> Result<C
     ahead(cx, plan.reply_due)?;
     let plan = Plan { gist: given("gist", &plan.gist)?, recipients, ..plan.clone() };
     let number = Serial::next(facts, cx, "dispatch".to_owned())?;
-    let send_due = cx.policy.limits.of(plan.urgency).dispatch.map(|limit| due(cx, limit));
+    let send_due = send_due(cx, plan.urgency);
     dispatch.emit(DispatchEvent::Drafted { number, plan: Box::new(plan), send_due })?;
     Ok(dispatch)
+}
+
+/// By when what is drafted now must go out.
+fn send_due(cx: &Context<'_>, urgency: Urgency) -> Option<DateTime<Utc>> {
+    cx.policy.limits.of(urgency).dispatch.map(|limit| due(cx, limit))
 }
 
 fn due(cx: &Context<'_>, limit: Limit) -> DateTime<Utc> {
@@ -338,7 +343,10 @@ fn correct(cx: &Context<'_>, dispatch: &mut Changing, correction: &Correction) -
     let urgency = correction.urgency.unwrap_or(now.urgency);
     let reply_due = correction.reply_due.or(now.reply_due);
     dispatch.emit(match now.state {
-        DispatchState::Draft | DispatchState::Approved => DispatchEvent::Amended { gist, urgency, reply_due },
+        DispatchState::Draft | DispatchState::Approved => {
+            let send_due = if urgency == now.urgency { None } else { send_due(cx, urgency) };
+            DispatchEvent::Amended { gist, urgency, reply_due, send_due }
+        }
         _ => DispatchEvent::Corrected { gist, urgency, reply_due, clock: clock(cx, urgency) },
     })
 }
@@ -442,9 +450,7 @@ fn reroute(
 fn prove(cx: &Context<'_>, dispatch: &Dispatch, told: &Proof) -> Result<ReceiptProof, Refusal> {
     let at = told.at.unwrap_or(cx.now);
     // Nobody signs for what has not gone out, nor in the future.
-    if at > cx.now || dispatch.sent_at.is_some_and(|sent| at < sent) {
-        return Err(Refusal::BadValue { field: "at", value: at.to_rfc3339() });
-    }
+    let at = cx.recorded(at, dispatch.sent_at.unwrap_or(dispatch.drafted_at))?;
     let person = given("person", &told.person)?;
     let post = given("post", &told.post)?;
     let words = told.words.as_ref().map(|words| words.trim().to_owned()).filter(|words| !words.is_empty());

@@ -33,6 +33,9 @@ pub enum DispatchEvent {
         urgency: Urgency,
         /// By when recipients answer (UTC).
         reply_due: Option<DateTime<Utc>>,
+        /// By when it must go out now (UTC), where another urgency sets that anew.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        send_due: Option<DateTime<Utc>>,
     },
     /// 已批; without an approval it goes out first and is approved afterwards (即来即办).
     Approved {
@@ -168,7 +171,13 @@ impl Dispatch {
             DispatchEvent::Drafted { .. } => {
                 return Err(Inapplicable("a dispatch is drafted once".to_owned()));
             }
-            DispatchEvent::Amended { gist, urgency, reply_due } => {
+            DispatchEvent::Amended { gist, urgency, reply_due, send_due } => {
+                if send_due.is_some() {
+                    self.send_due = *send_due;
+                    if *urgency > self.urgency {
+                        self.notice.ask_again(stamp.at);
+                    }
+                }
                 self.say(gist, *urgency, *reply_due);
                 self.state = DispatchState::Draft;
                 self.approval = None;

@@ -181,9 +181,9 @@ fn write(
 ) -> Result<EmergencyEvent, Stop> {
     let elements = now.elements.updated(elements);
     complete(kind.name(), &elements.missing_in(kind))?;
-    let at = when(cx, now, at)?;
-    if let Some(before) = now.reports.last().filter(|before| at < before.at) {
-        return Err(Refusal::TooEarly { verb: "write", from: before.at }.into());
+    let mut at = when(cx, now, at)?;
+    if let Some(before) = now.reports.last() {
+        at = cx.recorded(at, before.at).map_err(|_| Refusal::TooEarly { verb: "write", from: before.at })?;
     }
     let number = if kind == ReportKind::FollowUp { now.follow_ups() + 1 } else { 0 };
     let due = if kind == ReportKind::Initial { Some(now.clocks.written) } else { now.clocks.follow_up };
@@ -195,8 +195,7 @@ fn write(
 
 /// When it was done: now, or when the officer says, who may record later what was done; not before the news came.
 fn when(cx: &Context<'_>, now: &Emergency, at: Option<DateTime<Utc>>) -> Result<DateTime<Utc>, Refusal> {
-    let at = at.unwrap_or(cx.now);
-    if at > cx.now || at < now.received_at { Err(bad_time(at)) } else { Ok(at) }
+    cx.recorded(at.unwrap_or(cx.now), now.received_at)
 }
 
 fn bad_time(at: DateTime<Utc>) -> Refusal {

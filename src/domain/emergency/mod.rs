@@ -197,6 +197,11 @@ impl Emergency {
         self.calls.iter().map(|call| call.at).min()
     }
 
+    /// When it was last reported by telephone (UTC).
+    pub fn last_phoned_at(&self) -> Option<DateTime<Utc>> {
+        self.calls.iter().map(|call| call.at).max()
+    }
+
     /// When it was first reported in writing (UTC).
     pub fn written_at(&self) -> Option<DateTime<Utc>> {
         self.reports.first().map(|report| report.at)

@@ -1,9 +1,11 @@
+use chrono::TimeDelta;
 use dutydesk::domain::dispatch::{
     Correction, Dispatch, DispatchCommand as C, DispatchState as S, Plan, Proof, ReceiptChannel,
     RecipientState as R, StepKind, Whom, call_order, next_step,
 };
 use dutydesk::domain::document::{Document, DocumentCommand, DocumentState, Instruction, InstructionMode};
-use dutydesk::domain::{Command, Kind, Refusal, Stream, Urgency};
+use dutydesk::domain::notice::NoticeCommand;
+use dutydesk::domain::{Attention, Command, Kind, Refusal, Stream, Urgency};
 
 use super::{Room, at, id, on_paper, paper, receipt, receive};
 
@@ -259,4 +261,41 @@ fn a_dispatch_about_a_paper_sends_it_on() {
     let nowhere = Plan { about: Some(Stream::new(Kind::Document, id(2))), ..plan };
     let about_nothing = on(9, C::Draft { plan: Box::new(nowhere), approval: None, send: true });
     assert_eq!(room.refuses(&about_nothing).code(), "not_found");
+}
+
+#[test]
+fn a_receipt_in_the_minute_of_sending_is_told_in_whole_minutes() {
+    let mut room = Room::at("2020-04-07 09:00");
+    room.now += TimeDelta::seconds(30);
+    room.does(&sends(1, &["卫健"], Urgency::Immediate));
+    let sent = room.now;
+    room.wait(3);
+    let told = |minute: &str| {
+        let proof = Proof { at: Some(at(minute)), ..by_phone() };
+        on(1, C::Sign { unit: "卫健".to_owned(), proof })
+    };
+    assert_eq!(room.refuses(&told("2020-04-07 08:59")).code(), "bad_value");
+    room.does(&told("2020-04-07 09:00"));
+    let receipt = room.get::<Dispatch>(1).recipient("卫健").unwrap().receipt.clone().unwrap();
+    assert_eq!(receipt.at, sent, "nobody signs before it has gone out");
+}
+
+#[test]
+fn a_draft_that_becomes_urgent_must_go_out_sooner() {
+    let mut room = Room::at("2020-04-07 09:00");
+    let plan = Plan {
+        about: None,
+        gist: "报送名单".to_owned(),
+        urgency: Urgency::Routine,
+        reply_due: None,
+        recipients: vec!["卫健".to_owned()],
+    };
+    room.does(&on(1, C::Draft { plan: Box::new(plan), approval: None, send: false }));
+    room.wait(60);
+    let urgent =
+        Correction { gist: "报送名单".to_owned(), urgency: Some(Urgency::Immediate), reply_due: None };
+    room.does(&on(1, C::Notice(NoticeCommand::Acknowledge)));
+    room.does(&on(1, C::Correct(urgent)));
+    assert_eq!(room.due::<Dispatch>(1), Some((at("2020-04-07 10:30"), "send")));
+    assert_eq!(room.get::<Dispatch>(1).notice.attention, Attention::Unacknowledged);
 }
