@@ -20,6 +20,7 @@ mod answers;
 mod bell;
 mod calls;
 mod classified;
+mod columns;
 mod commits;
 mod dialogs;
 mod drafts;

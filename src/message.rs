@@ -35,10 +35,16 @@ pub enum Action {
     SaveView,
     /// Delete a saved view.
     DeleteView,
-    /// Move a saved view down, or up.
+    /// Move a saved view or a column down, or up.
     MoveView(bool),
     /// On the call sheet: to the next (or previous) dispatch about the same paper.
     OtherDispatch(bool),
+    /// The columns of the pane.
+    Columns,
+    /// Show or hide a column.
+    ToggleColumn,
+    /// The usual columns again.
+    UsualColumns,
     /// Give the whole screen to the focused pane, or take it back.
     Zoom,
     /// Show or hide the preview.
@@ -53,6 +59,8 @@ pub enum Action {
     FindPrevious,
     /// Order the pane like this.
     Sort(Sort),
+    /// Turn the order of the pane round.
+    Reverse,
     /// Show everything again.
     ClearFilter,
     /// Mark the row and go on to the next.

@@ -50,6 +50,8 @@ impl App {
             Action::NextView => self.change_view(false),
             Action::PreviousView => self.change_view(true),
             Action::Views => self.list_views(),
+            Action::Columns => self.list_columns(),
+            Action::Reverse => self.reverse(),
             Action::Zoom => self.zoomed = !self.zoomed,
             Action::Preview => self.turn_preview(),
             Action::Filter => self.open_filter(),
@@ -127,8 +129,19 @@ impl App {
     }
 
     fn sort(&mut self, sort: Sort) {
-        self.want(|query| query.sort = sort);
-        self.preferences[self.focus.index()].sort = sort;
+        self.order(sort, false);
+    }
+
+    /// The present order the other way round.
+    fn reverse(&mut self) {
+        let query = self.here().query();
+        self.order(query.sort, !query.reversed);
+    }
+
+    fn order(&mut self, sort: Sort, reversed: bool) {
+        self.want(|query| (query.sort, query.reversed) = (sort, reversed));
+        let kept = &mut self.preferences[self.focus.index()];
+        (kept.sort, kept.reversed) = (sort, reversed);
         self.keep_preferences();
     }
 
@@ -190,13 +203,14 @@ impl App {
 
     pub(super) fn open_view(&mut self, next: usize) {
         if let Some(own) = next.checked_sub(VIEWS) {
-            return self.open_own_view(own);
+            return self.open_further_view(own);
         }
         if self.view_at() >= VIEWS {
-            let sort = self.preferences[self.focus.index()].sort;
+            let kept = &self.preferences[self.focus.index()];
+            let (sort, reversed) = (kept.sort, kept.reversed);
             self.want(|query| {
                 query.filter.clear();
-                query.sort = sort;
+                (query.sort, query.reversed) = (sort, reversed);
             });
         }
         let me = self.officer.name.clone();

@@ -44,6 +44,11 @@ impl App {
             Action::Clear => self.clear(),
             Action::Copy => self.copy_from_sheet(),
             Action::Verb(_) => self.step_from_sheet(),
+            Action::ToggleColumn | Action::UsualColumns | Action::MoveView(_)
+                if matches!(self.dialogs.last(), Some(Dialog::Columns(_))) =>
+            {
+                self.change_columns(action);
+            }
             Action::SaveView | Action::DeleteView | Action::MoveView(_) | Action::Undo => {
                 self.change_views(action)
             }
@@ -65,6 +70,7 @@ impl App {
             Dialog::Search(search) => &mut search.input,
             Dialog::Capture(capture) => &mut capture.input,
             Dialog::News(line) => &mut line.input,
+            Dialog::NameView(line) => &mut line.input,
             Dialog::Form(form) => &mut form.fields.get_mut(form.at)?.input,
             Dialog::Palette(finder) | Dialog::Help(finder) => &mut finder.input,
             _ => return None,
@@ -159,6 +165,7 @@ impl App {
             Some(Dialog::Filter(_)) => self.accept_filter(),
             Some(Dialog::Search(_)) => self.open_hit(),
             Some(Dialog::Views(_)) => self.open_listed_view(),
+            Some(Dialog::NameView(_)) => self.save_named_view(),
             Some(Dialog::Capture(_)) => self.keep_capture(),
             Some(Dialog::Form(_)) => self.accept_field(),
             Some(Dialog::News(_)) => self.keep_news(),
@@ -169,7 +176,13 @@ impl App {
             Some(Dialog::Confirm(_)) => self.confirmed(),
             Some(Dialog::Alarms(_)) => self.jump_to_alarm(),
             Some(Dialog::Calls(_)) | None => {}
-            Some(Dialog::Conflict(_) | Dialog::Timeline(_) | Dialog::Sheet(_) | Dialog::Messages(_)) => {
+            Some(
+                Dialog::Conflict(_)
+                | Dialog::Timeline(_)
+                | Dialog::Sheet(_)
+                | Dialog::Messages(_)
+                | Dialog::Columns(_),
+            ) => {
                 self.close_dialog();
             }
         }
@@ -217,6 +230,7 @@ impl App {
                 finder.at = stepped(finder.at, movement, page, finder.entries.len());
             }
             Some(Dialog::Views(views)) => views.at = stepped(views.at, movement, page, views.names.len()),
+            Some(Dialog::Columns(list)) => list.at = stepped(list.at, movement, page, list.columns.len()),
             Some(Dialog::Search(search)) => {
                 search.at = stepped(search.at, movement, page / 2 + 1, search.hits.len());
             }

@@ -57,6 +57,11 @@ impl App {
         let place = match &named.action {
             Action::Call(_) | Action::OtherDispatch(_) => Where::Calls,
             Action::RetryMessage | Action::CancelMessage => Where::Messages,
+            Action::SaveView
+            | Action::DeleteView
+            | Action::MoveView(_)
+            | Action::ToggleColumn
+            | Action::UsualColumns => Where::List,
             action if is_for_desk(action) => Where::Pane(self.focus),
             _ => Where::Input,
         };
@@ -79,6 +84,11 @@ pub(super) const fn is_for_desk(action: &Action) -> bool {
             | Action::Call(_)
             | Action::RetryMessage
             | Action::CancelMessage
+            | Action::SaveView
+            | Action::DeleteView
+            | Action::MoveView(_)
+            | Action::ToggleColumn
+            | Action::UsualColumns
     )
 }
 

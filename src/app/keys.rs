@@ -50,7 +50,8 @@ impl App {
                 | Dialog::Conflict(_)
                 | Dialog::Timeline(_)
                 | Dialog::Confirm(_)
-                | Dialog::Views(_),
+                | Dialog::Views(_)
+                | Dialog::Columns(_),
             ) => Where::List,
             Some(Dialog::Sheet(_)) => Where::Sheet,
             Some(Dialog::Alarms(_)) => Where::Alarms,

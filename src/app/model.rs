@@ -156,6 +156,7 @@ impl App {
             officer: &self.officer.name,
             overview: self.overview.as_ref(),
             panes: &self.panes,
+            columns: self.preferences.each_ref().map(|kept| kept.columns.as_slice()),
             focus: self.focus,
             zoomed: self.zoomed,
             preview: &self.preview,

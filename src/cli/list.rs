@@ -162,6 +162,7 @@ fn rows(
             all: args.all,
             filter: printing.filter.0.clone(),
             sort: Sort::Urgency,
+            reversed: false,
             only: Only::Any,
             offset,
             limit: CHUNK,

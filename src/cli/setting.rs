@@ -8,8 +8,9 @@ use chrono::{DateTime, FixedOffset, Utc};
 use super::args::Globals;
 use super::problem::Problem;
 use super::voice::Voice;
-use crate::config::{Config, Dirs, Flags, LangChoice, Loaded, Sources};
+use crate::config::{Config, ConfigProblem, Dirs, Flags, LangChoice, Loaded, ProblemKind, Sources};
 use crate::domain::{Officer, Role};
+use crate::filter::{self, Vocabulary};
 use crate::i18n::{Lang, Strings};
 use crate::store::{self, OpenOptions, Reader, Store, StoreError};
 use crate::ui::look;
@@ -69,6 +70,7 @@ impl Setting {
             LangChoice::Fixed(lang) => lang,
             LangChoice::Auto => Lang::of_locale(env),
         };
+        check_views(&loaded.config, lang.strings()).map_err(Problem::Config)?;
         let setting = Self {
             loaded,
             strings: lang.strings(),
@@ -269,4 +271,23 @@ pub(super) fn nearest<'w>(written: &str, words: impl Iterator<Item = &'w str>) -
         .filter(|(worth, _)| *worth > 0.7)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, word)| word.to_owned())
+}
+
+/// Whether the filters of the views that everybody has are understood, with all that is not.
+pub(super) fn check_views(config: &Config, strings: &Strings) -> Result<(), Vec<ConfigProblem>> {
+    let names = Vocabulary::new(config, "");
+    let problems: Vec<ConfigProblem> = config
+        .views
+        .iter()
+        .enumerate()
+        .flat_map(|(at, view)| {
+            let faults = filter::parse(&view.filter, &names).problems.into_iter();
+            faults.map(move |problem| {
+                let told = problem.fault.told(&strings.filter, strings.lang == Lang::ZhCn);
+                let key = format!("views[{}].filter", at + 1);
+                ConfigProblem::new(view.place.clone(), key, ProblemKind::Filter(told))
+            })
+        })
+        .collect();
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
 }

@@ -6,7 +6,7 @@ use super::args::Globals;
 use super::list;
 use super::out::{Fields, ListOut, Out};
 use super::problem::{Exit, Problem, config_words};
-use super::setting::{Setting, lang_without_config, sources};
+use super::setting::{Setting, check_views, lang_without_config, sources};
 use crate::config::{Config, ConfigProblem};
 use crate::i18n::Strings;
 use crate::keymap::{Keymap, KeymapProblem, action};
@@ -15,7 +15,8 @@ use crate::keymap::{Keymap, KeymapProblem, action};
 pub(super) fn check(globals: &Globals) -> Result<Exit, Problem> {
     let strings = lang_without_config(globals).strings();
     let mut out = Out::new();
-    let found = Config::load(&sources(globals));
+    let found = Config::load(&sources(globals))
+        .and_then(|loaded| check_views(&loaded.config, strings).map(|()| loaded));
     if globals.json {
         let (files, problems): (Vec<String>, Vec<_>) = match &found {
             Ok(loaded) => {

@@ -31,6 +31,7 @@ mod section;
 mod sources;
 mod times;
 mod tree;
+mod views;
 
 pub use attention::AttentionSettings;
 pub use column_maps::{ColumnMaps, MAP_FIELDS};
@@ -44,6 +45,7 @@ pub use problem::{ConfigProblem, Expected, Place, ProblemKind, Source};
 pub use screen::{AmbiguousWidth, Borders, Display, KeyBinding, Theme, ThemeName, WALL_FIELDS, Wall};
 pub use sources::{Dirs, Flags, LayerFile, Setting, Sources};
 pub use times::ShiftTimes;
+pub use views::HouseView;
 
 use crate::domain::Policy;
 use crate::domain::calendar::Calendar;
@@ -87,6 +89,8 @@ pub struct Config {
     pub theme: Theme,
     /// The terminal.
     pub display: Display,
+    /// Saved views for everybody.
+    pub views: Vec<HouseView>,
     /// The wall.
     pub wall: Wall,
     /// What leaves the room, and how.
@@ -266,6 +270,7 @@ fn read_config(s: &mut Section<'_>) -> Option<Config> {
     let keys = s.section("keys", screen::keys);
     let theme = s.section("theme", screen::theme);
     let display = s.section("display", screen::display);
+    let views = s.sections("views", views::view);
     let wall = s.section("wall", screen::wall);
     let attention = s.section("attention", attention::attention);
     let outbound = s.section("outbound", outbound::outbound);
@@ -295,6 +300,7 @@ fn read_config(s: &mut Section<'_>) -> Option<Config> {
         keys: keys?,
         theme: theme?,
         display: display?,
+        views,
         wall: wall?,
         outbound: outbound?,
         attention: attention?,

@@ -116,6 +116,8 @@ pub enum ProblemKind {
     NotUtf8,
     /// The text is not TOML; holds what the parser says.
     Syntax(String),
+    /// A filter that is not understood; holds what its reader says, in the person's language.
+    Filter(String),
     /// The same key twice in one section.
     DuplicateKey,
     /// A key that means nothing.

@@ -148,6 +148,7 @@ actions! {
         sort_due => Action::Sort(Sort::Due),
         sort_newest => Action::Sort(Sort::Newest),
         sort_group => Action::Sort(Sort::Group),
+        reverse => Action::Reverse,
     }
     mark {
         mark => Action::Mark,
@@ -168,6 +169,9 @@ actions! {
         delete_view => Action::DeleteView,
         view_down => Action::MoveView(true),
         view_up => Action::MoveView(false),
+        columns => Action::Columns,
+        toggle_column => Action::ToggleColumn,
+        usual_columns => Action::UsualColumns,
         zoom => Action::Zoom,
         preview => Action::Preview,
     }

@@ -170,7 +170,13 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
             self.say(&line)?;
         }
         let words = Vocabulary::new(self.desk.config, &self.desk.officer.name);
-        let list = ListQuery { filter: parse(filter, &words).filter, limit: PAGE, ..ListQuery::default() };
+        let parsed = parse(filter, &words);
+        let strings = self.strings();
+        for problem in &parsed.problems {
+            let told = problem.fault.told(&strings.filter, strings.lang == Lang::ZhCn);
+            self.say(&(strings.filter.left_out)(&told))?;
+        }
+        let list = ListQuery { filter: parsed.filter, limit: PAGE, ..ListQuery::default() };
         let query = Query::Pane { pane: PaneKind::Documents, list, ticket: 0 };
         if let Some(Answer::Pane { rows: PaneRows::Documents(window), .. }) = self.answered(&query)? {
             self.print(&window, filter)?;

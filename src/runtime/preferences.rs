@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
-use crate::view::{PaneKind, PanePreferences, Part, SavedView, Sort};
+use crate::view::{ColumnChoice, PaneKind, PanePreferences, Part, SavedView, Sort};
 
 /// The preferences of one officer.
 #[derive(Debug, Clone)]
@@ -93,15 +93,26 @@ fn read_pane(value: &Value) -> PanePreferences {
     let text =
         |value: &Value, name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let sort = |value: &Value| Sort::from_name(&text(value, "sort")).unwrap_or_default();
+    let flag = |value: &Value, name: &str| value.get(name).and_then(Value::as_bool).unwrap_or_default();
     let view = |value: &Value| SavedView {
         name: text(value, "name"),
         filter: text(value, "filter"),
         sort: sort(value),
-        all: value.get("all").and_then(Value::as_bool).unwrap_or_default(),
+        reversed: flag(value, "reversed"),
+        all: flag(value, "all"),
         only: Part::from_name(&text(value, "only")).unwrap_or_default(),
     };
-    let views = value.get("views").and_then(Value::as_array);
-    PanePreferences { sort: sort(value), views: views.into_iter().flatten().map(view).collect() }
+    let column = |value: &Value| ColumnChoice {
+        name: text(value, "name"),
+        shown: value.get("shown").and_then(Value::as_bool).unwrap_or(true),
+    };
+    let list = |name: &str| value.get(name).and_then(Value::as_array).into_iter().flatten();
+    PanePreferences {
+        sort: sort(value),
+        reversed: flag(value, "reversed"),
+        columns: list("columns").map(column).collect(),
+        views: list("views").map(view).collect(),
+    }
 }
 
 fn write_pane(mut before: Map<String, Value>, preferences: &PanePreferences) -> Value {
@@ -110,11 +121,15 @@ fn write_pane(mut before: Map<String, Value>, preferences: &PanePreferences) -> 
             "name": view.name,
             "filter": view.filter,
             "sort": view.sort.name(),
+            "reversed": view.reversed,
             "all": view.all,
             "only": view.only.name(),
         })
     };
     before.insert("sort".to_owned(), json!(preferences.sort.name()));
+    let column = |column: &ColumnChoice| json!({ "name": column.name, "shown": column.shown });
+    before.insert("reversed".to_owned(), json!(preferences.reversed));
+    before.insert("columns".to_owned(), preferences.columns.iter().map(column).collect());
     before.insert("views".to_owned(), preferences.views.iter().map(view).collect());
     Value::Object(before)
 }
@@ -132,7 +147,11 @@ mod tests {
             all: true,
             ..SavedView::default()
         };
-        PanePreferences { sort, views: vec![view] }
+        let columns = vec![
+            ColumnChoice { name: "state".to_owned(), shown: false },
+            ColumnChoice { name: "of tomorrow".to_owned(), shown: true },
+        ];
+        PanePreferences { sort, reversed: true, columns, views: vec![view] }
     }
 
     #[test]

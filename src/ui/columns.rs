@@ -1,5 +1,8 @@
 //! Which columns of a list fit, and where they stand.
 
+use crate::i18n::views::ViewWords;
+use crate::view::{ColumnChoice, PaneKind};
+
 /// A column that a list would like to have.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Wish<C> {
@@ -24,6 +27,33 @@ pub(crate) struct Placed<C> {
     pub(crate) x: u16,
     /// Columns of the terminal.
     pub(crate) width: u16,
+}
+
+/// What people call a column.
+pub(crate) fn called<'a>(words: &ViewWords, pane: PaneKind, name: &'a str) -> &'a str {
+    let at = pane.columns().iter().position(|known| *known == name);
+    at.and_then(|at| words.columns[pane.index()].get(at).copied()).unwrap_or(name)
+}
+
+/// The wishes that the officer has left, in the officer's order. `fixed` stays whatever is chosen, and takes all that
+/// is left if nothing else does.
+pub(crate) fn arranged<C: Copy>(
+    wishes: &[Wish<C>],
+    chosen: &[ColumnChoice],
+    fixed: &str,
+    name: impl Fn(C) -> &'static str,
+) -> Vec<Wish<C>> {
+    let choice = |wish: &Wish<C>| chosen.iter().position(|choice| choice.name == name(wish.id));
+    let hidden = |wish: &Wish<C>| choice(wish).is_some_and(|at| !chosen[at].shown);
+    let mut kept: Vec<Wish<C>> =
+        wishes.iter().filter(|wish| name(wish.id) == fixed || !hidden(wish)).copied().collect();
+    kept.sort_by_key(|wish| choice(wish).unwrap_or(usize::MAX));
+    if kept.iter().all(|wish| wish.rank > 0)
+        && let Some(wish) = kept.iter_mut().find(|wish| name(wish.id) == fixed)
+    {
+        wish.rank = 0;
+    }
+    kept
 }
 
 /// The columns that fit into `total`, one blank apart, in the order of the wishes.
@@ -56,6 +86,23 @@ pub(crate) fn place<C: Copy>(wishes: &[Wish<C>], total: u16) -> Vec<Placed<C>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_hidden_gives_its_room_away_and_one_column_always_stays() {
+        let wishes = [wish("due", 4, 1), wish("title", 10, 0), wish("state", 6, 3), wish("no", 5, 2)];
+        let set = |names: &[(&str, bool)]| -> Vec<ColumnChoice> {
+            let one = |(name, shown): &(&str, bool)| ColumnChoice { name: (*name).to_owned(), shown: *shown };
+            names.iter().map(one).collect()
+        };
+        let names = |chosen: &[ColumnChoice], fixed| {
+            let left = arranged(&wishes, chosen, fixed, |name| name);
+            place(&left, 40).iter().map(|column| (column.id, column.width)).collect::<Vec<_>>()
+        };
+        assert_eq!(names(&[], "title"), [("due", 4), ("title", 22), ("state", 6), ("no", 5)]);
+        let chosen = set(&[("no", true), ("of tomorrow", true), ("title", false), ("due", false)]);
+        assert_eq!(names(&chosen, "title"), [("no", 5), ("title", 27), ("state", 6)]);
+        assert_eq!(names(&chosen, "no"), [("no", 33), ("state", 6)]);
+    }
 
     #[test]
     fn the_least_wanted_go_first_and_the_rest_is_the_titles() {

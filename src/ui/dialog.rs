@@ -10,7 +10,9 @@ use crate::figures::StepTimes;
 use crate::filter::Completion;
 use crate::message::{Action, CallAct};
 use crate::verb::{Arg, Verb};
-use crate::view::{Alarms, AttentionRow, Detail, Difference, Found, MessageRow, SavedView, Target};
+use crate::view::{
+    Alarms, AttentionRow, ColumnChoice, Detail, Difference, Found, MessageRow, SavedView, Target,
+};
 
 /// One line of text being typed; the caret stands between graphemes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -44,6 +46,10 @@ pub enum Dialog {
     Conflict(Conflict),
     /// Saved views of the pane.
     Views(Views),
+    /// The name of a view that is being saved.
+    NameView(NameView),
+    /// Columns of the pane.
+    Columns(Columns),
     /// Search over everything.
     Search(Search),
     /// Commands by name.
@@ -249,6 +255,24 @@ pub struct Views {
     pub at: usize,
     /// The one that was deleted last, and where it stood among the officer's own.
     pub gone: Option<(usize, SavedView)>,
+}
+
+/// A view that is being saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameView {
+    /// Its name.
+    pub input: Input,
+    /// What it shows.
+    pub view: SavedView,
+}
+
+/// The columns of a pane.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Columns {
+    /// In the officer's order.
+    pub columns: Vec<ColumnChoice>,
+    /// Index of the highlighted one.
+    pub at: usize,
 }
 
 /// Search over everything.

@@ -4,6 +4,7 @@ mod alarms;
 mod asking;
 mod calls;
 mod capture;
+mod columns;
 mod emergency;
 mod filter;
 mod finder;
@@ -44,6 +45,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas) 
             Dialog::Batch(batch) => asking::batch(canvas, areas, batch),
             Dialog::Conflict(conflict) => reading::conflict(canvas, screen, areas, conflict),
             Dialog::Views(list) => views::views(canvas, screen, areas, list),
+            Dialog::NameView(line) => views::name(canvas, areas, line),
+            Dialog::Columns(list) => columns::columns(canvas, screen, areas, list),
             Dialog::Search(found) => search::search(canvas, screen, areas, found),
             Dialog::Palette(found) => {
                 finder::finder(canvas, areas, found, canvas.look.strings.screen.dialogs.palette)

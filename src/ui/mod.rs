@@ -3,7 +3,7 @@
 
 mod band;
 mod canvas;
-mod columns;
+pub(crate) mod columns;
 mod detail;
 pub mod dialog;
 mod dialogs;

@@ -5,7 +5,9 @@ use chrono::{DateTime, FixedOffset, Utc};
 use super::dialog::Dialog;
 use super::list::ListPane;
 use crate::domain::Stream;
-use crate::view::{Detail, DocumentRow, IssueRow, LanguageCover, Overview, PaneKind, RunRow, VolunteerRow};
+use crate::view::{
+    ColumnChoice, Detail, DocumentRow, IssueRow, LanguageCover, Overview, PaneKind, RunRow, VolunteerRow,
+};
 
 /// The four panes.
 #[derive(Debug, Default)]
@@ -96,6 +98,8 @@ pub struct Screen<'a> {
     pub overview: Option<&'a Overview>,
     /// The panes.
     pub panes: &'a Panes,
+    /// Columns as the officer has set them, by pane; empty for the usual ones.
+    pub columns: [&'a [ColumnChoice]; 4],
     /// Which has the keys.
     pub focus: PaneKind,
     /// The focused pane has the whole screen.

@@ -11,6 +11,8 @@ pub struct SavedView {
     pub filter: String,
     /// Order.
     pub sort: Sort,
+    /// That order the other way round.
+    pub reversed: bool,
     /// Closed ones too.
     pub all: bool,
     /// Which part; a holder is the officer who looks.
@@ -36,11 +38,80 @@ pub enum Part {
 pub struct PanePreferences {
     /// Its order.
     pub sort: Sort,
+    /// That order the other way round.
+    pub reversed: bool,
+    /// Its columns in their order; empty for the usual ones. Those that are not named are shown behind these.
+    pub columns: Vec<ColumnChoice>,
     /// Saved views, in their order.
     pub views: Vec<SavedView>,
 }
 
+/// Whether a column is shown; its place in the list is its place on the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnChoice {
+    /// Name in files; a name that this program does not know is kept and means nothing.
+    pub name: String,
+    /// Shown.
+    pub shown: bool,
+}
+
+impl PanePreferences {
+    /// All columns of the pane that there are, in the officer's order.
+    pub fn all_columns(&self, pane: PaneKind) -> Vec<ColumnChoice> {
+        let known = pane.columns();
+        let mut all: Vec<ColumnChoice> = Vec::new();
+        for choice in &self.columns {
+            if known.contains(&choice.name.as_str()) && all.iter().all(|one| one.name != choice.name) {
+                let shown = choice.shown || choice.name == pane.fixed_column();
+                all.push(ColumnChoice { name: choice.name.clone(), shown });
+            }
+        }
+        for name in known {
+            if all.iter().all(|one| one.name != *name) {
+                all.push(ColumnChoice { name: (*name).to_owned(), shown: true });
+            }
+        }
+        all
+    }
+
+    /// Takes these columns over; names that are not known here stay for the program that knows them.
+    pub fn set_columns(&mut self, pane: PaneKind, columns: Vec<ColumnChoice>) {
+        self.columns.retain(|choice| !pane.columns().contains(&choice.name.as_str()));
+        self.columns.splice(0..0, columns);
+    }
+}
+
 impl PaneKind {
+    /// Names of its columns in files, in their usual order; they never change.
+    pub const fn columns(self) -> &'static [&'static str] {
+        match self {
+            Self::Documents => &["urgency", "due", "what", "title", "issuer", "number", "state", "with"],
+            Self::Issues => &["kind", "due", "title", "place", "unit", "state", "number"],
+            Self::Transfers => &[
+                "arrives",
+                "port",
+                "arrival",
+                "people",
+                "state",
+                "trouble",
+                "languages",
+                "vehicle",
+                "volunteers",
+                "timeline",
+            ],
+            Self::Volunteers => &["name", "languages", "state", "until", "hours", "on", "phone"],
+        }
+    }
+
+    /// The column that is never hidden: without it nobody knows what a row is.
+    pub const fn fixed_column(self) -> &'static str {
+        match self {
+            Self::Documents | Self::Issues => "title",
+            Self::Transfers => "arrival",
+            Self::Volunteers => "name",
+        }
+    }
+
     /// Name in files; never changes.
     pub const fn name(self) -> &'static str {
         match self {

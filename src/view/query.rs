@@ -84,6 +84,8 @@ pub struct ListQuery {
     pub filter: Filter,
     /// Order.
     pub sort: Sort,
+    /// That order the other way round; what is open still comes before what is closed.
+    pub reversed: bool,
     /// First row wanted, if there is no anchor.
     pub offset: usize,
     /// Number of rows wanted.

@@ -3,6 +3,7 @@
 mod alarms;
 mod desk;
 mod emergencies;
+mod finding;
 mod open;
 mod steady;
 mod words;
@@ -57,6 +58,18 @@ const fn pane_name(pane: PaneKind) -> &'static str {
         PaneKind::Issues => "issues",
         PaneKind::Transfers => "transfers",
         PaneKind::Volunteers => "volunteers",
+    }
+}
+
+#[test]
+fn finding_things() {
+    for lang in LANGS {
+        for (width, height) in [(80, 24), (160, 48), (40, 12)] {
+            for (name, desk) in finding::all(lang).into_iter().filter(|_| width > 40 || lang == Lang::ZhCn) {
+                let name = format!("{name}_{}_{width}x{height}", lang.tag());
+                insta::assert_snapshot!(name, dump(&painted(&desk, &desk::look(lang), width, height)));
+            }
+        }
     }
 }
 

@@ -9,4 +9,5 @@ mod outside_text;
 mod session;
 mod triage;
 mod two_desks;
+mod upgrade;
 mod wire;

@@ -59,8 +59,11 @@ words! {
         views: "视图", "saved views";
         save_view: "保存为视图", "save as a view";
         delete_view: "删除视图", "delete the view";
-        view_down: "视图下移", "move the view down";
-        view_up: "视图上移", "move the view up";
+        view_down: "下移一位", "move it down in its list";
+        view_up: "上移一位", "move it up in its list";
+        columns: "列", "columns";
+        toggle_column: "显示或隐藏列", "show or hide the column";
+        usual_columns: "恢复默认的列", "the usual columns";
         zoom: "放大", "zoom";
         preview: "预览", "preview";
         filter: "筛选", "filter";
@@ -71,6 +74,7 @@ words! {
         sort_due: "按时限排序", "nearest deadline first";
         sort_newest: "按时间排序", "newest first";
         sort_group: "按单位排序", "by unit, port or language";
+        reverse: "倒序", "the other way round";
         clear_filter: "清除筛选", "clear the filter";
         mark: "标记", "mark";
         mark_range: "连续标记", "mark a range";

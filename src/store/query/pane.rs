@@ -57,15 +57,16 @@ const fn open(index: &'static str, columns: &'static str, falling: bool) -> Part
     Part { index, only: OPEN, columns, falling, counters: &["open"] }
 }
 
-fn parts(sort: Sort, all: bool) -> Vec<Part> {
+fn parts(sort: Sort, all: bool, reversed: bool) -> Vec<Part> {
+    let turned = |part: Part| Part { falling: part.falling != reversed, ..part };
     let first = match sort {
-        Sort::Newest if all => return vec![NEWEST],
+        Sort::Newest if all => return vec![turned(NEWEST)],
         Sort::Newest => open("item_open_newest", "at, entity", true),
         Sort::Urgency => open("item_by_rank", "rank, due, entity", false),
         Sort::Due => open("item_by_due", "due, entity", false),
         Sort::Group => open("item_by_party", "party, due, entity", false),
     };
-    if all { vec![first, CLOSED] } else { vec![first] }
+    if all { vec![turned(first), turned(CLOSED)] } else { vec![turned(first)] }
 }
 
 impl Part {
@@ -142,7 +143,7 @@ pub(super) fn select<'c>(
     let (filtered, narrowed) = (!words.is_empty(), list.only != Only::Any);
     // Only what is open can be overdue, held or unacknowledged.
     let all = list.all && !narrowed;
-    let parts = parts(list.sort, all);
+    let parts = parts(list.sort, all, list.reversed);
     if !filtered && !narrowed && terms.is_empty() {
         let counted = parts.into_iter().map(|part| Ok((part, part.count(conn, pane)?)));
         return Ok(Selection::Whole { conn, pane, parts: counted.collect::<Result<_, StoreError>>()? });

@@ -55,6 +55,9 @@ pub(super) fn window(
     let terms = || list.filter.terms.iter().filter(|term| term.field == Field::State);
     listed.retain(|person| terms().all(|term| is_in(person.now, term)));
     sort(&mut listed, list.sort);
+    if list.reversed {
+        listed.reverse();
+    }
     let order = pane::Selection::Matched(listed.iter().map(|person| person.n).collect());
     let numbers = pane::window_of(tables.conn, PaneKind::Volunteers, list, &order)?;
     let window = numbers.rows(|n| match listed.iter().find(|person| person.n == n) {

@@ -1,11 +1,13 @@
 //! The list of saved views of a pane.
 
+use ratatui::layout::Rect;
+
 use super::super::canvas::Canvas;
-use super::super::dialog::Views;
+use super::super::dialog::{NameView, Views};
 use super::super::layout::Areas;
 use super::super::screen::Screen;
 use super::super::theme::Ink;
-use super::{centred, with_keys};
+use super::{centred, input, with_keys};
 
 /// How many views are built in; a rule stands below them.
 const BUILT_IN: usize = 5;
@@ -30,4 +32,13 @@ pub(super) fn views(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas,
         };
         canvas.text(list.x + 2, y, list.width.saturating_sub(2), name, ink);
     }
+}
+
+/// The name under which a view is saved, and what it shows.
+pub(super) fn name(canvas: &mut Canvas<'_>, areas: &Areas, line: &NameView) {
+    let words = &canvas.look.strings.views;
+    let area = centred(canvas, areas, 60, 5);
+    let inner = canvas.popup(area, words.name_title);
+    let body = with_keys(canvas, inner, words.name_keys);
+    input(canvas, Rect { height: body.height.min(1), ..body }, &line.input, true);
 }

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use super::super::canvas::Canvas;
-use super::super::columns::{Placed, Wish, place, wish};
+use super::super::columns::{Placed, Wish, arranged, place, wish};
 use super::super::layout::PaneAreas;
 use super::super::list::ListPane;
 use super::super::screen::Screen;
@@ -13,7 +13,7 @@ use super::{heads, rows};
 use crate::domain::dispatch::DispatchState;
 use crate::domain::{Kind, Urgency};
 use crate::i18n::Lang;
-use crate::view::DocumentRow;
+use crate::view::{ColumnChoice, DocumentRow, PaneKind};
 
 #[derive(Debug, Clone, Copy)]
 enum Column {
@@ -27,7 +27,23 @@ enum Column {
     With,
 }
 
-fn columns(lang: Lang, total: u16) -> Vec<Placed<Column>> {
+impl Column {
+    /// Name in files.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Urgency => "urgency",
+            Self::Due => "due",
+            Self::What => "what",
+            Self::Title => "title",
+            Self::Issuer => "issuer",
+            Self::Number => "number",
+            Self::State => "state",
+            Self::With => "with",
+        }
+    }
+}
+
+fn columns(lang: Lang, total: u16, chosen: &[ColumnChoice]) -> Vec<Placed<Column>> {
     let (urgency, what, state) = match lang {
         Lang::ZhCn => (6, 6, 8),
         Lang::En => (9, 11, 11),
@@ -42,7 +58,7 @@ fn columns(lang: Lang, total: u16) -> Vec<Placed<Column>> {
         wish(Column::State, state, 3),
         wish(Column::With, 12, 5),
     ];
-    place(&wishes, total)
+    place(&arranged(&wishes, chosen, PaneKind::Documents.fixed_column(), Column::name), total)
 }
 
 pub(super) fn draw(
@@ -52,7 +68,8 @@ pub(super) fn draw(
     pane: &ListPane<DocumentRow>,
     focused: bool,
 ) {
-    let columns = columns(canvas.look.lang(), parts.rows.width.saturating_sub(rows::MARGIN));
+    let room = parts.rows.width.saturating_sub(rows::MARGIN);
+    let columns = columns(canvas.look.lang(), room, screen.columns[PaneKind::Documents.index()]);
     let [urgency, due, title, issuer, number, state, with] = canvas.look.strings.screen.document_heads;
     heads(canvas, parts, &columns, |column| match column {
         Column::Urgency => urgency,

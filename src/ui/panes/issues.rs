@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::super::canvas::Canvas;
-use super::super::columns::{Placed, Wish, place, wish};
+use super::super::columns::{Placed, Wish, arranged, place, wish};
 use super::super::layout::PaneAreas;
 use super::super::list::ListPane;
 use super::super::screen::Screen;
@@ -11,7 +11,7 @@ use super::super::theme::Ink;
 use super::{heads, rows};
 use crate::domain::Kind;
 use crate::i18n::Lang;
-use crate::view::IssueRow;
+use crate::view::{ColumnChoice, IssueRow, PaneKind};
 
 #[derive(Debug, Clone, Copy)]
 enum Column {
@@ -24,7 +24,22 @@ enum Column {
     Number,
 }
 
-fn columns(lang: Lang, total: u16) -> Vec<Placed<Column>> {
+impl Column {
+    /// Name in files.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Kind => "kind",
+            Self::Due => "due",
+            Self::Title => "title",
+            Self::Place => "place",
+            Self::Unit => "unit",
+            Self::State => "state",
+            Self::Number => "number",
+        }
+    }
+}
+
+fn columns(lang: Lang, total: u16, chosen: &[ColumnChoice]) -> Vec<Placed<Column>> {
     let (kind, state) = match lang {
         Lang::ZhCn => (8, 6),
         Lang::En => (10, 11),
@@ -38,7 +53,7 @@ fn columns(lang: Lang, total: u16) -> Vec<Placed<Column>> {
         wish(Column::State, state, 2),
         wish(Column::Number, 9, 5),
     ];
-    place(&wishes, total)
+    place(&arranged(&wishes, chosen, PaneKind::Issues.fixed_column(), Column::name), total)
 }
 
 pub(super) fn draw(
@@ -48,7 +63,8 @@ pub(super) fn draw(
     pane: &ListPane<IssueRow>,
     focused: bool,
 ) {
-    let columns = columns(canvas.look.lang(), parts.rows.width.saturating_sub(rows::MARGIN));
+    let room = parts.rows.width.saturating_sub(rows::MARGIN);
+    let columns = columns(canvas.look.lang(), room, screen.columns[PaneKind::Issues.index()]);
     let [kind, due, title, place, unit, state, number] = canvas.look.strings.screen.issue_heads;
     heads(canvas, parts, &columns, |column| match column {
         Column::Kind => kind,

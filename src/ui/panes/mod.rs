@@ -105,8 +105,11 @@ fn extras<R: Row>(canvas: &Canvas<'_>, pane: &ListPane<R>) -> String {
         Only::Overdue => parts.push(views[3].to_owned()),
         Only::HeldBy(_) => parts.push(views[4].to_owned()),
     }
-    if query.sort != Sort::Urgency {
-        parts.push(words.sorts[query.sort as usize].to_owned());
+    let order = words.sorts[query.sort as usize];
+    if query.reversed {
+        parts.push((canvas.look.strings.views.reversed)(order));
+    } else if query.sort != Sort::Urgency {
+        parts.push(order.to_owned());
     }
     parts.join(&format!(" {} ", canvas.look.glyphs.dot))
 }

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::super::canvas::Canvas;
-use super::super::columns::{Placed, Wish, place, wish};
+use super::super::columns::{Placed, Wish, arranged, place, wish};
 use super::super::layout::PaneAreas;
 use super::super::list::ListPane;
 use super::super::screen::Screen;
@@ -12,7 +12,7 @@ use super::super::when;
 use super::timeline::{self, Scale};
 use super::{heads, rows};
 use crate::i18n::Lang;
-use crate::view::RunRow;
+use crate::view::{ColumnChoice, PaneKind, RunRow};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Column {
@@ -28,15 +28,35 @@ enum Column {
     Bars,
 }
 
+impl Column {
+    /// Name in files.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Port => "port",
+            Self::Arrival => "arrival",
+            Self::People => "people",
+            Self::Arrives => "arrives",
+            Self::Languages => "languages",
+            Self::Vehicle => "vehicle",
+            Self::Volunteers => "volunteers",
+            Self::State => "state",
+            Self::Trouble => "trouble",
+            Self::Bars => "timeline",
+        }
+    }
+}
+
 /// From this width on the bars say more than the columns they displace.
 const TIMELINE: u16 = 84;
 
-fn columns(lang: Lang, total: u16) -> Vec<Placed<Column>> {
+fn columns(lang: Lang, total: u16, chosen: &[ColumnChoice]) -> Vec<Placed<Column>> {
     let state = match lang {
         Lang::ZhCn => 6,
         Lang::En => 11,
     };
-    if total >= TIMELINE {
+    // Without the bars there is room for the columns of the list.
+    let bars = chosen.iter().all(|choice| choice.name != Column::Bars.name() || choice.shown);
+    if total >= TIMELINE && bars {
         let wishes: [Wish<Column>; 6] = [
             wish(Column::Port, 12, 3),
             wish(Column::Arrival, 8, 1),
@@ -45,7 +65,7 @@ fn columns(lang: Lang, total: u16) -> Vec<Placed<Column>> {
             wish(Column::Trouble, 12, 1),
             wish(Column::Bars, 36, 0),
         ];
-        return place(&wishes, total);
+        return place(&arranged(&wishes, chosen, PaneKind::Transfers.fixed_column(), Column::name), total);
     }
     let wishes: [Wish<Column>; 9] = [
         wish(Column::Arrives, 11, 2),
@@ -58,7 +78,7 @@ fn columns(lang: Lang, total: u16) -> Vec<Placed<Column>> {
         wish(Column::Vehicle, 16, 7),
         wish(Column::Volunteers, 12, 8),
     ];
-    place(&wishes, total)
+    place(&arranged(&wishes, chosen, PaneKind::Transfers.fixed_column(), Column::name), total)
 }
 
 pub(super) fn draw(
@@ -68,7 +88,8 @@ pub(super) fn draw(
     pane: &ListPane<RunRow>,
     focused: bool,
 ) {
-    let columns = columns(canvas.look.lang(), parts.rows.width.saturating_sub(rows::MARGIN));
+    let room = parts.rows.width.saturating_sub(rows::MARGIN);
+    let columns = columns(canvas.look.lang(), room, screen.columns[PaneKind::Transfers.index()]);
     let names = canvas.look.strings.screen.run_heads;
     heads(canvas, parts, &columns, |column| match column {
         Column::Port => names[0],

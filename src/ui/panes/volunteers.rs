@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, Timelike, Utc};
 use ratatui::layout::Rect;
 
 use super::super::canvas::Canvas;
-use super::super::columns::{Placed, Wish, place, wish};
+use super::super::columns::{Placed, Wish, arranged, place, wish};
 use super::super::layout::PaneAreas;
 use super::super::list::ListPane;
 use super::super::screen::Screen;
@@ -13,7 +13,7 @@ use super::super::when;
 use super::{heads, rows};
 use crate::i18n::Lang;
 use crate::text::mask_phone;
-use crate::view::{LanguageCover, VolunteerRow};
+use crate::view::{ColumnChoice, LanguageCover, PaneKind, VolunteerRow};
 
 #[derive(Debug, Clone, Copy)]
 enum Column {
@@ -26,7 +26,22 @@ enum Column {
     Phone,
 }
 
-fn columns(lang: Lang, total: u16) -> Vec<Placed<Column>> {
+impl Column {
+    /// Name in files.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Languages => "languages",
+            Self::State => "state",
+            Self::Until => "until",
+            Self::Hours => "hours",
+            Self::On => "on",
+            Self::Phone => "phone",
+        }
+    }
+}
+
+fn columns(lang: Lang, total: u16, chosen: &[ColumnChoice]) -> Vec<Placed<Column>> {
     let (name, state) = match lang {
         Lang::ZhCn => (12, 6),
         Lang::En => (14, 8),
@@ -40,7 +55,7 @@ fn columns(lang: Lang, total: u16) -> Vec<Placed<Column>> {
         wish(Column::On, 6, 0),
         wish(Column::Phone, 11, 6),
     ];
-    place(&wishes, total)
+    place(&arranged(&wishes, chosen, PaneKind::Volunteers.fixed_column(), Column::name), total)
 }
 
 pub(super) fn draw(
@@ -51,7 +66,8 @@ pub(super) fn draw(
     focused: bool,
 ) {
     cover(canvas, screen, parts.cover, &screen.panes.cover);
-    let columns = columns(canvas.look.lang(), parts.rows.width.saturating_sub(rows::MARGIN));
+    let room = parts.rows.width.saturating_sub(rows::MARGIN);
+    let columns = columns(canvas.look.lang(), room, screen.columns[PaneKind::Volunteers.index()]);
     let [name, languages, state, until, hours, on, phone] = canvas.look.strings.screen.volunteer_heads;
     heads(canvas, parts, &columns, |column| match column {
         Column::Name => name,

@@ -78,6 +78,25 @@ fn a_wrong_configuration_is_located_and_nothing_is_opened() {
 }
 
 #[test]
+fn a_view_for_everybody_with_a_wrong_filter_is_located() {
+    let office = Office::new();
+    let view = |filter: &str| {
+        format!(
+            "[[views]]\npane = \"documents\"\nname_zh = \"夜\"\nname_en = \"night\"\nfilter = \"{filter}\"\n"
+        )
+    };
+    let config = office.write("views.toml", &view("urgenci:flash"));
+    let check = ["config", "check", "--json", "--config", super::text(&config)];
+    let problem = office.run(&check).code(3).json()["problems"][0].clone();
+    assert_eq!((&problem["line"], &problem["key"]), (&5.into(), &"views[1].filter".into()));
+    assert!(problem["message"].as_str().is_some_and(|said| said.contains("urgency")), "{problem}");
+    let ran = office.run(&["list", "documents", "--config", super::text(&config)]).code(3);
+    assert!(ran.err.contains("views.toml:5:10"), "{}", ran.err);
+    office.write("views.toml", &view("urgency:flash"));
+    office.run(&check).code(0);
+}
+
+#[test]
 fn an_unknown_action_is_told_before_what_its_keys_do_elsewhere() {
     let office = Office::new();
     let config = office.write("keys.toml", "[keys.desk]\nakc = [\"a\"]\n");

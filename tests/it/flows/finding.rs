@@ -2,7 +2,7 @@
 
 use dutydesk::ui::dialog::{FilterLine, Search};
 
-use dutydesk::view::{PaneKind, Sort};
+use dutydesk::view::{ColumnChoice, PaneKind, PanePreferences, Sort};
 
 use super::*;
 
@@ -59,7 +59,7 @@ fn tab_completes_fields_and_values_and_goes_round() {
 fn a_view_is_saved_opened_again_deleted_and_brought_back() {
     let room = Room::with_papers(&["核酸检测通知", "大梅沙酒店"]);
     let mut desk = Desk::new(&room, "陈晓");
-    desk.keys("/ \"酒店\" <Enter> , d V s <Esc> \\");
+    desk.keys("/ \"酒店\" <Enter> , d V s <Enter> <Esc> \\");
     assert_eq!(desk.titles().len(), 2);
     desk.keys("[");
     assert_eq!(desk.titles(), ["大梅沙酒店"]);
@@ -71,14 +71,14 @@ fn a_view_is_saved_opened_again_deleted_and_brought_back() {
     assert_eq!(desk.titles(), ["大梅沙酒店"]);
     desk.keys("V G x <Esc>");
     let Dialog::Views(views) = dialog(desk.keys("V")) else { panic!("no list of views") };
-    assert_eq!(views.names.len(), 5);
+    assert_eq!(views.names.len(), 7);
 }
 
 #[test]
 fn what_was_set_up_is_kept_and_taken_over_by_the_next_desk() {
     let room = Room::with_papers(&["甲"]);
     let mut desk = Desk::new(&room, "陈晓");
-    desk.keys(", n / \"甲\" <Enter> V s <Esc>");
+    desk.keys(", n / \"甲\" <Enter> V s <Enter> <Esc>");
     let kept: Vec<_> = desk
         .out
         .iter()
@@ -99,6 +99,76 @@ fn what_was_set_up_is_kept_and_taken_over_by_the_next_desk() {
     assert_eq!(again.app.screen().panes.documents.query.sort, Sort::Newest);
     again.keys("[");
     assert_eq!(again.app.screen().panes.documents.query.filter.line, "甲");
+}
+
+fn preferences(desk: &Desk) -> Vec<(PaneKind, PanePreferences)> {
+    let kept = desk.out.iter().filter_map(|effect| match effect {
+        Effect::SavePreferences { pane, preferences } => Some((*pane, preferences.clone())),
+        _ => None,
+    });
+    kept.collect()
+}
+
+#[test]
+fn a_view_is_named_and_one_of_the_same_name_gives_way() {
+    let room = Room::with_papers(&["核酸检测通知", "大梅沙酒店"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("/ \"酒店\" <Enter> V s <Ctrl-u> \"住宿\" <Enter> <Esc> \\ / \"检测\" <Enter> V s <Esc> s <Ctrl-u> \"住宿\" <Enter>");
+    assert!(desk.toast().contains("已替换"), "{}", desk.toast());
+    let Dialog::Views(views) = dialog(&desk) else { panic!("no list of views") };
+    assert_eq!(views.names[5..], ["今夜特急", "待回执", "住宿"]);
+    desk.keys("<Enter>");
+    assert_eq!(desk.titles(), ["核酸检测通知"]);
+}
+
+#[test]
+fn an_order_is_turned_round_and_so_it_stays() {
+    let room = Room::with_papers(&["甲", "乙", "丙"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys(", n");
+    let newest = desk.titles();
+    desk.keys(", r");
+    assert_eq!(desk.titles().into_iter().rev().collect::<Vec<_>>(), newest);
+    let mut again = Desk::new(&room, "陈晓");
+    again.msg(Msg::Preferences { panes: preferences(&desk), set_aside: None });
+    assert_eq!(again.titles(), desk.titles());
+    again.keys(", r");
+    assert_eq!(again.titles(), newest);
+    // Everything, closed ones too, and another order begins unturned.
+    again.keys(", r ]");
+    assert_eq!(again.titles(), desk.titles());
+    again.keys(", n");
+    assert_eq!(again.titles(), newest);
+}
+
+#[test]
+fn columns_are_hidden_moved_kept_and_brought_back_but_the_title_stays() {
+    let room = Room::with_papers(&["甲"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    let names = |desk: &Desk| -> Vec<(String, bool)> {
+        let columns = desk.app.screen().columns[0];
+        columns.iter().map(|column| (column.name.clone(), column.shown)).collect()
+    };
+    assert_eq!(names(&desk), []);
+    desk.keys("= <Space> j K");
+    assert_eq!(names(&desk)[..2], [("due".to_owned(), true), ("urgency".to_owned(), false)]);
+    desk.keys("k k k j j j <Space>");
+    assert!(desk.toast().contains("不能隐藏"), "{}", desk.toast());
+    assert!(names(&desk).contains(&("title".to_owned(), true)));
+    desk.keys("q");
+    assert!(desk.app.screen().dialogs.is_empty());
+    // What a newer program has called otherwise is kept, and a title that a file hides is shown.
+    let mut kept = preferences(&desk);
+    let last = kept.last_mut().expect("something was kept");
+    last.1.columns.push(ColumnChoice { name: "weather".to_owned(), shown: false });
+    last.1.columns.retain(|column| column.name != "state");
+    let mut again = Desk::new(&room, "陈晓");
+    again.msg(Msg::Preferences { panes: kept, set_aside: None });
+    again.keys("= G K");
+    assert_eq!(names(&again).last().map(|(name, _)| name.as_str()), Some("weather"));
+    assert_eq!(names(&again).len(), 9);
+    again.keys("r");
+    assert!(names(&again).iter().all(|(name, _)| name == "weather"));
 }
 
 #[test]

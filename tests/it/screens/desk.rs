@@ -14,14 +14,15 @@ use dutydesk::ui::look::Look;
 use dutydesk::ui::screen::{Hint, Link, Panes, Preview, Screen, Toast};
 use dutydesk::ui::theme::Depth;
 use dutydesk::view::{
-    Changed, DocumentRow, Due, IssueRow, LanguageCover, Leg, NextToLose, Outgoing, Overview, PaneKind, Row,
-    RowHead, RunRow, ShiftOnDuty, VolunteerRow, Window,
+    Changed, ColumnChoice, DocumentRow, Due, IssueRow, LanguageCover, Leg, NextToLose, Outgoing, Overview,
+    PaneKind, Row, RowHead, RunRow, ShiftOnDuty, VolunteerRow, Window,
 };
 
 /// All that a screen borrows.
 pub(crate) struct Desk {
     pub(crate) overview: Option<Overview>,
     pub(crate) panes: Panes,
+    pub(crate) columns: [Vec<ColumnChoice>; 4],
     pub(crate) focus: PaneKind,
     pub(crate) zoomed: bool,
     pub(crate) preview: Preview,
@@ -298,6 +299,7 @@ fn hint(keys: &str, label: &str) -> Hint {
 pub(crate) fn desk() -> Desk {
     Desk {
         overview: Some(overview()),
+        columns: Default::default(),
         panes: Panes {
             documents: pane(documents()),
             issues: pane(issues()),
@@ -334,6 +336,7 @@ impl Desk {
             officer: "王敏",
             overview: self.overview.as_ref(),
             panes: &self.panes,
+            columns: self.columns.each_ref().map(Vec::as_slice),
             focus: self.focus,
             zoomed: self.zoomed,
             preview: &self.preview,
