@@ -6,6 +6,7 @@ mod killed;
 mod linear;
 mod manners;
 mod outside_text;
+mod receipts;
 mod session;
 mod triage;
 mod two_desks;
