@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use rustix::termios::{QueueSelector, tcflush};
 
 use crate::ui::theme::Depth;
 
@@ -62,6 +63,9 @@ impl Drop for Guard {
 /// When the terminal cannot be set.
 pub fn resume() -> io::Result<()> {
     enable_raw_mode()?;
+    // What was typed while nothing was to be seen yet was not meant for what is seen then. Where the input is no
+    // terminal there is nothing to drop.
+    let _ = tcflush(io::stdin(), QueueSelector::IFlush);
     ENTERED.store(true, Ordering::SeqCst);
     let mut out = io::stdout().lock();
     for (enter, _) in MODES {
