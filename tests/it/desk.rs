@@ -38,7 +38,7 @@ impl Room {
         let policy = Config::builtin().unwrap().policy();
         let options = OpenOptions { policy: policy.clone(), seed: 7 };
         let store = Store::open(&folder.path().join("desk.db"), options).unwrap();
-        Rc::new(Self { store, policy, papers: RefCell::new(0), folder: folder })
+        Rc::new(Self { store, policy, papers: RefCell::new(0), folder })
     }
 
     /// A room with these papers, the first the most urgent.

@@ -85,14 +85,14 @@ fn a_view_for_everybody_with_a_wrong_filter_is_located() {
             "[[views]]\npane = \"documents\"\nname_zh = \"夜\"\nname_en = \"night\"\nfilter = \"{filter}\"\n"
         )
     };
-    let config = office.write("views.toml", &view("urgenci:flash"));
+    let config = office.write("views.toml", view("urgenci:flash"));
     let check = ["config", "check", "--json", "--config", super::text(&config)];
     let problem = office.run(&check).code(3).json()["problems"][0].clone();
     assert_eq!((&problem["line"], &problem["key"]), (&5.into(), &"views[1].filter".into()));
     assert!(problem["message"].as_str().is_some_and(|said| said.contains("urgency")), "{problem}");
     let ran = office.run(&["list", "documents", "--config", super::text(&config)]).code(3);
     assert!(ran.err.contains("views.toml:5:10"), "{}", ran.err);
-    office.write("views.toml", &view("urgency:flash"));
+    office.write("views.toml", view("urgency:flash"));
     office.run(&check).code(0);
 }
 
