@@ -46,6 +46,9 @@ fn marked(texts: &[String]) -> Vec<Vec<u8>> {
     if found.is_empty() && is_classified(&whole) { vec![text_content(&whole)] } else { found }
 }
 
+/// A marked content, and the clearance about it, if one was proposed.
+type Unclear = (Vec<u8>, Option<(Id, Clearance)>);
+
 impl App {
     const fn clearing_words(&self) -> &'static Clearings {
         &self.lang.strings().clearing
@@ -102,7 +105,7 @@ impl App {
     }
 
     /// The first content here that no clearance lets in, with the proposal about it.
-    fn next_unclear(&self) -> Option<(Vec<u8>, Option<(Id, Clearance)>)> {
+    fn next_unclear(&self) -> Option<Unclear> {
         let (known, now) = (&self.clearing.known, self.now);
         let found = self.marked_here().into_iter().map(|content| {
             let one = about(known, &content, now).cloned();

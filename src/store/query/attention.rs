@@ -274,7 +274,7 @@ pub(super) fn calls(
         for n in rows(
             tables,
             "SELECT entity FROM item INDEXED BY item_by_due
-             WHERE pane = ?1 AND open = 1 AND due > ?2 AND due <= ?3 ORDER BY due LIMIT ?4",
+             WHERE pane = ?1 AND open = 1 AND due > ?2 AND due <= ?3 AND silent_until <= ?2 ORDER BY due LIMIT ?4",
             params![pane.index(), now, soon, FEW],
         )? {
             let entity = projection::load(tables.conn, n)?;
