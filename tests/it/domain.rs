@@ -1,5 +1,6 @@
 //! Given a world, when somebody asks something of it, then this happens, or it is refused and nothing does.
 
+mod alarms;
 mod attention;
 mod bulletins_and_shifts;
 mod clearances;

@@ -4,6 +4,7 @@ mod acting;
 mod clear;
 mod dispatching;
 mod failures;
+mod figures;
 mod intake;
 mod mail;
 mod shapes;
