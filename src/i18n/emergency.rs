@@ -119,7 +119,7 @@ pub(super) const EN: Emergencies = Emergencies {
     is_now: "now",
     no_time: |text| format!("`{text}` is no time that was; try 02:50"),
     bad_element: |text| format!("`{text}` names no element; try cause=rain, casualties=2, trend=?"),
-    form_keys: "Enter next that lacks, then does it   Tab moves   ? not known yet   Esc keeps a draft",
+    form_keys: "Enter next missing, then done   Tab moves   ? not known yet   Esc keeps a draft",
     sheet_keys: "d next step   y copies the words   j k scroll   Esc closes",
     to_read: "To read out",
     elements: "Elements",

@@ -20,7 +20,7 @@ pub(super) fn element(name: &str) -> &str {
     match name {
         "time" => "time",
         "place" => "place",
-        "what" => "what happened",
+        "what" => "event",
         "casualties" => "casualties",
         "cause" => "first cause",
         "measures" => "measures",
