@@ -136,6 +136,12 @@ fn saved_views_show_what_is_unacknowledged_overdue_or_mine() {
     desk.keys("] ]");
     assert_eq!((desk.toast(), desk.titles()), ("我接手的", vec!["甲".to_owned()]));
     desk.keys("]");
+    assert_eq!(
+        (desk.toast(), desk.titles()),
+        ("今夜特急", vec!["甲".to_owned()]),
+        "those of the house come next"
+    );
+    desk.keys("] ]");
     assert_eq!((desk.toast(), desk.titles().len()), ("在办", 2));
 }
 
