@@ -83,7 +83,11 @@ impl App {
             }
             return self.ask_history(stream);
         }
-        self.dialogs.retain(|dialog| !matches!(dialog, Dialog::Calls(_)));
+        // The sheet stays, empty: closed by itself, it would leave the next key to the row under it.
+        match self.sheet() {
+            Some(Dialog::Calls(sheet)) if detail.is_some() => sheet.detail = detail,
+            _ => self.dialogs.retain(|dialog| !matches!(dialog, Dialog::Calls(_))),
+        }
         let keys = self.keymap.keys_of(Where::Pane(self.focus), &Action::NewDispatch);
         let key = keys.first().map_or("", String::as_str);
         self.say(Tone::Plain, (self.calls_words().none_yet)(key));

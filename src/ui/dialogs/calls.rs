@@ -45,7 +45,10 @@ pub(super) fn calls(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas,
     canvas.clear(area);
     let words = &look.strings.desk.calls;
     let Some(dispatch) = sheet.dispatch() else {
-        canvas.text(area.x + 1, area.y, area.width, look.strings.screen.reading, Ink::Dim);
+        // Of an item that no dispatch is about, the notice at the foot says so.
+        if sheet.detail.is_none() {
+            canvas.text(area.x + 1, area.y, area.width, look.strings.screen.reading, Ink::Dim);
+        }
         return;
     };
     let telling = detail::telling(screen, look);

@@ -256,3 +256,14 @@ fn steps_are_planned_back_from_the_due_time_and_ticked_off() {
     let State::Document(paper) = room.paper("甲") else { panic!() };
     assert!(paper.milestones[0].reached_at.is_some(), "{}", desk.toast());
 }
+
+#[test]
+fn a_quick_key_on_the_sheet_of_a_paper_without_a_dispatch_does_nothing_to_the_paper() {
+    let room = Room::with_papers(&["关于核酸检测的通知"]);
+    let mut desk = Desk::new(&room, "陈晓");
+    let before = room.entries();
+    desk.keys("C a");
+    assert_eq!((room.state("关于核酸检测的通知"), room.entries()), ("arrived", before), "{}", desk.toast());
+    desk.keys("<Esc> a");
+    assert_eq!(room.state("关于核酸检测的通知"), "registered");
+}
