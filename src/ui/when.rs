@@ -75,7 +75,7 @@ mod tests {
         let shown = |seconds| due_short(zh, now, now + TimeDelta::seconds(seconds));
         assert_eq!(shown(12 * 60 + 59), ("12分".to_owned(), Ink::Warn));
         assert_eq!(shown(59), ("0分".to_owned(), Ink::Warn));
-        assert_eq!(shown(-1), ("超0分".to_owned(), Ink::Alarm));
+        assert_eq!(shown(-1), ("刚超时".to_owned(), Ink::Alarm));
         assert_eq!(shown(-65 * 60), ("超1时05".to_owned(), Ink::Alarm));
         assert_eq!(shown(26 * 3600), ("1天".to_owned(), Ink::Dim));
         assert_eq!(due_words(zh, now, now - TimeDelta::minutes(65)), "已超 1 小时 5 分");

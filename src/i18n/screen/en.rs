@@ -55,7 +55,7 @@ pub(in crate::i18n) const EN: Screen = Screen {
     left: |minutes| format!("{} left", span(minutes)),
     late: |minutes| if minutes == 0 { "just late".to_owned() } else { format!("{} late", span(minutes)) },
     left_short: short,
-    late_short: |minutes| format!("-{}", short(minutes)),
+    late_short: |minutes| if minutes == 0 { "now late".to_owned() } else { format!("-{}", short(minutes)) },
     call: |name, phone| if phone.is_empty() { format!("ask {name}") } else { format!("call {name} {phone}") },
     held_by: |name| format!("with {name}"),
     held_by_nobody: "nobody has taken it",

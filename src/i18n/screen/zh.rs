@@ -50,7 +50,9 @@ pub(in crate::i18n) const ZH_CN: Screen = Screen {
         if minutes == 0 { "刚刚超时".to_owned() } else { format!("已超 {}", span(minutes)) }
     },
     left_short: short,
-    late_short: |minutes| format!("超{}", short(minutes)),
+    late_short: |minutes| {
+        if minutes == 0 { "刚超时".to_owned() } else { format!("超{}", short(minutes)) }
+    },
     call: |name, phone| if phone.is_empty() { format!("找 {name}") } else { format!("拨 {name} {phone}") },
     held_by: |name| format!("{name} 在办"),
     held_by_nobody: "无人接手",
