@@ -9,11 +9,12 @@
 //! 5  app       update(Msg) -> Vec<Effect>: panes, dialogs, undo, drafts
 //! 4  ui        what is on the screen, and how it is drawn
 //! 3  keymap    keys to actions        intake  foreign files to commands      demo   a night played through commands
-//!    notify    messages that leave the room
+//!    notify    messages that leave the room              plot   charts as pictures
 //! 2  store     journal, tables, queries, search, verification
 //! 1  view      what people look at    message Action, Msg, Effect            verb   verbs to commands
 //!    config    config.toml            i18n    words for people               capture  one typed line
 //!    figures   figures of a period       filter  one language for asking for a part of a list
+//!    chart     plots as values
 //! 0  domain    the rules              text    width and cleanness of text    pinyin, grams, lang
 //! ```
 //!
@@ -23,6 +24,7 @@
 
 pub mod app;
 pub mod capture;
+pub mod chart;
 pub mod cli;
 pub mod config;
 pub mod demo;
@@ -37,6 +39,7 @@ pub mod lang;
 pub mod message;
 pub mod notify;
 pub mod pinyin;
+pub mod plot;
 pub mod runtime;
 pub mod store;
 pub mod text;

@@ -18,6 +18,7 @@ mod limits;
 mod linear;
 mod mail;
 mod notify;
+mod pictures;
 mod screen_dump;
 mod screens;
 mod store;
