@@ -9,7 +9,7 @@ use super::problem::{ConfigProblem, Expected, ProblemKind};
 use super::section::Section;
 use crate::domain::calendar::{Calendar, CalendarFault};
 use crate::domain::limits::{
-    CrewLimits, EmergencyLimits, FindingLimits, Limit, Limits, MilestoneLimit, RequestLimits,
+    BulletinLimits, CrewLimits, EmergencyLimits, FindingLimits, Limit, Limits, MilestoneLimit, RequestLimits,
     SupervisedLimits, TransferLimits, UrgencyLimits,
 };
 
@@ -77,6 +77,7 @@ pub(super) fn limits(s: &mut Section<'_>) -> Option<Limits> {
     let crew = s.section("crew", crew);
     let requests = s.section("requests", requests);
     let emergency = s.section("emergency", emergency);
+    let bulletins = s.section("bulletins", bulletins).flatten();
     let milestones = s.sections("milestones", milestone);
     let backfill_at = s.form("backfill_at", Expected::Time, forms::time);
     let reurge_percent = u8::try_from(s.number("reurge_percent", 1, 99)).ok();
@@ -92,6 +93,7 @@ pub(super) fn limits(s: &mut Section<'_>) -> Option<Limits> {
         crew: crew?,
         requests: requests?,
         emergency: emergency?,
+        bulletins: bulletins?,
         backfill_at: backfill_at?,
         reurge_percent: reurge_percent?,
         milestones,
@@ -150,6 +152,12 @@ fn emergency(s: &mut Section<'_>) -> EmergencyLimits {
         writing: limit(s, "writing"),
         follow_up: optional_limit(s, "follow_up"),
     }
+}
+
+fn bulletins(s: &mut Section<'_>) -> Option<BulletinLimits> {
+    let daily = s.form("daily", Expected::Time, forms::time);
+    let others = s.form("others", Expected::Time, forms::time);
+    Some(BulletinLimits { daily: daily?, others: others? })
 }
 
 /// Reads the working calendar of `zone`.

@@ -8,7 +8,7 @@ use super::book::{Book, LAST_DAY, Who, date, day_of, minute};
 use super::inspections::Findings;
 use super::papers::Paper;
 use crate::domain::Command;
-use crate::domain::bulletin::{BulletinCommand, BulletinSeries, Masthead};
+use crate::domain::bulletin::{BulletinCommand, BulletinSeries, Masthead, Written};
 use crate::domain::document::Handling;
 
 /// Issues of the 《督查简报》.
@@ -76,7 +76,8 @@ fn finish(
     let of_issue = |act| Command::Bulletin { id, act };
     let leader = book.leader(from);
     let after = |minutes: i64| from + TimeDelta::minutes(minutes);
-    book.add(after(6), Who::Secondary, of_issue(BulletinCommand::Draft { counts, passages }));
+    let written = Written { counts, passages, covers: None };
+    book.add(after(6), Who::Secondary, of_issue(BulletinCommand::Draft(Box::new(written))));
     book.add(after(20), Who::Primary, of_issue(BulletinCommand::Check));
     book.add(after(35), Who::Leader, of_issue(BulletinCommand::Sign { leader }));
     book.add(after(44), Who::Secondary, of_issue(BulletinCommand::Issue));

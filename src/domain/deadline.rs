@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::bulletin::BulletinEvent;
 use super::dispatch::DispatchEvent;
 use super::document::DocumentEvent;
 use super::emergency::EmergencyEvent;
@@ -59,6 +60,8 @@ named! {
         WrittenReport = "written_report",
         /// An emergency: the next follow-up.
         FollowUpReport = "follow_up_report",
+        /// An issue of a bulletin: be out.
+        Issue = "issue",
     }
 }
 
@@ -116,10 +119,13 @@ impl State {
                 owed.then_some((shift.roster.ends_at, Deadline::Handover))
             }
             Self::Emergency(emergency) => emergency.next_due(),
+            Self::Bulletin(bulletin) => {
+                let owed = bulletin.due.filter(|_| bulletin.state.is_open());
+                owed.map(|due| (due, Deadline::Issue))
+            }
             Self::Inspection(_)
             | Self::Arrival(_)
             | Self::Volunteer(_)
-            | Self::Bulletin(_)
             | Self::LedgerEntry(_)
             | Self::Clearance(_)
             | Self::Message(_) => None,
@@ -157,10 +163,10 @@ impl State {
             Self::Run(run) => Some(&run.notice),
             Self::Request(request) => Some(&request.notice),
             Self::Emergency(emergency) => Some(&emergency.notice),
+            Self::Bulletin(bulletin) => Some(&bulletin.notice),
             Self::Inspection(_)
             | Self::Arrival(_)
             | Self::Volunteer(_)
-            | Self::Bulletin(_)
             | Self::LedgerEntry(_)
             | Self::Shift(_)
             | Self::Clearance(_)
@@ -178,10 +184,10 @@ impl State {
             Self::Run(run) => Some(&mut run.notice),
             Self::Request(request) => Some(&mut request.notice),
             Self::Emergency(emergency) => Some(&mut emergency.notice),
+            Self::Bulletin(bulletin) => Some(&mut bulletin.notice),
             Self::Inspection(_)
             | Self::Arrival(_)
             | Self::Volunteer(_)
-            | Self::Bulletin(_)
             | Self::LedgerEntry(_)
             | Self::Shift(_)
             | Self::Clearance(_)
@@ -200,7 +206,8 @@ impl EventBody {
             | Self::Supervised(SupervisedEvent::Notice(event))
             | Self::Run(RunEvent::Notice(event))
             | Self::Request(RequestEvent::Notice(event))
-            | Self::Emergency(EmergencyEvent::Notice(event)) => Some(event),
+            | Self::Emergency(EmergencyEvent::Notice(event))
+            | Self::Bulletin(BulletinEvent::Notice(event)) => Some(event),
             _ => None,
         }
     }
@@ -215,10 +222,10 @@ impl EventBody {
             Kind::Run => Some(RunEvent::Notice(event).into()),
             Kind::Request => Some(RequestEvent::Notice(event).into()),
             Kind::Emergency => Some(EmergencyEvent::Notice(event).into()),
+            Kind::Bulletin => Some(BulletinEvent::Notice(event).into()),
             Kind::Inspection
             | Kind::Arrival
             | Kind::Volunteer
-            | Kind::Bulletin
             | Kind::LedgerEntry
             | Kind::Shift
             | Kind::Clearance

@@ -134,6 +134,15 @@ pub struct EmergencyLimits {
     pub follow_up: Option<Limit>,
 }
 
+/// Local times, on the day after, by which an issue of a bulletin (简报) must be out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BulletinLimits {
+    /// The daily one.
+    pub daily: NaiveTime,
+    /// All others.
+    pub others: NaiveTime,
+}
+
 /// A step to a due time (倒排): its name, and how long before the due time it must be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MilestoneLimit {
@@ -168,6 +177,8 @@ pub struct Limits {
     pub requests: RequestLimits,
     /// Limits of emergency reports.
     pub emergency: EmergencyLimits,
+    /// Limits of bulletins.
+    pub bulletins: BulletinLimits,
     /// Local time, on the next working day, by which an oral instruction must be on paper (补办).
     pub backfill_at: NaiveTime,
     /// After how much of the time to the due time an unsigned recipient is urged again, in percent (50 = half).

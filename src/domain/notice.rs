@@ -122,6 +122,11 @@ impl NoticeCommand {
 }
 
 impl Notice {
+    /// Whether nobody has had a hand on the item.
+    pub fn is_untouched(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// The notice after one more event.
     #[must_use]
     pub fn apply(mut self, at: DateTime<Utc>, by: &str, event: &NoticeEvent) -> Self {

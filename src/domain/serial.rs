@@ -32,7 +32,14 @@ impl Serial {
     /// # Errors
     /// [`Unreadable`]
     pub fn next(facts: &dyn Facts, cx: &Context<'_>, name: String) -> Result<Self, Unreadable> {
-        let year = cx.policy.calendar.local(cx.now).year();
+        Self::next_in(facts, cx.policy.calendar.local(cx.now).year(), name)
+    }
+
+    /// The next number of a series in a year.
+    ///
+    /// # Errors
+    /// [`Unreadable`]
+    pub fn next_in(facts: &dyn Facts, year: i32, name: String) -> Result<Self, Unreadable> {
         let number = facts.last_number(&Series { name, year })? + 1;
         Ok(Self { year, number })
     }

@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
+use super::bulletin::History;
 use super::command::{Command, decide};
 use super::event::{Entity, Event, Inapplicable, Stamp, State};
 use super::facts::{Context, Engagement, Facts, Made, PaperIdentity, Series, Stop, Unreadable};
@@ -93,6 +94,18 @@ impl World {
     /// Journal entries, oldest first; the first has sequence number 1.
     pub fn entries(&self) -> &[(Stamp, Vec<Event>)] {
         &self.entries
+    }
+
+    /// What became of every entity, in order of kind and id: all that issues of bulletins count.
+    pub fn histories(&self) -> BTreeMap<Stream, History> {
+        let mut histories: BTreeMap<Stream, History> = BTreeMap::new();
+        for (seq, (stamp, events)) in (1..).zip(&self.entries) {
+            for event in events {
+                let history = histories.entry(event.stream).or_insert_with(|| History { events: Vec::new() });
+                history.events.push((seq, stamp.clone(), event.clone()));
+            }
+        }
+        histories
     }
 
     /// Sequence number of the last journal entry; 0 without one.

@@ -2,6 +2,8 @@
 
 mod alarms;
 mod attention;
+mod bulletin_facts;
+mod bulletins;
 mod bulletins_and_shifts;
 mod clearances;
 mod dispatches;

@@ -146,6 +146,7 @@ fn due(name: &str) -> &str {
         "phone_report" => "phone it",
         "written_report" => "write it",
         "follow_up_report" => "follow up",
+        "issue" => "issue",
         other => other,
     }
 }

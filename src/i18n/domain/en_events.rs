@@ -27,7 +27,7 @@ pub(super) fn event(telling: &Telling<'_>, body: &EventBody) -> String {
         EventBody::Run(event) => run(telling, event),
         EventBody::Volunteer(event) => volunteer(telling, event),
         EventBody::Request(event) => request(telling, event),
-        EventBody::Bulletin(event) => bulletin(event),
+        EventBody::Bulletin(event) => bulletin(telling, event),
         EventBody::LedgerEntry(event) => ledger(event),
         EventBody::Shift(event) => shift(event),
         EventBody::Clearance(event) => super::en_clearance::event(telling, event),
@@ -281,11 +281,13 @@ fn request(telling: &Telling<'_>, event: &RequestEvent) -> String {
     }
 }
 
-fn bulletin(event: &BulletinEvent) -> String {
+fn bulletin(telling: &Telling<'_>, event: &BulletinEvent) -> String {
     match event {
-        BulletinEvent::Opened { masthead } => format!("Collecting for: {}", masthead.title),
+        BulletinEvent::Opened { masthead, .. } => format!("Collecting for: {}", masthead.title),
         BulletinEvent::Drafted { .. } => "Drafted, figures frozen".to_owned(),
         BulletinEvent::Checked => "Checked".to_owned(),
+        BulletinEvent::SentBack { reason } => format!("Sent back: {reason}"),
+        BulletinEvent::Notice(event) => notice(telling, event),
         BulletinEvent::Signed { leader } => format!("Signed by {leader}"),
         BulletinEvent::Issued { number, .. } => format!("Issued as number {}", number.label()),
         BulletinEvent::Corrected { text } => format!("Corrected: {text}"),

@@ -217,6 +217,7 @@ fn due(name: &str) -> &str {
         "phone_report" => "电话报",
         "written_report" => "书面报",
         "follow_up_report" => "续报",
+        "issue" => "印发",
         other => other,
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn event(telling: &Telling<'_>, body: &EventBody) -> String {
         EventBody::Run(event) => run(telling, event),
         EventBody::Volunteer(event) => volunteer(telling, event),
         EventBody::Request(event) => request(telling, event),
-        EventBody::Bulletin(event) => bulletin(event),
+        EventBody::Bulletin(event) => bulletin(telling, event),
         EventBody::LedgerEntry(event) => ledger(event),
         EventBody::Shift(event) => shift(event),
         EventBody::Clearance(event) => super::zh_clearance::event(telling, event),
@@ -270,11 +270,13 @@ fn request(telling: &Telling<'_>, event: &RequestEvent) -> String {
     }
 }
 
-fn bulletin(event: &BulletinEvent) -> String {
+fn bulletin(telling: &Telling<'_>, event: &BulletinEvent) -> String {
     match event {
-        BulletinEvent::Opened { masthead } => format!("开始收稿：{}", masthead.title),
+        BulletinEvent::Opened { masthead, .. } => format!("开始收稿：{}", masthead.title),
         BulletinEvent::Drafted { .. } => "成稿，数字截止".to_owned(),
         BulletinEvent::Checked => "校核".to_owned(),
+        BulletinEvent::SentBack { reason } => format!("退回修改：{reason}"),
+        BulletinEvent::Notice(event) => notice(telling, event),
         BulletinEvent::Signed { leader } => format!("{leader}签发"),
         BulletinEvent::Issued { number, .. } => format!("印发，期号 {}", number.label()),
         BulletinEvent::Corrected { text } => format!("更正：{text}"),

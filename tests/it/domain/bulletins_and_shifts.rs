@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use dutydesk::domain::bulletin::{Bulletin, BulletinCommand as C, BulletinSeries, BulletinState, Masthead};
+use dutydesk::domain::bulletin::{
+    Bulletin, BulletinCommand as C, BulletinSeries, BulletinState, Masthead, Written,
+};
 use dutydesk::domain::shift::{HandoverRow, Roster, RowContent, SheetRow, Shift, ShiftCommand, ShiftState};
 use dutydesk::domain::{Command, Refusal};
 
@@ -18,7 +20,7 @@ pub(super) fn open(series: BulletinSeries) -> C {
 
 pub(super) fn draft(count: u32) -> C {
     let counts = BTreeMap::from([("documents".to_owned(), count)]);
-    C::Draft { counts, passages: BTreeMap::new() }
+    C::Draft(Box::new(Written { counts, ..Written::default() }))
 }
 
 #[test]
@@ -29,8 +31,9 @@ fn counts_are_those_of_a_whole_day_and_stay_as_they_were_frozen() {
     assert_eq!(room.refuses(&on(1, draft(7))), Refusal::TooEarly { verb: "draft", from });
     room.now = from;
     room.does(&on(1, draft(7)));
+    assert_eq!(room.refuses(&on(1, C::Check)), Refusal::SamePerson { name: "王".to_owned() });
     for act in [C::Check, C::Sign { leader: "李主任".to_owned() }, C::Issue] {
-        room.does(&on(1, act));
+        room.ask("陈", &on(1, act)).unwrap();
     }
     assert_eq!(room.refuses(&on(1, draft(8))).code(), "wrong_state");
     room.does(&on(1, C::Correct { text: "应为8件".to_owned() }));
@@ -44,8 +47,11 @@ fn each_series_has_its_own_numbers_in_the_order_of_issue() {
     let mut room = Room::at("2020-04-07 01:00");
     let series = [BulletinSeries::Daily, BulletinSeries::Daily, BulletinSeries::Inspection];
     for (n, series) in (1..).zip(series) {
-        for act in [open(series), draft(1), C::Check, C::Sign { leader: "李主任".to_owned() }] {
+        for act in [open(series), draft(1)] {
             room.does(&on(n, act));
+        }
+        for act in [C::Check, C::Sign { leader: "李主任".to_owned() }] {
+            room.ask("陈", &on(n, act)).unwrap();
         }
     }
     for n in [2, 3, 1] {

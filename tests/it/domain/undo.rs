@@ -39,9 +39,10 @@ fn a_number_once_given_is_neither_lost_nor_given_twice() {
     room.does(&on_finding(2, FindingCommand::Raise(Box::new(observed))));
     assert_eq!(room.get::<Finding>(2).number.number, 2);
 
+    for act in [open(BulletinSeries::Daily), draft(1)] {
+        room.ask("陈", &on_bulletin(1, act)).unwrap();
+    }
     for act in [
-        open(BulletinSeries::Daily),
-        draft(1),
         BulletinCommand::Check,
         BulletinCommand::Sign { leader: "李主任".to_owned() },
         BulletinCommand::Issue,

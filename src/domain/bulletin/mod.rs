@@ -1,16 +1,30 @@
-//! 简报: numbered issues, daily or by subject. Counts are frozen when the issue is drafted, after its day is over.
+//! 简报: numbered issues, daily or by subject. Counts are frozen when the issue is drafted, after its day is over; what
+//! is recorded later goes into the next issue.
+//!
+//! - `count`: what issues count, and their passages, by name;
+//! - `draft`: the facts of an issue, gathered from the journal, each with its row;
+//! - `marks`: which facts an event makes;
+//! - `decide`: what may be done with an issue, and when.
+
+mod count;
+mod decide;
+mod draft;
+mod marks;
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::event::{Aggregate, Event, Inapplicable, Stamp, aggregate_of};
-use super::facts::{Changes, Context, Facts, Stop};
+use super::event::{Aggregate, Inapplicable, Stamp, aggregate_of};
 use super::id::Id;
 use super::named::named;
-use super::refusal::{Refusal, given};
+use super::notice::{Notice, NoticeCommand, NoticeEvent};
 use super::serial::Serial;
+
+pub use count::{Count, Passage};
+pub use decide::decide;
+pub use draft::{Covers, Gathered, History, Row, cut_off};
 
 named! {
     /// State of an issue.
@@ -52,15 +66,23 @@ impl BulletinState {
     pub const fn verbs(self) -> &'static [&'static str] {
         match self {
             Self::Collecting => &["draft"],
-            Self::Drafted => &["check", "draft"],
-            Self::Checked => &["sign", "draft"],
-            Self::Signed => &["issue"],
+            Self::Drafted => &["check", "edit", "draft"],
+            Self::Checked => &["sign", "send_back", "draft"],
+            Self::Signed => &["issue", "send_back"],
             Self::Issued | Self::Corrected => &["correct"],
         }
     }
 }
 
 impl BulletinSeries {
+    /// The id of the `n`-th attempt at the issue of a day: two officers who begin it at once mean the same issue, and
+    /// the second of them is told so. The attempts before were undone.
+    pub fn issue_id(self, day: NaiveDate, attempt: u32) -> Id {
+        let midnight = day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis();
+        let chance = (u128::from(self as u8) + 1) << 32 | u128::from(attempt);
+        Id::from_parts(u64::try_from(midnight).unwrap_or(0), chance)
+    }
+
     /// Name of the series of its issue numbers.
     pub fn numbers(self) -> String {
         format!("bulletin/{}", self.name())
@@ -97,6 +119,36 @@ pub struct Bulletin {
     pub issued_at: Option<DateTime<Utc>>,
     /// Corrections since, oldest first.
     pub corrections: Vec<String>,
+    /// Attention, holder, flag, comments, reminders.
+    #[serde(default, skip_serializing_if = "Notice::is_untouched")]
+    pub notice: Notice,
+    /// By when it must be out (UTC); issues that were opened before there was such a limit have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<DateTime<Utc>>,
+    /// The time that its counts cover, once drafted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub covers: Option<Covers>,
+    /// Who drafted it, or changed the draft last. Never the one who checks it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drafted_by: Option<String>,
+    /// Who checked it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checked_by: Option<String>,
+    /// Why it was last sent back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// The text of an issue, and what it counts.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Written {
+    /// Named counts.
+    pub counts: BTreeMap<String, u32>,
+    /// Named passages.
+    pub passages: BTreeMap<String, String>,
+    /// The time that the counts cover.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub covers: Option<Covers>,
 }
 
 /// What happens to an issue.
@@ -107,6 +159,9 @@ pub enum BulletinEvent {
     Opened {
         /// What it is about.
         masthead: Masthead,
+        /// By when it must be out (UTC).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<DateTime<Utc>>,
     },
     /// Written.
     Drafted {
@@ -114,9 +169,20 @@ pub enum BulletinEvent {
         counts: BTreeMap<String, u32>,
         /// Named passages.
         passages: BTreeMap<String, String>,
+        /// The time that the counts cover.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        covers: Option<Covers>,
+        /// By whom.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<String>,
     },
     /// 核稿
     Checked,
+    /// 退回修改: back to the draft.
+    SentBack {
+        /// Why.
+        reason: String,
+    },
     /// 签发
     Signed {
         /// By whom.
@@ -134,6 +200,8 @@ pub enum BulletinEvent {
         /// The correction.
         text: String,
     },
+    /// An officer's hand on it.
+    Notice(NoticeEvent),
 }
 
 /// What people ask of an issue.
@@ -142,15 +210,27 @@ pub enum BulletinEvent {
 pub enum BulletinCommand {
     /// Begin collecting.
     Open(Masthead),
-    /// Write it, once its day is over; counts are frozen by this. Again: instead of the last draft.
-    Draft {
-        /// Named counts.
-        counts: BTreeMap<String, u32>,
-        /// Named passages.
+    /// Write it, once its day is over; counts are frozen by this. Again: instead of the last draft, with the same counts.
+    Draft(Box<Written>),
+    /// The same for an issue that nobody has opened.
+    Compile {
+        /// What it is about.
+        masthead: Masthead,
+        /// What it says.
+        written: Box<Written>,
+    },
+    /// Change the text of the draft; the counts stay.
+    Edit {
+        /// Passages that change, by name; an empty text takes one away.
         passages: BTreeMap<String, String>,
     },
-    /// 核稿
+    /// 核稿; never by the one who drafted.
     Check,
+    /// 退回修改: back to the draft.
+    SendBack {
+        /// Why; mandatory.
+        reason: String,
+    },
     /// 签发
     Sign {
         /// By whom; mandatory.
@@ -163,6 +243,8 @@ pub enum BulletinCommand {
         /// What is now said instead; mandatory.
         text: String,
     },
+    /// An officer's hand on it.
+    Notice(NoticeCommand),
 }
 
 impl Aggregate for Bulletin {
@@ -170,7 +252,7 @@ impl Aggregate for Bulletin {
 
     fn apply(before: Option<Self>, stamp: &Stamp, event: &BulletinEvent) -> Result<Self, Inapplicable> {
         match (before, event) {
-            (None, BulletinEvent::Opened { masthead }) => Ok(Self {
+            (None, BulletinEvent::Opened { masthead, due }) => Ok(Self {
                 masthead: masthead.clone(),
                 state: BulletinState::Collecting,
                 number: None,
@@ -179,6 +261,12 @@ impl Aggregate for Bulletin {
                 signed_by: None,
                 issued_at: None,
                 corrections: Vec::new(),
+                notice: Notice::default(),
+                due: *due,
+                covers: None,
+                drafted_by: None,
+                checked_by: None,
+                reason: None,
             }),
             (None, _) | (Some(_), BulletinEvent::Opened { .. }) => {
                 Err(Inapplicable("an issue begins by being opened, once".to_owned()))
@@ -192,12 +280,25 @@ impl Bulletin {
     fn after(mut self, stamp: &Stamp, event: &BulletinEvent) -> Self {
         match event {
             BulletinEvent::Opened { .. } => {}
-            BulletinEvent::Drafted { counts, passages } => {
+            BulletinEvent::Drafted { counts, passages, covers, by } => {
                 self.state = BulletinState::Drafted;
                 self.counts.clone_from(counts);
                 self.passages.clone_from(passages);
+                self.covers = *covers;
+                self.drafted_by.clone_from(by);
+                self.checked_by = None;
             }
-            BulletinEvent::Checked => self.state = BulletinState::Checked,
+            BulletinEvent::Checked => {
+                self.state = BulletinState::Checked;
+                // Issues from before one was kept apart from the other have neither.
+                self.checked_by = self.drafted_by.is_some().then(|| stamp.by.clone());
+            }
+            BulletinEvent::SentBack { reason } => {
+                self.state = BulletinState::Drafted;
+                self.checked_by = None;
+                self.signed_by = None;
+                self.reason = Some(reason.clone());
+            }
             BulletinEvent::Signed { leader } => {
                 self.state = BulletinState::Signed;
                 self.signed_by = Some(leader.clone());
@@ -211,68 +312,8 @@ impl Bulletin {
                 self.state = BulletinState::Corrected;
                 self.corrections.push(text.clone());
             }
+            BulletinEvent::Notice(event) => self.notice = self.notice.apply(stamp.at, &stamp.by, event),
         }
         self
     }
-}
-
-/// Decides a command on one issue.
-///
-/// # Errors
-/// [`Stop::Refused`] when the state, the time or what was given does not allow it.
-pub fn decide(
-    facts: &dyn Facts,
-    cx: &Context<'_>,
-    id: Id,
-    command: &BulletinCommand,
-) -> Result<Vec<Event>, Stop> {
-    use BulletinCommand as C;
-    use BulletinState as S;
-    if let C::Open(masthead) = command {
-        let mut bulletin = Changes::<Bulletin>::new(facts, cx, id)?;
-        let title = given("title", &masthead.title)?;
-        bulletin.emit(BulletinEvent::Opened { masthead: Masthead { title, ..masthead.clone() } })?;
-        return Ok(bulletin.into_events());
-    }
-    let mut bulletin = Changes::<Bulletin>::on(facts, cx, id)?;
-    let state = bulletin.state()?.state;
-    let (verb, fits) = match command {
-        C::Open(_) => ("open", false),
-        C::Draft { .. } => ("draft", matches!(state, S::Collecting | S::Drafted | S::Checked)),
-        C::Check => ("check", state == S::Drafted),
-        C::Sign { .. } => ("sign", state == S::Checked),
-        C::Issue => ("issue", state == S::Signed),
-        C::Correct { .. } => ("correct", matches!(state, S::Issued | S::Corrected)),
-    };
-    bulletin.demand(fits, verb, state.verbs())?;
-    let event = match command {
-        C::Open(masthead) => BulletinEvent::Opened { masthead: masthead.clone() },
-        C::Draft { counts, passages } => {
-            after_cut_off(cx, bulletin.state()?.masthead.day)?;
-            BulletinEvent::Drafted { counts: counts.clone(), passages: passages.clone() }
-        }
-        C::Check => BulletinEvent::Checked,
-        C::Sign { leader } => BulletinEvent::Signed { leader: given("leader", leader)? },
-        C::Issue => issue(facts, cx, bulletin.state()?)?,
-        C::Correct { text } => BulletinEvent::Corrected { text: given("text", text)? },
-    };
-    bulletin.emit(event)?;
-    Ok(bulletin.into_events())
-}
-
-/// A number that was given once stays with its issue, also when the issuing was undone.
-fn issue(facts: &dyn Facts, cx: &Context<'_>, bulletin: &Bulletin) -> Result<BulletinEvent, Stop> {
-    let series = bulletin.masthead.series;
-    let number = match bulletin.number {
-        Some(number) => number,
-        None => Serial::next(facts, cx, series.numbers())?,
-    };
-    Ok(BulletinEvent::Issued { series, number })
-}
-
-/// Counts are those of a whole day; facts that come later go to the next issue.
-fn after_cut_off(cx: &Context<'_>, day: NaiveDate) -> Result<(), Refusal> {
-    let next = day.checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX);
-    let from = cx.policy.calendar.instant(next.and_time(NaiveTime::MIN));
-    if cx.now < from { Err(Refusal::TooEarly { verb: "draft", from }) } else { Ok(()) }
 }
