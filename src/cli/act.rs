@@ -13,7 +13,7 @@ use crate::capture::snooze::at_the_latest;
 use crate::domain::dispatch::DispatchState;
 use crate::domain::document::{self, Document};
 use crate::domain::id::IdSource;
-use crate::domain::{Aggregate, Command, Context, Id, Kind, Officer, Policy, Refusal, Stream, decide};
+use crate::domain::{Aggregate, Command, Context, Id, Kind, Officer, Policy, Refusal, State, Stream, decide};
 use crate::store::{CommitError, Outcome, ReadContext, Reader, Store, Submission};
 use crate::verb::{Args, Verb, VerbProblem, command, new_dispatch, spare_note};
 use crate::view::{Answer, Query, ShiftOnDuty};
@@ -229,12 +229,18 @@ impl<'s> Hand<'s> {
             let shift_ends = self.shift()?.map(|shift| shift.ends_at);
             args.until = Some(at_the_latest(due, shift_ends, self.setting.now));
         }
+        let finish = entity.as_ref().and_then(|entity| match &entity.state {
+            State::Document(paper) => paper.finish_due(),
+            State::Supervised(item) => Some(item.dues.current),
+            _ => None,
+        });
         let paper = entity.as_ref().and_then(|entity| Document::from_state(&entity.state));
         if let Some(paper) = paper.filter(|_| verb == Verb::Dispatch) {
             args.urgency = args.urgency.or(Some(paper.paper.urgency));
         }
-        if let Some(paper) = paper.filter(|_| verb == Verb::Schedule && given.milestones.is_empty()) {
-            let due = given.until.or(paper.finish_due()).ok_or(Refusal::Missing { field: "due" })?;
+        let scheduled = matches!(stream.kind, Kind::Document | Kind::Supervised);
+        if scheduled && verb == Verb::Schedule && given.milestones.is_empty() {
+            let due = given.until.or(finish).ok_or(Refusal::Missing { field: "due" })?;
             let limits = &self.policy.limits.milestones;
             args.milestones = document::back_schedule(limits, due, self.setting.now);
             args.until = None;

@@ -114,7 +114,11 @@ fn findings(s: &mut Section<'_>) -> FindingLimits {
 }
 
 fn supervised(s: &mut Section<'_>) -> SupervisedLimits {
-    SupervisedLimits { refuse: limit(s, "refuse"), internal_lead_days: s.number("internal_lead_days", 0, 30) }
+    SupervisedLimits {
+        refuse: limit(s, "refuse"),
+        internal_lead_days: s.number("internal_lead_days", 0, 30),
+        near: span(s, "near"),
+    }
 }
 
 fn transfers(s: &mut Section<'_>) -> TransferLimits {

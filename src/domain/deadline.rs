@@ -101,7 +101,10 @@ impl State {
                 SupervisedState::FedBack | SupervisedState::Reviewed => {
                     Some((item.dues.current, Deadline::Current))
                 }
-                _ => Some((item.dues.internal, Deadline::Internal)),
+                _ => {
+                    let milestone = item.next_milestone().map(|next| (next.due, Deadline::Milestone));
+                    milestone.into_iter().chain([(item.dues.internal, Deadline::Internal)]).min()
+                }
             },
             Self::Run(run) => match run.stage() {
                 RunState::Planned | RunState::Crewed | RunState::Departed | RunState::AtPort => {

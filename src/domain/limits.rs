@@ -78,6 +78,8 @@ pub struct SupervisedLimits {
     pub refuse: Limit,
     /// By how many working days the internal due time lies before the one given from above.
     pub internal_lead_days: u32,
+    /// So long before its due time an item counts as near to it.
+    pub near: TimeDelta,
 }
 
 /// When a transfer run is in trouble.

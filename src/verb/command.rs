@@ -254,6 +254,8 @@ fn supervised(
             approver: need(verb, Arg::Leader, args.leader.as_ref())?,
             reason: reason(verb, args)?,
         },
+        (Verb::Schedule, _) => SupervisedCommand::Schedule { milestones: args.milestones.clone() },
+        (Verb::Reach, _) => SupervisedCommand::ReachMilestone { name: args.note.clone() },
         _ => return Err(VerbProblem::NotForThis { verb, stream }),
     })
 }

@@ -48,38 +48,54 @@ impl Document {
 /// Plans the steps that are still to be done; what was reached stays.
 pub(super) fn schedule(cx: &Context<'_>, paper: &mut Paper, plan: &[Milestone]) -> Result<(), Stop> {
     let document = paper.state()?;
-    let finish = document.finish_due();
-    let reached = document.milestones.iter().filter(|milestone| milestone.reached_at.is_some());
+    let milestones = planned(cx, &document.milestones, document.finish_due(), plan)?;
+    paper.emit(DocumentEvent::Scheduled { milestones })
+}
+
+/// The steps of a plan that is made on top of what was reached of an earlier one: in order of time, ahead, each with a
+/// name of its own, none after `finish` (UTC).
+pub(in crate::domain) fn planned(
+    cx: &Context<'_>,
+    before: &[Milestone],
+    finish: Option<DateTime<Utc>>,
+    plan: &[Milestone],
+) -> Result<Vec<Milestone>, Refusal> {
+    let reached = before.iter().filter(|milestone| milestone.reached_at.is_some());
     let mut names: Vec<String> = reached.map(|milestone| milestone.name.clone()).collect();
     let mut last = cx.now;
     let mut milestones = Vec::with_capacity(plan.len());
     for Milestone { name, due, .. } in plan {
         let (name, due) = (given("milestone", name)?, *due);
         if due <= cx.now {
-            return Err(Refusal::NotAhead { until: due }.into());
+            return Err(Refusal::NotAhead { until: due });
         }
         if let Some(until) = finish.filter(|finish| due > *finish) {
-            return Err(Refusal::TooLate { verb: "schedule", until }.into());
+            return Err(Refusal::TooLate { verb: "schedule", until });
         }
         if due < last || names.contains(&name) {
-            return Err(Refusal::BadValue { field: "milestone", value: name }.into());
+            return Err(Refusal::BadValue { field: "milestone", value: name });
         }
         last = due;
         names.push(name.clone());
         milestones.push(Milestone { name, due, reached_at: None });
     }
-    if milestones.is_empty() {
-        return Err(Refusal::Missing { field: "milestone" }.into());
-    }
-    paper.emit(DocumentEvent::Scheduled { milestones })
+    if milestones.is_empty() { Err(Refusal::Missing { field: "milestone" }) } else { Ok(milestones) }
 }
 
 /// Marks a step as done: the next one, or the one that is named, which must be the next one.
 pub(super) fn reach(paper: &mut Paper, name: Option<&str>) -> Result<(), Stop> {
-    let next = paper.state()?.next_milestone().map(|milestone| milestone.name.clone());
-    let next = next.ok_or(Refusal::Missing { field: "milestone" })?;
-    match name {
-        Some(name) if name.trim() != next => Err(Refusal::OutOfOrder { next }.into()),
-        _ => paper.emit(DocumentEvent::MilestoneReached { name: next }),
+    let next = next_reached(paper.state()?.next_milestone(), name)?;
+    paper.emit(DocumentEvent::MilestoneReached { name: next })
+}
+
+/// The name of the step that comes next, if nobody names another one.
+pub(in crate::domain) fn next_reached(
+    next: Option<&Milestone>,
+    named: Option<&str>,
+) -> Result<String, Refusal> {
+    let next = next.map(|milestone| milestone.name.clone()).ok_or(Refusal::Missing { field: "milestone" })?;
+    match named {
+        Some(name) if name.trim() != next => Err(Refusal::OutOfOrder { next }),
+        _ => Ok(next),
     }
 }

@@ -22,6 +22,7 @@ pub(super) use decide::dispatched;
 pub use decide::{DocumentCommand, decide, holds, known};
 pub use event::DocumentEvent;
 pub use milestone::{Milestone, back_schedule};
+pub(in crate::domain) use milestone::{next_reached, planned};
 
 /// Decisions on one paper.
 type Paper = Changes<Document>;

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Days, Utc};
 
+use super::super::document::{next_reached, planned};
 use super::super::event::Event;
 use super::super::facts::{Changes, Context, Facts, Stop};
 use super::super::id::Id;
@@ -64,6 +65,17 @@ pub fn decide(
             item.emit(SupervisedEvent::Closed)?;
         }
         C::Extend { until, approver, reason } => extend(cx, &mut item, *until, approver, reason)?,
+        C::Schedule { milestones } => {
+            item.demand(state.awaits_feedback(), "schedule", verbs)?;
+            let now = item.state()?;
+            let milestones = planned(cx, &now.milestones, Some(now.dues.current), milestones)?;
+            item.emit(SupervisedEvent::Scheduled { milestones })?;
+        }
+        C::ReachMilestone { name } => {
+            item.demand(state.is_open(), "reach", verbs)?;
+            let name = next_reached(item.state()?.next_milestone(), name.as_deref())?;
+            item.emit(SupervisedEvent::MilestoneReached { name })?;
+        }
         C::Notice(command) => {
             item.demand(state.is_open() || !command.silences(), "ack", verbs)?;
             // Work from above asks again as soon as a 加急 paper.

@@ -1,16 +1,19 @@
 //! 转办 / 督办件: what was given from above with a due time.
 
 mod decide;
+mod light;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::document::Milestone;
 use super::event::{Aggregate, Inapplicable, Stamp, aggregate_of};
 use super::named::named;
 use super::notice::{Notice, NoticeCommand, NoticeEvent};
 use super::serial::Serial;
 
 pub use decide::decide;
+pub use light::{Light, Standing};
 
 named! {
     /// State of a supervised item.
@@ -119,6 +122,22 @@ pub struct Extension {
     pub reason: String,
 }
 
+/// 反馈: one answer of a unit. All are kept, also those that were not good enough, so that what was said of a day
+/// stays true of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// When it was given (UTC).
+    pub at: DateTime<Utc>,
+    /// The unit that gave it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// Its words.
+    pub words: String,
+    /// When it was sent back as not good enough (UTC), and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent_back: Option<(DateTime<Utc>, String)>,
+}
+
 /// A supervised item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Supervised {
@@ -144,19 +163,19 @@ pub struct Supervised {
     pub reported_at: Option<DateTime<Utc>>,
     /// When it was closed (UTC).
     pub closed_at: Option<DateTime<Utc>>,
+    /// All answers, oldest first. States that an older program wrote into the journal have none: ask
+    /// [`Supervised::answers`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Answer>,
+    /// 倒排: steps to the due time, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub milestones: Vec<Milestone>,
     /// Extensions, oldest first.
     pub extensions: Vec<Extension>,
     /// How often an answer was not good enough.
     pub redone: u32,
     /// Why it was last refused or sent back.
     pub reason: Option<String>,
-}
-
-impl Supervised {
-    /// Whether the answer that stands came before the *original* due time; `None` while there is none.
-    pub fn on_time(&self) -> Option<bool> {
-        self.fed_back_at.map(|at| at <= self.dues.original)
-    }
 }
 
 /// What happens to a supervised item.
@@ -220,6 +239,16 @@ pub enum SupervisedEvent {
         /// Why.
         reason: String,
     },
+    /// 倒排: the steps to the due time, instead of those not reached of an earlier plan.
+    Scheduled {
+        /// In order.
+        milestones: Vec<Milestone>,
+    },
+    /// A step is done.
+    MilestoneReached {
+        /// Which.
+        name: String,
+    },
     /// An officer's hand on it.
     Notice(NoticeEvent),
 }
@@ -274,6 +303,16 @@ pub enum SupervisedCommand {
         /// Why; mandatory.
         reason: String,
     },
+    /// 倒排: plan the steps to the due time.
+    Schedule {
+        /// In order of their times, none after the due time.
+        milestones: Vec<Milestone>,
+    },
+    /// The next step of the plan is done.
+    ReachMilestone {
+        /// Its name, to be sure; the next one without it.
+        name: Option<String>,
+    },
     /// An officer's hand on it.
     Notice(NoticeCommand),
 }
@@ -305,6 +344,8 @@ fn received(item: &Item, number: Serial, dues: Dues) -> Supervised {
         fed_back_at: None,
         reported_at: None,
         closed_at: None,
+        answers: Vec::new(),
+        milestones: Vec::new(),
         extensions: Vec::new(),
         redone: 0,
         reason: None,
@@ -329,12 +370,23 @@ impl Supervised {
             }
             E::Started => self.state = SupervisedState::InProgress,
             E::FedBack { words } => {
+                self.answers = self.answers();
+                self.answers.push(Answer {
+                    at: stamp.at,
+                    unit: self.unit.clone(),
+                    words: words.clone(),
+                    sent_back: None,
+                });
                 self.state = SupervisedState::FedBack;
                 self.feedback = Some(words.clone());
                 self.fed_back_at = Some(stamp.at);
             }
             E::Reviewed { .. } => self.state = SupervisedState::Reviewed,
             E::Redone { reason } => {
+                self.answers = self.answers();
+                if let Some(answer) = self.answers.last_mut() {
+                    answer.sent_back = Some((stamp.at, reason.clone()));
+                }
                 self.state = SupervisedState::InProgress;
                 self.reason = Some(reason.clone());
                 self.fed_back_at = None;
@@ -356,6 +408,16 @@ impl Supervised {
                     approver: approver.clone(),
                     reason: reason.clone(),
                 });
+            }
+            E::Scheduled { milestones } => {
+                self.milestones.retain(|milestone| milestone.reached_at.is_some());
+                self.milestones.extend_from_slice(milestones);
+            }
+            E::MilestoneReached { name } => {
+                let reached = self.milestones.iter_mut().find(|milestone| milestone.name == *name);
+                if let Some(milestone) = reached {
+                    milestone.reached_at = Some(stamp.at);
+                }
             }
             E::Notice(event) => self.notice = self.notice.apply(stamp.at, &stamp.by, event),
         }

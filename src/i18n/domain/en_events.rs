@@ -177,6 +177,8 @@ fn supervised(telling: &Telling<'_>, event: &SupervisedEvent) -> String {
         SupervisedEvent::Extended { until, approver, reason, .. } => {
             format!("{approver} extended it until {}: {reason}", telling.time(*until))
         }
+        SupervisedEvent::Scheduled { milestones } => super::en_dispatch::plan(telling, milestones),
+        SupervisedEvent::MilestoneReached { name } => format!("Done: {name}"),
         SupervisedEvent::Notice(event) => notice(telling, event),
     }
 }

@@ -167,6 +167,8 @@ fn supervised(telling: &Telling<'_>, event: &SupervisedEvent) -> String {
         SupervisedEvent::Extended { until, approver, reason, .. } => {
             format!("{approver}批准延期到 {}：{reason}", telling.time(*until))
         }
+        SupervisedEvent::Scheduled { milestones } => super::zh_dispatch::plan(telling, milestones),
+        SupervisedEvent::MilestoneReached { name } => format!("已完成：{name}"),
         SupervisedEvent::Notice(event) => notice(telling, event),
     }
 }
