@@ -5,6 +5,7 @@
 mod limit;
 mod message;
 pub mod news;
+pub mod past;
 pub mod snooze;
 pub mod when;
 
@@ -16,6 +17,18 @@ use crate::domain::calendar::Calendar;
 use crate::domain::doc_number::{DocNumber, NumberForm};
 use crate::domain::document::{Copy, Received, Unsure};
 use crate::text::{fold, sanitize, sanitize_lines};
+
+/// A limit that somebody names (UTC), or none: `明天18:00`, `2h`, `两小时内`, `3个工作日`, RFC 3339. Working days are counted
+/// by the calendar of the house, from `now`.
+pub fn due(text: &str, calendar: &Calendar, now: DateTime<Utc>, zone: FixedOffset) -> Option<DateTime<Utc>> {
+    let folded = when::folded(text);
+    if let Some((days, length)) = when::leading_working_days(folded.trim())
+        && length == folded.trim().len()
+    {
+        return Some(calendar.add_working_days(now, days));
+    }
+    past::dated(text).or_else(|| when::parse(text, now, zone)).or_else(|| limit::whole(text, now, zone))
+}
 
 /// What a line says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -31,7 +31,7 @@ pub(super) fn write(book: &mut Book) {
 }
 
 fn entry(kind: LedgerKind, title: String, on: DateTime<Utc>) -> Item {
-    Item { kind, title, on, quantity: 1, channel: None, language: None, form: None, link: None }
+    Item::new(kind, title, on)
 }
 
 fn record(book: &mut Book, who: Who, item: Item) -> crate::domain::Id {

@@ -22,7 +22,7 @@ named! {
         Activity = "activity",
         /// 宣传: what was published, by `form` (online item, poster, handbook).
         Publication = "publication",
-        /// 培训
+        /// 培训; its quantity is how many people took part.
         Training = "training",
         /// 建议; a recommendation is not a finding.
         Recommendation = "recommendation",
@@ -76,8 +76,48 @@ pub struct Item {
     pub language: Option<String>,
     /// Form, e.g. poster, handbook, online.
     pub form: Option<String>,
-    /// What it is about.
+    /// What it is about: the inspection that a recommendation came of, the meeting of a minute.
     pub link: Option<Stream>,
+    /// For whom: whom a training taught, to whom something was handed out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audience: Option<String>,
+    /// Who wrote or gave it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    /// Id of the unit it comes from, or that it is addressed to in a recommendation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// To whom it was submitted: the office that may adopt it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub submitted_to: Option<String>,
+    /// Its number or address elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    /// More about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+}
+
+impl Item {
+    /// One entry of this kind, at this time (UTC), of which no more is known.
+    pub const fn new(kind: LedgerKind, title: String, on: DateTime<Utc>) -> Self {
+        Self {
+            kind,
+            title,
+            on,
+            quantity: 1,
+            channel: None,
+            language: None,
+            form: None,
+            link: None,
+            audience: None,
+            author: None,
+            unit: None,
+            submitted_to: None,
+            reference: None,
+            detail: None,
+        }
+    }
 }
 
 /// An entry.

@@ -13,6 +13,7 @@ pub mod filter;
 pub mod linear;
 pub mod names;
 pub mod outgoing;
+pub mod record;
 pub mod screen;
 pub mod search;
 pub mod times;
@@ -65,6 +66,8 @@ pub struct Strings {
     pub linear: linear::Linear,
     /// Outgoing messages.
     pub outgoing: outgoing::Outgoing,
+    /// What people put on record by hand.
+    pub record: record::Records,
 }
 
 static ZH_CN: Strings = Strings {
@@ -84,6 +87,7 @@ static ZH_CN: Strings = Strings {
     search: search::ZH_CN,
     linear: linear::ZH_CN,
     outgoing: outgoing::ZH_CN,
+    record: record::ZH_CN,
 };
 
 static EN: Strings = Strings {
@@ -103,4 +107,5 @@ static EN: Strings = Strings {
     search: search::EN,
     linear: linear::EN,
     outgoing: outgoing::EN,
+    record: record::EN,
 };

@@ -21,6 +21,7 @@ const RANKS: &[(&str, u8)] = &[
     ("chart", 1),
     ("figures", 1),
     ("filter", 1),
+    ("record", 1),
     ("store", 2),
     ("intake", 3),
     ("notify", 3),

@@ -84,16 +84,8 @@ fn what_is_counted_counts_at_least_one_and_only_reports_are_adopted() {
     let mut room = Room::at("2020-04-07 06:00");
     let on = |n, act| Command::LedgerEntry { id: id(n), act };
     let item = |kind, quantity| {
-        LedgerCommand::Record(Box::new(Item {
-            kind,
-            title: "社区防控经验".to_owned(),
-            on: at("2020-04-06 10:00"),
-            quantity,
-            channel: None,
-            language: None,
-            form: None,
-            link: None,
-        }))
+        let item = Item::new(kind, "社区防控经验".to_owned(), at("2020-04-06 10:00"));
+        LedgerCommand::Record(Box::new(Item { quantity, ..item }))
     };
     assert_eq!(room.refuses(&on(1, item(LedgerKind::Publication, 0))).code(), "bad_value");
     room.does(&on(1, item(LedgerKind::InfoReportPractice, 1)));
