@@ -272,5 +272,7 @@ pub(super) fn title(state: &State) -> String {
         State::Clearance(clearance) => clearance.proposed.0.clone(),
         State::Message(message) => message.note.number.clone(),
         State::Emergency(emergency) => emergency.title().to_owned(),
+        State::Meeting(meeting) => meeting.plan.title.clone(),
+        State::Task(task) => task.title.clone(),
     }
 }

@@ -12,11 +12,13 @@ use crate::domain::emergency::EmergencyState;
 use crate::domain::finding::{FindingState, Severity};
 use crate::domain::inspection::InspectionState;
 use crate::domain::limits::DueKind;
+use crate::domain::meeting::MeetingState;
 use crate::domain::outgoing::{MessageState, Purpose};
 use crate::domain::request::RequestState;
 use crate::domain::run::RunState;
 use crate::domain::shift::ShiftState;
 use crate::domain::supervised::{SupervisedSource, SupervisedState};
+use crate::domain::task::TaskState;
 use crate::domain::{Deadline, Kind, Urgency};
 
 /// Stands for nothing in every field.
@@ -84,6 +86,8 @@ fn states(kind: Kind) -> Vec<&'static str> {
         Kind::Request => RequestState::ALL.map(RequestState::name).to_vec(),
         Kind::Bulletin => BulletinState::ALL.map(BulletinState::name).to_vec(),
         Kind::Emergency => EmergencyState::ALL.map(EmergencyState::name).to_vec(),
+        Kind::Meeting => MeetingState::ALL.map(MeetingState::name).to_vec(),
+        Kind::Task => TaskState::ALL.map(TaskState::name).to_vec(),
         Kind::Shift => ShiftState::ALL.map(ShiftState::name).to_vec(),
         Kind::Clearance => ClearanceState::ALL.map(ClearanceState::name).to_vec(),
         Kind::Message => MessageState::ALL.map(MessageState::name).to_vec(),

@@ -18,6 +18,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 mod attention;
 mod check;
+mod checklists;
 mod column_maps;
 mod explain;
 mod forms;
@@ -50,6 +51,7 @@ pub use views::HouseView;
 use crate::domain::Policy;
 use crate::domain::calendar::Calendar;
 use crate::domain::limits::Limits;
+use crate::domain::meeting::ChecklistTemplate;
 use section::{Findings, Section};
 use tree::{Item, Node, Table};
 
@@ -101,6 +103,8 @@ pub struct Config {
     pub attention: AttentionSettings,
     /// Column maps of foreign tables, by name: headings and the fields they mean.
     pub maps: ColumnMaps,
+    /// What must be ready before a meeting or an activity.
+    pub checklists: Vec<ChecklistTemplate>,
     limits: Limits,
     calendar: Calendar,
 }
@@ -182,6 +186,7 @@ impl Config {
             units: self.units.iter().map(|unit| unit.id.clone()).collect(),
             // Never empty: a configuration without registers is refused.
             attention: self.attention.rules.clone(),
+            checklists: self.checklists.clone(),
             default_register: self.registers.first().map(|register| register.id.clone()).unwrap_or_default(),
         }
     }
@@ -275,6 +280,7 @@ fn read_config(s: &mut Section<'_>) -> Option<Config> {
     let attention = s.section("attention", attention::attention);
     let outbound = s.section("outbound", outbound::outbound);
     let intake = s.section("intake", |s| (intake::limits(s), column_maps::maps(s)));
+    let checklists = s.sections("checklists", checklists::checklist);
     let limits = s.section("limits", times::limits).flatten();
     let calendar = s.section("calendar", |s| times::calendar(s, zone)).flatten();
     if let Some(node) = s.optional("registers").filter(|_| registers.is_empty()) {
@@ -306,6 +312,7 @@ fn read_config(s: &mut Section<'_>) -> Option<Config> {
         attention: attention?,
         intake,
         maps,
+        checklists,
         limits: limits?,
         calendar: calendar?,
     })

@@ -9,8 +9,8 @@ use super::problem::{ConfigProblem, Expected, ProblemKind};
 use super::section::Section;
 use crate::domain::calendar::{Calendar, CalendarFault};
 use crate::domain::limits::{
-    BulletinLimits, CrewLimits, EmergencyLimits, FindingLimits, Limit, Limits, MilestoneLimit, RequestLimits,
-    SupervisedLimits, TransferLimits, UrgencyLimits,
+    BulletinLimits, CrewLimits, EmergencyLimits, FindingLimits, Limit, Limits, MeetingLimits, MilestoneLimit,
+    RequestLimits, SupervisedLimits, TransferLimits, UrgencyLimits,
 };
 
 /// A shift of the duty room in local times; one that ends at or before its start ends on the next day.
@@ -78,6 +78,7 @@ pub(super) fn limits(s: &mut Section<'_>) -> Option<Limits> {
     let requests = s.section("requests", requests);
     let emergency = s.section("emergency", emergency);
     let bulletins = s.section("bulletins", bulletins).flatten();
+    let meetings = s.section("meetings", meetings);
     let milestones = s.sections("milestones", milestone);
     let backfill_at = s.form("backfill_at", Expected::Time, forms::time);
     let reurge_percent = u8::try_from(s.number("reurge_percent", 1, 99)).ok();
@@ -94,6 +95,7 @@ pub(super) fn limits(s: &mut Section<'_>) -> Option<Limits> {
         requests: requests?,
         emergency: emergency?,
         bulletins: bulletins?,
+        meetings: meetings?,
         backfill_at: backfill_at?,
         reurge_percent: reurge_percent?,
         milestones,
@@ -162,6 +164,10 @@ fn bulletins(s: &mut Section<'_>) -> Option<BulletinLimits> {
     let daily = s.form("daily", Expected::Time, forms::time);
     let others = s.form("others", Expected::Time, forms::time);
     Some(BulletinLimits { daily: daily?, others: others? })
+}
+
+fn meetings(s: &mut Section<'_>) -> MeetingLimits {
+    MeetingLimits { minutes: limit(s, "minutes"), task: limit(s, "task"), length: span(s, "length") }
 }
 
 /// Reads the working calendar of `zone`.

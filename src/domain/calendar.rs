@@ -131,6 +131,44 @@ impl Calendar {
         self.instant(date.and_time(self.closing()))
     }
 
+    /// The last instant from which `time` of office hours is left until `end`; zero or less gives `end` itself.
+    pub fn subtract_working_time(&self, end: DateTime<Utc>, time: TimeDelta) -> DateTime<Utc> {
+        let until = self.local(end);
+        let mut left = time;
+        let mut date = until.date();
+        while left > TimeDelta::zero() {
+            for &(opens, closes) in self.work_hours.iter().rev().filter(|_| self.is_working_day(date)) {
+                let from = date.and_time(opens);
+                let closes = date.and_time(closes).min(until);
+                let open = (closes - from).max(TimeDelta::zero());
+                if left <= open {
+                    return self.instant(closes - left);
+                }
+                left -= open;
+            }
+            match self.working_day_before(date) {
+                Some(earlier) => date = earlier,
+                None => return earliest(),
+            }
+        }
+        end
+    }
+
+    /// Closing time of the `n`-th working day before the day of `end`; with `n` = 0, `end` itself.
+    pub fn subtract_working_days(&self, end: DateTime<Utc>, n: u32) -> DateTime<Utc> {
+        if n == 0 {
+            return end;
+        }
+        let mut date = self.local(end).date();
+        for _ in 0..n {
+            match self.working_day_before(date) {
+                Some(earlier) => date = earlier,
+                None => return earliest(),
+            }
+        }
+        self.instant(date.and_time(self.closing()))
+    }
+
     /// The given local time on the first working day after the day of `start`.
     pub fn next_working_day_at(&self, start: DateTime<Utc>, time: NaiveTime) -> DateTime<Utc> {
         self.instant(self.working_day_after(self.local(start).date()).and_time(time))
@@ -165,6 +203,14 @@ impl Calendar {
 
     fn working_day_from(&self, date: NaiveDate) -> NaiveDate {
         if self.is_working_day(date) { date } else { self.working_day_after(date) }
+    }
+
+    /// The last working day before `date`. Every year holds working days; the bound keeps a calendar without any from
+    /// looking for ever.
+    fn working_day_before(&self, date: NaiveDate) -> Option<NaiveDate> {
+        let first = earliest().date_naive();
+        let earlier = (1..=366).map_while(|back| date.checked_sub_days(Days::new(back)));
+        earlier.take_while(|day| *day > first).find(|day| self.is_working_day(*day))
     }
 
     /// The first working day after `date`; `date` itself only where the calendar of chrono ends.

@@ -9,8 +9,8 @@ use super::notice::NoticeEvent;
 use super::officer::Role;
 use super::refusal::{Refusal, given};
 use super::{
-    arrival, bulletin, clearance, dispatch, document, emergency, finding, inspection, ledger_entry, outgoing,
-    request, run, shift, supervised, volunteer, wake,
+    arrival, bulletin, clearance, dispatch, document, emergency, finding, inspection, ledger_entry, meeting,
+    outgoing, request, run, shift, supervised, task, volunteer, wake,
 };
 
 macro_rules! commands {
@@ -87,6 +87,8 @@ commands! {
     Clearance, clearance, ClearanceCommand;
     Message, outgoing, MessageCommand;
     Emergency, emergency, EmergencyCommand;
+    Meeting, meeting, MeetingCommand;
+    Task, task, TaskCommand;
 }
 
 /// The events of a command, and a comment behind them.

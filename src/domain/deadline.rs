@@ -10,12 +10,14 @@ use super::event::{EventBody, State};
 use super::finding::FindingEvent;
 use super::id::Kind;
 use super::limits::DueKind;
+use super::meeting::MeetingEvent;
 use super::named::named;
 use super::notice::{Notice, NoticeEvent};
 use super::request::RequestEvent;
 use super::run::{RunEvent, RunState};
 use super::shift::ShiftState;
 use super::supervised::{SupervisedEvent, SupervisedState};
+use super::task::TaskEvent;
 
 named! {
     /// What is due.
@@ -62,6 +64,14 @@ named! {
         FollowUpReport = "follow_up_report",
         /// An issue of a bulletin: be out.
         Issue = "issue",
+        /// A meeting: the next item of its checklist.
+        Preparation = "preparation",
+        /// A meeting with everything ready: record that it was held.
+        Hold = "hold",
+        /// A meeting that was held: its minutes.
+        Minutes = "minutes",
+        /// A task: finish it.
+        Task = "task",
     }
 }
 
@@ -126,6 +136,8 @@ impl State {
                 let owed = bulletin.due.filter(|_| bulletin.state.is_open());
                 owed.map(|due| (due, Deadline::Issue))
             }
+            Self::Meeting(meeting) => meeting.next_due(),
+            Self::Task(task) => task.state.is_open().then_some((task.due, Deadline::Task)),
             Self::Inspection(_)
             | Self::Arrival(_)
             | Self::Volunteer(_)
@@ -153,6 +165,8 @@ impl State {
             Self::Clearance(clearance) => clearance.state.is_open(),
             Self::Message(message) => message.state.is_open(),
             Self::Emergency(emergency) => emergency.state.is_open(),
+            Self::Meeting(meeting) => meeting.state.is_open(),
+            Self::Task(task) => task.state.is_open(),
         }
     }
 
@@ -167,6 +181,8 @@ impl State {
             Self::Request(request) => Some(&request.notice),
             Self::Emergency(emergency) => Some(&emergency.notice),
             Self::Bulletin(bulletin) => Some(&bulletin.notice),
+            Self::Meeting(meeting) => Some(&meeting.notice),
+            Self::Task(task) => Some(&task.notice),
             Self::Inspection(_)
             | Self::Arrival(_)
             | Self::Volunteer(_)
@@ -188,6 +204,8 @@ impl State {
             Self::Request(request) => Some(&mut request.notice),
             Self::Emergency(emergency) => Some(&mut emergency.notice),
             Self::Bulletin(bulletin) => Some(&mut bulletin.notice),
+            Self::Meeting(meeting) => Some(&mut meeting.notice),
+            Self::Task(task) => Some(&mut task.notice),
             Self::Inspection(_)
             | Self::Arrival(_)
             | Self::Volunteer(_)
@@ -210,7 +228,9 @@ impl EventBody {
             | Self::Run(RunEvent::Notice(event))
             | Self::Request(RequestEvent::Notice(event))
             | Self::Emergency(EmergencyEvent::Notice(event))
-            | Self::Bulletin(BulletinEvent::Notice(event)) => Some(event),
+            | Self::Bulletin(BulletinEvent::Notice(event))
+            | Self::Meeting(MeetingEvent::Notice(event))
+            | Self::Task(TaskEvent::Notice(event)) => Some(event),
             _ => None,
         }
     }
@@ -226,6 +246,8 @@ impl EventBody {
             Kind::Request => Some(RequestEvent::Notice(event).into()),
             Kind::Emergency => Some(EmergencyEvent::Notice(event).into()),
             Kind::Bulletin => Some(BulletinEvent::Notice(event).into()),
+            Kind::Meeting => Some(MeetingEvent::Notice(event).into()),
+            Kind::Task => Some(TaskEvent::Notice(event).into()),
             Kind::Inspection
             | Kind::Arrival
             | Kind::Volunteer

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::id::{Kind, Stream};
 use super::{
-    arrival, bulletin, clearance, dispatch, document, emergency, finding, inspection, ledger_entry, outgoing,
-    request, run, shift, supervised, volunteer,
+    arrival, bulletin, clearance, dispatch, document, emergency, finding, inspection, ledger_entry, meeting,
+    outgoing, request, run, shift, supervised, task, volunteer,
 };
 
 /// One fact about one entity.
@@ -131,6 +131,8 @@ entities! {
     Clearance, clearance::Clearance, clearance::ClearanceEvent;
     Message, outgoing::Message, outgoing::MessageEvent;
     Emergency, emergency::Emergency, emergency::EmergencyEvent;
+    Meeting, meeting::Meeting, meeting::MeetingEvent;
+    Task, task::Task, task::TaskEvent;
 }
 
 /// The parts of [`Aggregate`] that are the same for every kind whose state is in a field `state`.

@@ -7,6 +7,7 @@ use super::event::{Aggregate, Entity, Event, Stamp};
 use super::id::{Id, Stream};
 use super::ladder::AttentionRules;
 use super::limits::Limits;
+use super::meeting::ChecklistTemplate;
 use super::officer::Officer;
 use super::refusal::Refusal;
 
@@ -147,6 +148,8 @@ pub struct Policy {
     pub default_register: String,
     /// When items press, and to whom they rise.
     pub attention: AttentionRules,
+    /// What must be ready before a meeting or an activity.
+    pub checklists: Vec<ChecklistTemplate>,
 }
 
 impl Policy {
@@ -223,6 +226,11 @@ impl<A: Aggregate> Changes<A> {
     /// The entity.
     pub const fn stream(&self) -> Stream {
         self.stream
+    }
+
+    /// Number of events so far, those decided here among them.
+    pub const fn version(&self) -> u32 {
+        self.version
     }
 
     /// The state so far; [`Refusal::NotFound`] before the first event of a new entity.

@@ -130,11 +130,15 @@ pub enum Kind {
     Message,
     /// 紧急信息
     Emergency,
+    /// 会议 / 公务活动
+    Meeting,
+    /// 任务: an action item
+    Task,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Document,
         Self::Dispatch,
         Self::Inspection,
@@ -150,6 +154,8 @@ impl Kind {
         Self::Clearance,
         Self::Message,
         Self::Emergency,
+        Self::Meeting,
+        Self::Task,
     ];
 
     /// Name in the journal and in JSON.
@@ -170,6 +176,8 @@ impl Kind {
             Self::Clearance => "clearance",
             Self::Message => "message",
             Self::Emergency => "emergency",
+            Self::Meeting => "meeting",
+            Self::Task => "task",
         }
     }
 

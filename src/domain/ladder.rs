@@ -44,7 +44,7 @@ named! {
         RoutineUrgent = "routine_urgent",
         /// 平件
         Routine = "routine",
-        /// Findings and supervised items (督查).
+        /// Findings, supervised items, meetings and tasks (督查).
         Issues = "issues",
         /// 紧急信息
         Emergencies = "emergencies",
@@ -73,7 +73,9 @@ impl Grade {
         match state {
             State::Document(document) => Some(document.paper.urgency.into()),
             State::Dispatch(_) => Some(Self::Dispatches),
-            State::Finding(_) | State::Supervised(_) => Some(Self::Issues),
+            State::Finding(_) | State::Supervised(_) | State::Meeting(_) | State::Task(_) => {
+                Some(Self::Issues)
+            }
             State::Emergency(_) => Some(Self::Emergencies),
             State::Run(_) => Some(Self::Runs),
             _ => None,

@@ -145,6 +145,17 @@ pub struct BulletinLimits {
     pub others: NaiveTime,
 }
 
+/// Limits of meetings and official activities, and of the tasks that come of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MeetingLimits {
+    /// 纪要, from the end.
+    pub minutes: Limit,
+    /// A task that was given no time of its own.
+    pub task: Limit,
+    /// How long one lasts that was given no end.
+    pub length: TimeDelta,
+}
+
 /// A step to a due time (倒排): its name, and how long before the due time it must be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MilestoneLimit {
@@ -181,6 +192,8 @@ pub struct Limits {
     pub emergency: EmergencyLimits,
     /// Limits of bulletins.
     pub bulletins: BulletinLimits,
+    /// Limits of meetings, activities and tasks.
+    pub meetings: MeetingLimits,
     /// Local time, on the next working day, by which an oral instruction must be on paper (补办).
     pub backfill_at: NaiveTime,
     /// After how much of the time to the due time an unsigned recipient is urged again, in percent (50 = half).
@@ -251,5 +264,16 @@ pub fn due(
             Some(end) if calendar.has_working_time(start, end) => end,
             _ => calendar.add_working_days(calendar.add_working_time(start, TimeDelta::seconds(1)), 0),
         },
+    }
+}
+
+/// The instant by which something must be done that has to be done so long before `end` (倒排). Working days end at
+/// closing time of the n-th working day before the day of `end`; a shift has no length to count back.
+pub fn before(limit: Limit, end: DateTime<Utc>, calendar: &Calendar) -> DateTime<Utc> {
+    match limit {
+        Limit::Wall(span) => end.checked_sub_signed(span).unwrap_or(DateTime::<Utc>::MIN_UTC),
+        Limit::Working(span) => calendar.subtract_working_time(end, span),
+        Limit::WorkingDays(days) => calendar.subtract_working_days(end, days),
+        Limit::ThisShift => end,
     }
 }

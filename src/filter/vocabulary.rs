@@ -13,11 +13,13 @@ use crate::domain::document::{DocumentState, Handling};
 use crate::domain::emergency::EmergencyState;
 use crate::domain::finding::{FindingState, Severity};
 use crate::domain::inspection::InspectionState;
+use crate::domain::meeting::MeetingState;
 use crate::domain::outgoing::MessageState;
 use crate::domain::request::RequestState;
 use crate::domain::run::RunState;
 use crate::domain::shift::ShiftState;
 use crate::domain::supervised::{SupervisedSource, SupervisedState};
+use crate::domain::task::TaskState;
 use crate::domain::{Kind, Urgency};
 use crate::i18n::Lang;
 use crate::pinyin::matches;
@@ -195,6 +197,8 @@ fn states_of(kind: Kind) -> Vec<&'static str> {
         Kind::Document => DocumentState::ALL.map(DocumentState::name).to_vec(),
         Kind::Dispatch => DispatchState::ALL.map(DispatchState::name).to_vec(),
         Kind::Emergency => EmergencyState::ALL.map(EmergencyState::name).to_vec(),
+        Kind::Meeting => MeetingState::ALL.map(MeetingState::name).to_vec(),
+        Kind::Task => TaskState::ALL.map(TaskState::name).to_vec(),
         Kind::Finding => FindingState::ALL.map(FindingState::name).to_vec(),
         Kind::Supervised => SupervisedState::ALL.map(SupervisedState::name).to_vec(),
         Kind::Run => RunState::ALL.map(RunState::name).to_vec(),

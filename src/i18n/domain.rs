@@ -5,6 +5,7 @@ mod en_clearance;
 mod en_dispatch;
 mod en_emergency;
 mod en_events;
+mod en_meeting;
 mod en_outgoing;
 mod en_refusals;
 mod zh;
@@ -12,6 +13,7 @@ mod zh_clearance;
 mod zh_dispatch;
 mod zh_emergency;
 mod zh_events;
+mod zh_meeting;
 mod zh_outgoing;
 mod zh_refusals;
 
@@ -56,6 +58,8 @@ pub struct Domain {
     pub whom: fn(Whom) -> &'static str,
     /// Severity of a finding; source of a supervised item.
     pub severity: fn(&str) -> &str,
+    /// Kind of a meeting or an activity, by its name.
+    pub meeting: fn(&str) -> &str,
     /// An element of an emergency report, by its name.
     pub element: fn(&str) -> &str,
     /// 暂不明: asked for, and not known yet.

@@ -11,6 +11,7 @@ mod documents;
 mod emergencies;
 mod findings;
 mod in_the_store;
+mod meetings;
 mod messages;
 mod properties;
 mod requests_and_visits;

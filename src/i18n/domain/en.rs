@@ -26,6 +26,7 @@ pub(in crate::i18n) const EN: Domain = Domain {
     channel: super::en_dispatch::channel,
     whom: super::en_dispatch::whom,
     severity,
+    meeting: super::en_meeting::kind,
     element: super::en_emergency::element,
     unknown: "not known yet",
     report: super::en_emergency::report,
@@ -62,6 +63,8 @@ const fn kind(kind: Kind) -> &'static str {
         Kind::Clearance => "clearance",
         Kind::Message => "message",
         Kind::Emergency => "emergency",
+        Kind::Meeting => "meeting",
+        Kind::Task => "task",
     }
 }
 
@@ -69,6 +72,9 @@ fn state(kind: Kind, name: &str) -> &str {
     match (kind, name) {
         (_, "none") => "not there yet",
         (Kind::Emergency, name) => super::en_emergency::state(name).unwrap_or(name),
+        (Kind::Meeting | Kind::Task, name) if super::en_meeting::state(kind, name).is_some() => {
+            super::en_meeting::state(kind, name).unwrap_or(name)
+        }
         (Kind::Document, "arrived") => "to sign",
         (Kind::Document, "signed_for") => "signed for",
         (Kind::Dispatch, "sent") => "to sign",
@@ -147,6 +153,7 @@ fn due(name: &str) -> &str {
         "written_report" => "write it",
         "follow_up_report" => "follow up",
         "issue" => "issue",
+        "preparation" => "prepare",
         other => other,
     }
 }

@@ -33,6 +33,8 @@ pub(super) fn event(telling: &Telling<'_>, body: &EventBody) -> String {
         EventBody::Clearance(event) => super::en_clearance::event(telling, event),
         EventBody::Message(event) => super::en_outgoing::event(telling, event),
         EventBody::Emergency(event) => super::en_emergency::event(telling, event),
+        EventBody::Meeting(event) => super::en_meeting::meeting(telling, event),
+        EventBody::Task(event) => super::en_meeting::task(telling, event),
         EventBody::Restored(restored) if restored.state.is_none() => {
             format!("Entry {} was undone: the item is void, its number stays taken", restored.undoes)
         }

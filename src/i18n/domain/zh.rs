@@ -26,6 +26,7 @@ pub(in crate::i18n) const ZH_CN: Domain = Domain {
     channel: super::zh_dispatch::channel,
     whom: super::zh_dispatch::whom,
     severity,
+    meeting: super::zh_meeting::kind,
     element: super::zh_emergency::element,
     unknown: "暂不明",
     report: super::zh_emergency::report,
@@ -62,6 +63,8 @@ const fn kind(kind: Kind) -> &'static str {
         Kind::Clearance => "误判核放",
         Kind::Message => "外发消息",
         Kind::Emergency => "紧急信息",
+        Kind::Meeting => "会议活动",
+        Kind::Task => "任务",
     }
 }
 
@@ -152,6 +155,7 @@ fn state(kind: Kind, name: &str) -> &str {
         (Kind::Shift, "closed") => "已下班",
         (Kind::Clearance, name) => super::zh_clearance::state(name).unwrap_or(name),
         (Kind::Emergency, name) => super::zh_emergency::state(name).unwrap_or(name),
+        (Kind::Meeting | Kind::Task, name) => super::zh_meeting::state(kind, name).unwrap_or(name),
         (_, "cancelled") => "已取消",
         (_, other) => other,
     }
@@ -216,6 +220,10 @@ fn due(name: &str) -> &str {
         "handover" => "交接班",
         "phone_report" => "电话报",
         "written_report" => "书面报",
+        "preparation" => "筹备",
+        "hold" => "召开",
+        "minutes" => "纪要",
+        "task" => "办结",
         "follow_up_report" => "续报",
         "issue" => "印发",
         other => other,

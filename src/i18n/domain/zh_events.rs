@@ -33,6 +33,8 @@ pub(super) fn event(telling: &Telling<'_>, body: &EventBody) -> String {
         EventBody::Clearance(event) => super::zh_clearance::event(telling, event),
         EventBody::Message(event) => super::zh_outgoing::event(telling, event),
         EventBody::Emergency(event) => super::zh_emergency::event(telling, event),
+        EventBody::Meeting(event) => super::zh_meeting::meeting(telling, event),
+        EventBody::Task(event) => super::zh_meeting::task(telling, event),
         EventBody::Restored(restored) if restored.state.is_none() => {
             format!("撤销第 {} 号记录：此件作废，编号保留", restored.undoes)
         }

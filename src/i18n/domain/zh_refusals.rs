@@ -146,6 +146,9 @@ fn name(field: &str) -> &str {
         "site" => "隔离点",
         "number" => "编号",
         "target" | "targets" => "受检对象",
+        "item" => "清单事项",
+        "owner" => "责任人",
+        "minutes" => "纪要（没有的，写明原因）",
         other => other,
     }
 }

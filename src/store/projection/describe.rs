@@ -48,6 +48,8 @@ pub(in super::super) fn title(conn: &Connection, entity: &Entity) -> Result<Stri
         State::Clearance(clearance) => clearance.proposed.0.clone(),
         State::Message(message) => message.note.number.clone(),
         State::Emergency(emergency) => emergency.title().to_owned(),
+        State::Meeting(meeting) => meeting.plan.title.clone(),
+        State::Task(task) => task.title.clone(),
     })
 }
 
@@ -58,6 +60,8 @@ pub(super) fn party(entity: &Entity) -> String {
         State::Dispatch(dispatch) => dispatch.pressing().map(|one| one.unit.clone()).unwrap_or_default(),
         State::Finding(finding) => finding.observed.unit.clone(),
         State::Supervised(supervised) => supervised.unit.clone().unwrap_or_default(),
+        State::Meeting(meeting) => meeting.owner().unwrap_or_default().to_owned(),
+        State::Task(task) => task.owner.clone(),
         State::Run(run) => run.plan.port.clone(),
         State::Volunteer(volunteer) => volunteer.person.languages.first().cloned().unwrap_or_default(),
         _ => String::new(),
@@ -148,6 +152,18 @@ pub(super) fn words(conn: &Connection, entity: &Entity) -> Result<Words, StoreEr
         State::Emergency(emergency) => {
             let told = Element::ALL.into_iter().filter(|element| *element != Element::What);
             words.extend(told.filter_map(|element| emergency.elements.text(element)).map(str::to_owned));
+        }
+        State::Meeting(meeting) => {
+            let plan = &meeting.plan;
+            words.push(plan.place.clone());
+            words.extend(plan.leader.clone());
+            words.extend(plan.organiser.clone());
+            words.extend(plan.attendees.iter().cloned());
+            words.extend(meeting.minutes.as_ref().map(|minutes| minutes.text.clone()));
+        }
+        State::Task(task) => {
+            words.push(task.owner.clone());
+            words.extend(task.outcome.clone());
         }
         State::Shift(shift) => {
             words.push(shift.roster.leader.clone());

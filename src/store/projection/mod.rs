@@ -113,6 +113,8 @@ fn group(conn: &Connection, n: i64, now: &Entity) -> Result<(), StoreError> {
         | State::Volunteer(_)
         | State::Request(_)
         | State::Emergency(_)
+        | State::Meeting(_)
+        | State::Task(_)
         | State::Bulletin(_)
         | State::LedgerEntry(_)
         | State::Clearance(_) => Ok(()),
