@@ -17,6 +17,7 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 
 mod attention;
+mod charges;
 mod check;
 mod checklists;
 mod column_maps;
@@ -35,6 +36,7 @@ mod tree;
 mod views;
 
 pub use attention::AttentionSettings;
+pub use charges::{Charge, InspectionRules};
 pub use column_maps::{ColumnMaps, MAP_FIELDS};
 pub use intake::IntakeLimits;
 pub use outbound::{Channel, ChannelKind, Mail, MailTls, Outbound, Secret, Vendor, check_url};
@@ -75,6 +77,10 @@ pub struct Config {
     pub ports: Vec<Port>,
     /// Sites.
     pub sites: Vec<Site>,
+    /// 领导分片包干: which leader is charged with which community.
+    pub charges: Vec<Charge>,
+    /// What inspections go by.
+    pub inspections: InspectionRules,
     /// Vehicles.
     pub vehicles: Vec<Vehicle>,
     /// Drivers.
@@ -187,6 +193,7 @@ impl Config {
             // Never empty: a configuration without registers is refused.
             attention: self.attention.rules.clone(),
             checklists: self.checklists.clone(),
+            bus_unit: self.inspections.bus_feedback_to.clone(),
             default_register: self.registers.first().map(|register| register.id.clone()).unwrap_or_default(),
         }
     }
@@ -268,6 +275,9 @@ fn read_config(s: &mut Section<'_>) -> Option<Config> {
     let officers = s.sections("officers", people::officer);
     let ports = s.sections("ports", places::port);
     let sites = s.sections("sites", places::site);
+    let mut charges = s.sections("charges", charges::charge);
+    charges.retain(|charge| units.iter().any(|unit| unit.id == charge.unit));
+    let inspections = s.section("inspections", charges::inspections);
     let vehicles = s.sections("vehicles", places::vehicle);
     let drivers = s.sections("drivers", people::driver);
     let volunteers = s.section("volunteers", people::volunteer_pool);
@@ -298,6 +308,8 @@ fn read_config(s: &mut Section<'_>) -> Option<Config> {
         officers,
         ports,
         sites,
+        charges,
+        inspections: inspections?,
         vehicles,
         drivers,
         languages,

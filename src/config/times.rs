@@ -112,6 +112,7 @@ fn findings(s: &mut Section<'_>) -> FindingLimits {
         normal: limit(s, "normal"),
         complex: limit(s, "complex"),
         structural: limit(s, "structural"),
+        milestones: s.sections("milestones", milestone),
     }
 }
 

@@ -47,7 +47,7 @@ fn inspection(book: &mut Book, n: usize, facts: &'static [Fact], findings: &mut 
     let id = book.id(starts_at);
     let of_inspection = |act| Command::Inspection { id, act };
     let feng = Who::Is("feng");
-    let plan = Plan { title, kind, targets, team, starts_at };
+    let plan = Plan { title, kind, targets, team, starts_at, follow_up: Vec::new() };
     let planned = starts_at - TimeDelta::hours(15);
     book.add(planned, feng, of_inspection(InspectionCommand::Plan(Box::new(plan))));
     book.add(starts_at, feng, of_inspection(InspectionCommand::Depart));
@@ -62,7 +62,9 @@ fn inspection(book: &mut Book, n: usize, facts: &'static [Fact], findings: &mut 
         findings.closed.push(finding(book, fact, id, seen_at, raised));
     }
     let report = format!("督查报告已呈{},问题已交办。", book.leader(back));
-    book.add(back + TimeDelta::minutes(70), feng, of_inspection(InspectionCommand::Report { report }));
+    let feedback = bus.then(|| format!("{}。请整改后回告。", seen.join(";")));
+    let report = InspectionCommand::Report { report, feedback };
+    book.add(back + TimeDelta::minutes(70), feng, of_inspection(report));
 }
 
 /// The life of one finding; gives the time at which it was closed.
@@ -106,7 +108,7 @@ fn finding(
     let submitted = (at + TimeDelta::minutes(book.dice.between(soonest, latest))).min(minute(LAST_DAY, 900));
     at = submitted;
     let unit = book.unit(fact.unit);
-    let submit = |evidence: String| of_finding(FindingCommand::Submit { evidence });
+    let submit = |evidence: String| of_finding(FindingCommand::Submit { evidence: evidence.into() });
     if fact.rejected {
         at -= TimeDelta::minutes(book.dice.between(20, 30));
         book.add(at, Who::Is("gao"), submit(format!("{unit}报告已整改,附照片1张。")));

@@ -25,7 +25,6 @@ pub(super) fn write(book: &mut Book) {
     about(book, LedgerKind::Recommendation, RECOMMENDATIONS, (8, LAST_DAY - 1), recommend);
     let special = |words: &str, _: &str| format!("督查专报:{words}落实情况");
     about(book, LedgerKind::SpecialReport, SPECIAL_REPORTS, (10, LAST_DAY), special);
-    buses(book);
     published(book);
     service_case(book);
 }
@@ -93,27 +92,6 @@ fn leaders(book: &mut Book) {
         let title = format!("区疫情防控指挥部第{}次会议", n + 1);
         let on = minute(1 + n * 72 / MEETINGS, 560);
         record(book, Who::Secondary, entry(LedgerKind::Meeting, title, on));
-    }
-}
-
-/// Six bus routes at the peaks, each told to the transport bureau.
-fn buses(book: &mut Book) {
-    const LINES: [(&str, i64, &str); 6] = [
-        ("68", 32, "早高峰满载率超七成"),
-        ("205", 32, "首班车消毒无记录"),
-        ("387", 45, "晚高峰候车聚集"),
-        ("103", 45, "驾驶员防护不规范"),
-        ("211", 58, "高峰加班车未按计划发车"),
-        ("308", 58, "实名登记码被遮挡"),
-    ];
-    for (line, day, words) in LINES {
-        let title = format!("{line}路高峰检查:{words},已反馈盐田交通局");
-        let item = Item {
-            channel: Some("transport".to_owned()),
-            form: Some(line.to_owned()),
-            ..entry(LedgerKind::BusRouteCheck, title, minute(day, 640))
-        };
-        record(book, Who::Is("feng"), item);
     }
 }
 

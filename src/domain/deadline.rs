@@ -32,7 +32,7 @@ named! {
         Complete = "complete",
         /// A paper: put the oral instruction in writing (补办).
         Backfill = "backfill",
-        /// A paper with a plan: its next step (倒排).
+        /// A paper or a finding with a plan: its next step (倒排).
         Milestone = "milestone",
         /// A dispatch: send it.
         Send = "send",
@@ -104,7 +104,9 @@ impl State {
             }
             Self::Dispatch(dispatch) => dispatch.next_due(),
             Self::Finding(finding) => {
-                finding.state.is_unrectified().then_some((finding.due, Deadline::Rectify))
+                let rectify = finding.state.is_unrectified().then_some((finding.due, Deadline::Rectify));
+                let milestone = finding.next_milestone().map(|next| (next.due, Deadline::Milestone));
+                rectify.into_iter().chain(milestone).min()
             }
             Self::Supervised(item) => match item.state {
                 SupervisedState::ReportedUp | SupervisedState::Closed => None,

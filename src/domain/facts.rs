@@ -150,6 +150,8 @@ pub struct Policy {
     pub attention: AttentionRules,
     /// What must be ready before a meeting or an activity.
     pub checklists: Vec<ChecklistTemplate>,
+    /// The bureau that is told of bus lines: id of a unit.
+    pub bus_unit: String,
 }
 
 impl Policy {

@@ -1,6 +1,8 @@
 //! 督查 / 暗访: a visit to see how things really are. What it finds are findings; what it advises are ledger entries.
 
-use chrono::{DateTime, Utc};
+mod visit;
+
+use chrono::{DateTime, Timelike as _, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::event::{Aggregate, Event, Inapplicable, Stamp, aggregate_of};
@@ -53,6 +55,16 @@ named! {
     }
 }
 
+named! {
+    /// When a bus line is looked at.
+    Peak {
+        /// 早高峰
+        Morning = "morning",
+        /// 晚高峰
+        Evening = "evening",
+    }
+}
+
 impl InspectionState {
     /// Whether it still asks for work.
     pub const fn is_open(self) -> bool {
@@ -77,6 +89,9 @@ pub struct Target {
     pub kind: TargetKind,
     /// Its name; for a bus route the line, e.g. `68`.
     pub name: String,
+    /// Of a bus route: the peak at which it is looked at. Without one, that of the half day in which the visit begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub peak: Option<Peak>,
 }
 
 /// What is planned.
@@ -92,6 +107,29 @@ pub struct Plan {
     pub team: Vec<String>,
     /// When it begins (UTC).
     pub starts_at: DateTime<Utc>,
+    /// 回头看: closed findings that are looked at again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub follow_up: Vec<Id>,
+}
+
+impl Plan {
+    /// The bus lines among the targets; what was seen on them goes back to the transport bureau.
+    pub fn bus_routes(&self) -> impl Iterator<Item = &Target> {
+        self.targets.iter().filter(|target| target.kind == TargetKind::BusRoute)
+    }
+}
+
+/// What a bus company's bureau was told of the lines that were looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Feedback {
+    /// The bureau: id of a unit.
+    pub unit: String,
+    /// What it was told.
+    pub words: String,
+    /// Who told it.
+    pub by: String,
+    /// When (UTC).
+    pub at: DateTime<Utc>,
 }
 
 /// An inspection.
@@ -109,6 +147,9 @@ pub struct Inspection {
     pub report: Option<String>,
     /// When it was reported (UTC).
     pub reported_at: Option<DateTime<Utc>>,
+    /// What the transport bureau was told of the bus lines.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feedback: Option<Feedback>,
 }
 
 /// What happens to an inspection.
@@ -131,6 +172,13 @@ pub enum InspectionEvent {
     Debriefed {
         /// Its words.
         summary: String,
+    },
+    /// The transport bureau has been told of the bus lines.
+    FedBack {
+        /// The bureau: id of a unit.
+        unit: String,
+        /// What it was told.
+        words: String,
     },
     /// The report is written.
     Reported {
@@ -158,6 +206,9 @@ pub enum InspectionCommand {
     Report {
         /// What it says, or where it is; mandatory.
         report: String,
+        /// What the transport bureau was told of the bus lines; mandatory for those who looked at any.
+        #[serde(default)]
+        feedback: Option<String>,
     },
 }
 
@@ -174,6 +225,7 @@ impl Aggregate for Inspection {
                     debrief: None,
                     report: None,
                     reported_at: None,
+                    feedback: None,
                 });
             }
             (None, _) | (Some(_), InspectionEvent::Planned { .. }) => {
@@ -192,6 +244,10 @@ impl Aggregate for Inspection {
             InspectionEvent::Debriefed { summary } => {
                 inspection.state = InspectionState::Debriefed;
                 inspection.debrief = Some(summary.clone());
+            }
+            InspectionEvent::FedBack { unit, words } => {
+                let (unit, words, by) = (unit.clone(), words.clone(), stamp.by.clone());
+                inspection.feedback = Some(Feedback { unit, words, by, at: stamp.at });
             }
             InspectionEvent::Reported { report } => {
                 inspection.state = InspectionState::Reported;
@@ -217,7 +273,7 @@ pub fn decide(
     use InspectionState as S;
     if let C::Plan(plan) = command {
         let mut inspection = Changes::<Inspection>::new(facts, cx, id)?;
-        inspection.emit(InspectionEvent::Planned { plan: Box::new(checked(plan)?) })?;
+        inspection.emit(InspectionEvent::Planned { plan: Box::new(checked(facts, cx, plan)?) })?;
         return Ok(inspection.into_events());
     }
     let mut inspection = Changes::<Inspection>::on(facts, cx, id)?;
@@ -229,21 +285,50 @@ pub fn decide(
         C::Report { .. } => ("report", state == S::Debriefed),
     };
     inspection.demand(fits, verb, state.verbs())?;
-    inspection.emit(match command {
-        C::Plan(plan) | C::Amend(plan) => InspectionEvent::Amended { plan: Box::new(checked(plan)?) },
-        C::Depart => InspectionEvent::Departed,
-        C::Debrief { summary } => InspectionEvent::Debriefed { summary: given("summary", summary)? },
-        C::Report { report } => InspectionEvent::Reported { report: given("report", report)? },
-    })?;
-    Ok(inspection.into_events())
+    let mut others = Vec::new();
+    match command {
+        C::Plan(plan) | C::Amend(plan) => {
+            let plan = checked(facts, cx, plan)?;
+            if state == S::InField {
+                let known = &inspection.state()?.plan.follow_up;
+                let new: Vec<Id> = plan.follow_up.iter().copied().filter(|id| !known.contains(id)).collect();
+                others = visit::begun(facts, cx, id, &new)?;
+            }
+            inspection.emit(InspectionEvent::Amended { plan: Box::new(plan) })?;
+        }
+        C::Depart => {
+            others = visit::begun(facts, cx, id, &inspection.state()?.plan.follow_up)?;
+            inspection.emit(InspectionEvent::Departed)?;
+        }
+        C::Debrief { summary } => {
+            inspection.emit(InspectionEvent::Debriefed { summary: given("summary", summary)? })?;
+        }
+        C::Report { report, feedback } => {
+            let report = given("report", report)?;
+            if let Some(words) = visit::owed_feedback(inspection.state()?, feedback.as_deref())? {
+                let unit = cx.policy.bus_unit.clone();
+                others = visit::checks(facts, cx, inspection.stream(), inspection.state()?, &words)?;
+                inspection.emit(InspectionEvent::FedBack { unit, words })?;
+            }
+            inspection.emit(InspectionEvent::Reported { report })?;
+        }
+    }
+    let mut events = inspection.into_events();
+    events.append(&mut others);
+    Ok(events)
 }
 
-fn checked(plan: &Plan) -> Result<Plan, Refusal> {
-    if plan.targets.is_empty() {
-        return Err(Refusal::Missing { field: "targets" });
+fn checked(facts: &dyn Facts, cx: &Context<'_>, plan: &Plan) -> Result<Plan, Stop> {
+    let mut plan = Plan { title: given("title", &plan.title)?, ..plan.clone() };
+    if plan.targets.is_empty() && plan.follow_up.is_empty() {
+        return Err(Refusal::Missing { field: "targets" }.into());
     }
-    for target in &plan.targets {
-        given("target", &target.name)?;
+    let morning = cx.policy.calendar.local(plan.starts_at).hour() < 12;
+    let usual = if morning { Peak::Morning } else { Peak::Evening };
+    for target in &mut plan.targets {
+        target.name = given("target", &target.name)?;
+        target.peak = (target.kind == TargetKind::BusRoute).then(|| target.peak.unwrap_or(usual));
     }
-    Ok(Plan { title: given("title", &plan.title)?, ..plan.clone() })
+    visit::to_follow_up(facts, &mut plan.follow_up)?;
+    Ok(plan)
 }

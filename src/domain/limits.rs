@@ -59,7 +59,7 @@ pub struct UrgencyLimits {
 }
 
 /// Limits of findings (问题) by how hard they are to put right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FindingLimits {
     /// 立行立改: put right on the spot.
     pub on_spot: Limit,
@@ -69,6 +69,8 @@ pub struct FindingLimits {
     pub complex: Limit,
     /// One with causes in how things are organised; goes by milestones.
     pub structural: Limit,
+    /// Steps to the due time of a structural one, in their order.
+    pub milestones: Vec<MilestoneLimit>,
 }
 
 /// Limits of supervised items (转办/督办件).

@@ -217,10 +217,10 @@ fn finding(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<Findi
         (Verb::Start, _) => FindingCommand::Start,
         (Verb::Done, "submitted") => FindingCommand::Verify { note: args.note.clone() },
         (Verb::Done, "verified") => FindingCommand::Close,
-        (Verb::Done, _) => FindingCommand::Submit { evidence: outcome(verb, args)? },
+        (Verb::Done, _) => FindingCommand::Submit { evidence: outcome(verb, args)?.into() },
         (Verb::Return, "submitted") => FindingCommand::Reject { reason: reason(verb, args)? },
         (Verb::Return, "assigned") => FindingCommand::Dispute { reason: reason(verb, args)? },
-        (Verb::Return, "closed") => FindingCommand::Reopen { reason: reason(verb, args)? },
+        (Verb::Return, "closed") => FindingCommand::Reopen { reason: reason(verb, args)?, visit: None },
         (Verb::Return, _) => FindingCommand::Withdraw { reason: reason(verb, args)? },
         _ => return Err(VerbProblem::NotForThis { verb, stream }),
     })

@@ -14,6 +14,7 @@ mod in_the_store;
 mod meetings;
 mod messages;
 mod properties;
+mod rectification;
 mod requests_and_visits;
 mod runs;
 mod supervised;

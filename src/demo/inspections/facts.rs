@@ -1,8 +1,8 @@
 //! What the inspections saw. Places and facts are made up after their kind.
 
 use crate::domain::finding::Severity::{self, Complex, Normal, OnSpot, Structural};
-use crate::domain::inspection::Target;
 use crate::domain::inspection::TargetKind::{self, BusRoute, Community, Firm, IsolationSite, Market, Port};
+use crate::domain::inspection::{Peak, Target};
 
 /// One fact and who owns it.
 #[derive(Debug)]
@@ -22,7 +22,9 @@ impl Fact {
     /// The place as a target; of a bus route only the line.
     pub(super) fn target(&self) -> Target {
         let name = if self.kind == BusRoute { self.place.trim_end_matches('路') } else { self.place };
-        Target { kind: self.kind, name: name.to_owned() }
+        // Only one of the lines was looked at in the evening; the others, unless said otherwise, when the visit began.
+        let evening = self.kind == BusRoute && self.words.contains("晚高峰");
+        Target { kind: self.kind, name: name.to_owned(), peak: evening.then_some(Peak::Evening) }
     }
 
     const fn after(self, first: &'static str) -> Self {

@@ -23,7 +23,7 @@ pub(super) fn write(book: &mut Book) {
 
 /// A covert visit that set out after midnight; the team is still out.
 fn in_field(book: &mut Book) -> Id {
-    let target = |kind, name: &str| Target { kind, name: name.to_owned() };
+    let target = |kind, name: &str| Target { kind, name: name.to_owned(), peak: None };
     let plan = Plan {
         title: "夜间暗访:口岸接驳、隔离点值守、夜市".to_owned(),
         kind: InspectionKind::Covert,
@@ -34,6 +34,7 @@ fn in_field(book: &mut Book) -> Id {
         ],
         team: vec![book.name("feng"), book.name("gao")],
         starts_at: tonight(0, 10),
+        follow_up: Vec::new(),
     };
     let id = book.id(tonight(0, 10));
     let of_inspection = |act| Command::Inspection { id, act };
@@ -100,7 +101,7 @@ fn handed_over(book: &mut Book) {
         .assigned(tonight(0, 38), "market")
         .then(tonight(1, 0), Who::Secondary, F::Start);
     let at = tonight(0, 33);
-    let evidence = "街道报告已增派2人,附照片。".to_owned();
+    let evidence = "街道报告已增派2人,附照片。".into();
     Fresh::raised(book, (seen(3, 15), at), (spot, "恩上村", "yantian"), "卡口夜间脱岗", None)
         .assigned(tonight(0, 39), "yantian")
         .then(tonight(1, 55), Who::Secondary, F::Submit { evidence });

@@ -1,17 +1,23 @@
 //! 问题: one fact with one owner, from being raised to being closed (销号).
 
 mod decide;
+mod event;
+mod history;
+mod verify;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::document::{Attachment, Milestone};
 use super::event::{Aggregate, Inapplicable, Stamp, aggregate_of};
 use super::id::Id;
 use super::named::named;
-use super::notice::{Notice, NoticeCommand, NoticeEvent};
+use super::notice::{Notice, NoticeCommand};
 use super::serial::Serial;
 
 pub use decide::decide;
+pub use event::FindingEvent;
+pub use history::{FollowedUp, Rejection, Submission, Turn};
 
 named! {
     /// State of a finding.
@@ -65,12 +71,12 @@ impl FindingState {
     /// Verbs that the state allows, the most natural first.
     pub const fn verbs(self) -> &'static [&'static str] {
         match self {
-            Self::Raised => &["assign", "withdraw", "amend"],
+            Self::Raised => &["assign", "withdraw", "amend", "submit"],
             Self::Assigned => &["start", "submit", "dispute", "assign"],
             Self::Rectifying => &["submit", "assign"],
             Self::Submitted => &["verify", "reject"],
             Self::Verified => &["close"],
-            Self::Closed => &["reopen"],
+            Self::Closed => &["follow_up", "reopen"],
             Self::Disputed => &["assign", "withdraw"],
             Self::Withdrawn => &["comment", "flag"],
             Self::Reopened => &["start", "submit", "assign"],
@@ -99,6 +105,31 @@ pub struct Observed {
     pub source: Option<String>,
 }
 
+/// 整改佐证: what shows that a finding is put right. Words or files; one of them must be there.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Evidence {
+    /// In words; may be empty when there are files.
+    pub words: String,
+    /// Photographs and papers; their bytes are kept beside the store under their digest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<Attachment>,
+    /// Who answers for it at the unit; like the one who records it, this person never verifies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<String>,
+}
+
+impl From<String> for Evidence {
+    fn from(words: String) -> Self {
+        Self { words, ..Self::default() }
+    }
+}
+
+impl From<&str> for Evidence {
+    fn from(words: &str) -> Self {
+        words.to_owned().into()
+    }
+}
+
 /// A finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
@@ -112,83 +143,33 @@ pub struct Finding {
     pub due: DateTime<Utc>,
     /// Attention, holder, flag, comments, reminders.
     pub notice: Notice,
-    /// What shows that it is put right.
+    /// What shows that it is put right, in the words of the last submission.
     pub evidence: Option<String>,
     /// Who submitted it last, and when (UTC). Never the one who verifies.
     pub submitted: Option<(String, DateTime<Utc>)>,
     /// Who verified it, and when (UTC).
     pub verified: Option<(String, DateTime<Utc>)>,
-    /// When it was closed (UTC).
+    /// When it was closed (UTC); none once it is open again.
     pub closed_at: Option<DateTime<Utc>>,
     /// Why it was last rejected, disputed, withdrawn or reopened.
     pub reason: Option<String>,
     /// How often a submission was rejected.
     pub rejections: u32,
-}
-
-/// What happens to a finding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FindingEvent {
-    /// It is on record.
-    Raised {
-        /// What was seen.
-        observed: Box<Observed>,
-        /// Its number.
-        number: Serial,
-        /// When it must be put right (UTC).
-        due: DateTime<Utc>,
-    },
-    /// Corrected.
-    Amended {
-        /// As it is now known.
-        observed: Box<Observed>,
-        /// When it must be put right (UTC).
-        due: DateTime<Utc>,
-    },
-    /// Given to a unit.
-    Assigned {
-        /// The owner from now on.
-        unit: String,
-    },
-    /// The unit has begun.
-    Started,
-    /// The unit says that it is put right.
-    Submitted {
-        /// What shows it.
-        evidence: String,
-    },
-    /// It is not put right.
-    Rejected {
-        /// Why.
-        reason: String,
-    },
-    /// Somebody other than the submitter has seen that it is.
-    Verified {
-        /// What was seen.
-        note: Option<String>,
-    },
-    /// 销号
-    Closed,
-    /// The unit objects.
-    Disputed {
-        /// Why.
-        reason: String,
-    },
-    /// Taken back.
-    Withdrawn {
-        /// Why.
-        reason: String,
-    },
-    /// It was found again.
-    Reopened {
-        /// What was found.
-        reason: String,
-        /// When it must be put right now (UTC).
-        due: DateTime<Utc>,
-    },
-    /// An officer's hand on it.
-    Notice(NoticeEvent),
+    /// All submissions, the oldest first, with their files and what became of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub submissions: Vec<Submission>,
+    /// All closings and reopenings, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub turns: Vec<Turn>,
+    /// Steps on the way to the due time of a structural finding.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub milestones: Vec<Milestone>,
+    /// 回头看: the times that it was looked at again and was still right.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub followed_up: Vec<FollowedUp>,
+    /// The follow-up visit that is out to look at it again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub following: Option<Id>,
 }
 
 /// What people ask of a finding.
@@ -206,10 +187,17 @@ pub enum FindingCommand {
     },
     /// The unit has begun.
     Start,
+    /// 立行立改: put it on record with what shows that it was put right while the team was there.
+    FixOnSpot {
+        /// What was seen; to be put right on the spot.
+        observed: Box<Observed>,
+        /// What shows that it is right now; mandatory.
+        evidence: Evidence,
+    },
     /// The unit says that it is put right.
     Submit {
         /// What shows it; mandatory.
-        evidence: String,
+        evidence: Evidence,
     },
     /// It is not put right.
     Reject {
@@ -237,6 +225,27 @@ pub enum FindingCommand {
     Reopen {
         /// What was found; mandatory.
         reason: String,
+        /// The inspection that found it; without one, the follow-up visit that is out.
+        #[serde(default)]
+        visit: Option<Id>,
+    },
+    /// 回头看: it is still right.
+    FollowUp {
+        /// The inspection that saw it; without one, the follow-up visit that is out.
+        #[serde(default)]
+        visit: Option<Id>,
+        /// What was seen.
+        note: Option<String>,
+    },
+    /// 倒排: plan the steps to the due time; what was reached stays.
+    Schedule {
+        /// Steps, the nearest first.
+        milestones: Vec<Milestone>,
+    },
+    /// The next step of the plan is done.
+    ReachMilestone {
+        /// Its name, if it was given.
+        name: Option<String>,
     },
     /// An officer's hand on it.
     Notice(NoticeCommand),
@@ -247,80 +256,13 @@ impl Aggregate for Finding {
 
     fn apply(before: Option<Self>, stamp: &Stamp, event: &FindingEvent) -> Result<Self, Inapplicable> {
         match (before, event) {
-            (None, FindingEvent::Raised { observed, number, due }) => Ok(Self {
-                observed: (**observed).clone(),
-                number: *number,
-                state: FindingState::Raised,
-                due: *due,
-                notice: Notice::default(),
-                evidence: None,
-                submitted: None,
-                verified: None,
-                closed_at: None,
-                reason: None,
-                rejections: 0,
-            }),
+            (None, FindingEvent::Raised { observed, number, due, milestones }) => {
+                Ok(Self::raised(observed, *number, *due, milestones))
+            }
             (None, _) | (Some(_), FindingEvent::Raised { .. }) => {
                 Err(Inapplicable("a finding begins by being raised, once".to_owned()))
             }
             (Some(finding), event) => Ok(finding.after(stamp, event)),
         }
-    }
-}
-
-impl Finding {
-    fn after(mut self, stamp: &Stamp, event: &FindingEvent) -> Self {
-        use FindingEvent as E;
-        match event {
-            E::Raised { .. } => {}
-            E::Amended { observed, due } => {
-                if observed.severity < self.observed.severity {
-                    self.notice.ask_again(stamp.at);
-                }
-                self.observed = (**observed).clone();
-                self.due = *due;
-            }
-            E::Assigned { unit } => {
-                self.observed.unit.clone_from(unit);
-                self.state = FindingState::Assigned;
-            }
-            E::Started => self.state = FindingState::Rectifying,
-            E::Submitted { evidence } => {
-                self.state = FindingState::Submitted;
-                self.evidence = Some(evidence.clone());
-                self.submitted = Some((stamp.by.clone(), stamp.at));
-            }
-            E::Rejected { reason } => {
-                self.state = FindingState::Rectifying;
-                self.reason = Some(reason.clone());
-                self.rejections += 1;
-            }
-            E::Verified { .. } => {
-                self.state = FindingState::Verified;
-                self.verified = Some((stamp.by.clone(), stamp.at));
-            }
-            E::Closed => {
-                self.state = FindingState::Closed;
-                self.closed_at = Some(stamp.at);
-            }
-            E::Disputed { reason } => {
-                self.state = FindingState::Disputed;
-                self.reason = Some(reason.clone());
-            }
-            E::Withdrawn { reason } => {
-                self.state = FindingState::Withdrawn;
-                self.reason = Some(reason.clone());
-            }
-            E::Reopened { reason, due } => {
-                self.state = FindingState::Reopened;
-                self.reason = Some(reason.clone());
-                self.due = *due;
-                self.verified = None;
-                self.closed_at = None;
-                self.notice.ask_again(stamp.at);
-            }
-            E::Notice(event) => self.notice = self.notice.apply(stamp.at, &stamp.by, event),
-        }
-        self
     }
 }

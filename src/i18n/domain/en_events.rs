@@ -5,8 +5,6 @@ use crate::domain::EventBody;
 use crate::domain::arrival::ArrivalEvent;
 use crate::domain::bulletin::BulletinEvent;
 use crate::domain::document::DocumentEvent;
-use crate::domain::finding::FindingEvent;
-use crate::domain::inspection::InspectionEvent;
 use crate::domain::ledger_entry::LedgerEvent;
 use crate::domain::notice::NoticeEvent;
 use crate::domain::request::RequestEvent;
@@ -20,8 +18,8 @@ pub(super) fn event(telling: &Telling<'_>, body: &EventBody) -> String {
     match body {
         EventBody::Document(event) => document(telling, event),
         EventBody::Dispatch(event) => super::en_dispatch::event(telling, event),
-        EventBody::Inspection(event) => inspection(event),
-        EventBody::Finding(event) => finding(telling, event),
+        EventBody::Inspection(event) => super::en_inspection::inspection(telling, event),
+        EventBody::Finding(event) => super::en_inspection::finding(telling, event),
         EventBody::Supervised(event) => supervised(telling, event),
         EventBody::Arrival(event) => arrival(telling, event),
         EventBody::Run(event) => run(telling, event),
@@ -45,7 +43,7 @@ pub(super) fn event(telling: &Telling<'_>, body: &EventBody) -> String {
 }
 
 /// More words, if there are any.
-fn then(lead: &str, words: Option<&String>) -> String {
+pub(super) fn then(lead: &str, words: Option<&String>) -> String {
     words.map_or_else(String::new, |words| format!("{lead}{words}"))
 }
 
@@ -122,37 +120,6 @@ fn document(telling: &Telling<'_>, event: &DocumentEvent) -> String {
         DocumentEvent::Read => "Read by all".to_owned(),
         DocumentEvent::Filed => "Filed".to_owned(),
         DocumentEvent::Notice(event) => notice(telling, event),
-    }
-}
-
-fn inspection(event: &InspectionEvent) -> String {
-    match event {
-        InspectionEvent::Planned { plan } => format!("Planned: {}", plan.title),
-        InspectionEvent::Amended { .. } => "Plan changed".to_owned(),
-        InspectionEvent::Departed => "The team set out".to_owned(),
-        InspectionEvent::Debriefed { summary } => format!("Debriefed: {summary}"),
-        InspectionEvent::Reported { report } => format!("Reported: {report}"),
-    }
-}
-
-fn finding(telling: &Telling<'_>, event: &FindingEvent) -> String {
-    match event {
-        FindingEvent::Raised { number, due, .. } => {
-            format!("Found, number {}, to be put right by {}", number.label(), telling.time(*due))
-        }
-        FindingEvent::Amended { due, .. } => format!("Corrected, to be put right by {}", telling.time(*due)),
-        FindingEvent::Assigned { unit } => format!("Assigned to {}", telling.unit(unit)),
-        FindingEvent::Started => "Work on it began".to_owned(),
-        FindingEvent::Submitted { evidence } => format!("Said to be put right: {evidence}"),
-        FindingEvent::Rejected { reason } => format!("Not accepted: {reason}"),
-        FindingEvent::Verified { note } => format!("Verified{}", then(": ", note.as_ref())),
-        FindingEvent::Closed => "Closed".to_owned(),
-        FindingEvent::Disputed { reason } => format!("The unit objects: {reason}"),
-        FindingEvent::Withdrawn { reason } => format!("Withdrawn: {reason}"),
-        FindingEvent::Reopened { reason, due } => {
-            format!("Found again: {reason}; to be put right by {}", telling.time(*due))
-        }
-        FindingEvent::Notice(event) => notice(telling, event),
     }
 }
 

@@ -5,8 +5,6 @@ use crate::domain::EventBody;
 use crate::domain::arrival::ArrivalEvent;
 use crate::domain::bulletin::BulletinEvent;
 use crate::domain::document::DocumentEvent;
-use crate::domain::finding::FindingEvent;
-use crate::domain::inspection::InspectionEvent;
 use crate::domain::ledger_entry::LedgerEvent;
 use crate::domain::notice::NoticeEvent;
 use crate::domain::request::RequestEvent;
@@ -20,8 +18,8 @@ pub(super) fn event(telling: &Telling<'_>, body: &EventBody) -> String {
     match body {
         EventBody::Document(event) => document(telling, event),
         EventBody::Dispatch(event) => super::zh_dispatch::event(telling, event),
-        EventBody::Inspection(event) => inspection(event),
-        EventBody::Finding(event) => finding(telling, event),
+        EventBody::Inspection(event) => super::zh_inspection::inspection(telling, event),
+        EventBody::Finding(event) => super::zh_inspection::finding(telling, event),
         EventBody::Supervised(event) => supervised(telling, event),
         EventBody::Arrival(event) => arrival(telling, event),
         EventBody::Run(event) => run(telling, event),
@@ -43,7 +41,7 @@ pub(super) fn event(telling: &Telling<'_>, body: &EventBody) -> String {
 }
 
 /// 「，」后面再说一段；没有就不说。
-fn then(lead: &str, words: Option<&String>) -> String {
+pub(super) fn then(lead: &str, words: Option<&String>) -> String {
     words.map_or_else(String::new, |words| format!("{lead}{words}"))
 }
 
@@ -114,37 +112,6 @@ fn document(telling: &Telling<'_>, event: &DocumentEvent) -> String {
         DocumentEvent::Read => "已阅".to_owned(),
         DocumentEvent::Filed => "归档".to_owned(),
         DocumentEvent::Notice(event) => notice(telling, event),
-    }
-}
-
-fn inspection(event: &InspectionEvent) -> String {
-    match event {
-        InspectionEvent::Planned { plan } => format!("安排督查：{}", plan.title),
-        InspectionEvent::Amended { .. } => "修改安排".to_owned(),
-        InspectionEvent::Departed => "督查组出发".to_owned(),
-        InspectionEvent::Debriefed { summary } => format!("现场汇总：{summary}"),
-        InspectionEvent::Reported { report } => format!("报告：{report}"),
-    }
-}
-
-fn finding(telling: &Telling<'_>, event: &FindingEvent) -> String {
-    match event {
-        FindingEvent::Raised { number, due, .. } => {
-            format!("发现问题，编号 {}，{} 前整改", number.label(), telling.time(*due))
-        }
-        FindingEvent::Amended { due, .. } => format!("更正，{} 前整改", telling.time(*due)),
-        FindingEvent::Assigned { unit } => format!("交办 {}", telling.unit(unit)),
-        FindingEvent::Started => "开始整改".to_owned(),
-        FindingEvent::Submitted { evidence } => format!("提交整改：{evidence}"),
-        FindingEvent::Rejected { reason } => format!("驳回整改：{reason}"),
-        FindingEvent::Verified { note } => format!("核查通过{}", then("：", note.as_ref())),
-        FindingEvent::Closed => "销号".to_owned(),
-        FindingEvent::Disputed { reason } => format!("责任单位有异议：{reason}"),
-        FindingEvent::Withdrawn { reason } => format!("撤销：{reason}"),
-        FindingEvent::Reopened { reason, due } => {
-            format!("回头看发现反弹：{reason}，{} 前重新整改", telling.time(*due))
-        }
-        FindingEvent::Notice(event) => notice(telling, event),
     }
 }
 

@@ -174,7 +174,7 @@ fn findings(conn: &Connection, span: Span, figures: &mut Figures) -> Result<(), 
     each(conn, |finding: &Finding, recorded| {
         if span.holds(recorded) {
             figures.findings.total += 1;
-            figures.findings.closed += u32::from(span.before_end(finding.closed_at));
+            figures.findings.closed += u32::from(finding.closed_before(span.until));
         }
     })
 }

@@ -37,16 +37,7 @@ fn titles(gathered: &Gathered, count: Count) -> Vec<&str> {
 }
 
 fn publication(room: &Room, quantity: u32) -> Box<Item> {
-    Box::new(Item {
-        kind: LedgerKind::Publication,
-        title: "海报".to_owned(),
-        on: room.now,
-        quantity,
-        channel: None,
-        language: None,
-        form: None,
-        link: None,
-    })
+    Box::new(Item { quantity, ..Item::new(LedgerKind::Publication, "海报".to_owned(), room.now) })
 }
 
 fn on_entry(n: u64, act: L) -> Command {
@@ -176,11 +167,11 @@ fn a_finding_found_again_was_closed_all_the_same() {
     let mut room = Room::at("2020-04-06 10:00");
     room.does(&on_finding(1, F::Raise(observed(&room, 5))));
     room.does(&on_finding(1, F::Assign { unit: "market".to_owned() }));
-    room.does(&on_finding(1, F::Submit { evidence: "照片".to_owned() }));
+    room.does(&on_finding(1, F::Submit { evidence: "照片".into() }));
     room.ask("陈", &on_finding(1, F::Verify { note: None })).unwrap();
     room.does(&on_finding(1, F::Close));
     room.now = at("2020-04-07 09:00");
-    room.does(&on_finding(1, F::Reopen { reason: "又出现".to_owned() }));
+    room.does(&on_finding(1, F::Reopen { reason: "又出现".to_owned(), visit: None }));
     let series = BulletinSeries::Inspection;
     let (first, second) = (issue(&room, series, day("2020-04-06")), issue(&room, series, day("2020-04-07")));
     assert_eq!((first.count(Count::FindingsClosed), first.count(Count::FindingsOutstanding)), (1, 0));

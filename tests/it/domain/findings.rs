@@ -42,10 +42,10 @@ fn whoever_submits_never_verifies() {
     let mut room = raised(Severity::OnSpot);
     room.does(&on(1, C::Assign { unit: "市监".to_owned() }));
     assert_eq!(
-        room.refuses(&on(1, C::Submit { evidence: String::new() })),
+        room.refuses(&on(1, C::Submit { evidence: String::new().into() })),
         Refusal::Missing { field: "evidence" }
     );
-    room.wait(60).does(&on(1, C::Submit { evidence: "照片".to_owned() }));
+    room.wait(60).does(&on(1, C::Submit { evidence: "照片".into() }));
     assert_eq!(room.due::<Finding>(1), None, "the unit has done its part");
     assert_eq!(room.refuses(&on(1, C::Verify { note: None })), Refusal::SamePerson { name: "王".to_owned() });
     room.ask("陈", &on(1, C::Verify { note: None })).unwrap();
@@ -59,7 +59,7 @@ fn whoever_submits_never_verifies() {
 fn a_rejected_rectification_is_due_again_and_a_relapse_gets_a_new_limit() {
     let mut room = raised(Severity::OnSpot);
     room.does(&on(1, C::Assign { unit: "市监".to_owned() }));
-    room.does(&on(1, C::Submit { evidence: "照片".to_owned() }));
+    room.does(&on(1, C::Submit { evidence: "照片".into() }));
     assert_eq!(
         room.refuses(&on(1, C::Reject { reason: String::new() })),
         Refusal::Missing { field: "reason" }
@@ -67,10 +67,10 @@ fn a_rejected_rectification_is_due_again_and_a_relapse_gets_a_new_limit() {
     room.does(&on(1, C::Reject { reason: "照片不清".to_owned() }));
     assert_eq!(room.get::<Finding>(1).state, S::Rectifying);
     assert_eq!(room.due::<Finding>(1), Some((at("2020-04-04 10:00"), "rectify")));
-    room.does(&on(1, C::Submit { evidence: "新照片".to_owned() }));
+    room.does(&on(1, C::Submit { evidence: "新照片".into() }));
     room.ask("陈", &on(1, C::Verify { note: None })).unwrap();
     room.does(&on(1, C::Close));
-    room.wait(24 * 60 * 7).does(&on(1, C::Reopen { reason: "又犯".to_owned() }));
+    room.wait(24 * 60 * 7).does(&on(1, C::Reopen { reason: "又犯".to_owned(), visit: None }));
     assert_eq!(room.due::<Finding>(1), Some((at("2020-04-11 10:00"), "rectify")));
     assert_eq!(room.get::<Finding>(1).rejections, 1);
 }

@@ -168,10 +168,10 @@ fn of_finding(room: &Room, n: u64, how: u8) -> Command {
         match how % 8 {
             0 | 1 => C::Raise(Box::new(seen(room, "未测体温", Severity::ALL[usize::from(how / 8)]))),
             2 => C::Assign { unit: "市监".to_owned() },
-            3 => C::Submit { evidence: "照片".to_owned() },
+            3 => C::Submit { evidence: "照片".into() },
             4 => C::Verify { note: None },
             5 => C::Close,
-            6 => C::Reopen { reason: "又犯".to_owned() },
+            6 => C::Reopen { reason: "又犯".to_owned(), visit: None },
             _ => C::Notice(hand(room, how / 8)),
         },
     )

@@ -1,9 +1,9 @@
 use dutydesk::domain::inspection::{
-    Inspection, InspectionCommand, InspectionKind, InspectionState, Plan, Target, TargetKind,
+    Inspection, InspectionCommand, InspectionKind, InspectionState, Peak, Plan, Target, TargetKind,
 };
 use dutydesk::domain::ledger_entry::{Item, LedgerCommand, LedgerEntry, LedgerKind};
 use dutydesk::domain::request::{Need, Request, RequestCommand as C, RequestKind, RequestState as S};
-use dutydesk::domain::{Command, Refusal};
+use dutydesk::domain::{Command, Kind, Refusal, State};
 
 use super::{Room, at, id};
 
@@ -63,20 +63,39 @@ fn a_visit_is_planned_made_told_and_reported() {
     let plan = Plan {
         title: "早高峰公交暗访".to_owned(),
         kind: InspectionKind::Covert,
-        targets: vec![Target { kind: TargetKind::BusRoute, name: "68".to_owned() }],
+        targets: vec![Target { kind: TargetKind::BusRoute, name: "68".to_owned(), peak: None }],
         team: vec!["陈".to_owned()],
         starts_at: at("2020-04-07 07:30"),
+        follow_up: Vec::new(),
     };
     let nowhere = Plan { targets: Vec::new(), ..plan.clone() };
     let refusal = room.refuses(&on(InspectionCommand::Plan(Box::new(nowhere))));
     assert_eq!(refusal, Refusal::Missing { field: "targets" });
     room.does(&on(InspectionCommand::Plan(Box::new(plan))));
-    let report = on(InspectionCommand::Report { report: "专报".to_owned() });
+    assert_eq!(room.get::<Inspection>(1).plan.targets[0].peak, Some(Peak::Morning));
+    let told = |feedback: Option<&str>| {
+        on(InspectionCommand::Report { report: "专报".to_owned(), feedback: feedback.map(str::to_owned) })
+    };
+    let report = told(Some("68路早高峰满载率超七成"));
     assert_eq!(room.refuses(&report).code(), "wrong_state");
     room.does(&on(InspectionCommand::Depart));
     room.does(&on(InspectionCommand::Debrief { summary: "乘客均戴口罩".to_owned() }));
-    room.does(&report);
-    assert_eq!(room.get::<Inspection>(1).state, InspectionState::Reported);
+    assert_eq!(room.refuses(&told(Some(" "))), Refusal::Missing { field: "feedback" });
+    let told = room.does(&report);
+    let inspection = room.get::<Inspection>(1);
+    assert_eq!(inspection.state, InspectionState::Reported);
+    let feedback = inspection.feedback.as_ref().expect("the bureau was told");
+    assert_eq!((feedback.unit.as_str(), feedback.by.as_str()), ("transport", "王"));
+    let entry =
+        told.iter().find(|event| event.stream.kind == Kind::LedgerEntry).expect("a counted entry").stream;
+    let State::LedgerEntry(entry) = &room.world.get(entry).expect("recorded").state else {
+        panic!("a ledger entry")
+    };
+    assert_eq!((entry.item.kind, entry.item.form.as_deref()), (LedgerKind::BusRouteCheck, Some("68")));
+    assert_eq!(entry.item.channel.as_deref(), Some("transport"), "it counts as fed back");
+    let last = room.world.last_entry();
+    let undone = room.undo("王", last).map(|events| events.len());
+    assert_eq!(undone.ok(), Some(2), "the report and the entry are taken back together");
 }
 
 #[test]
