@@ -10,6 +10,7 @@
 //! 4  ui        what is on the screen, and how it is drawn
 //! 3  keymap    keys to actions        intake  foreign files to commands      demo   a night played through commands
 //!    notify    messages that leave the room              plot   charts as pictures
+//!    report    documents for people, as files
 //! 2  store     journal, tables, queries, search, verification
 //! 1  view      what people look at    message Action, Msg, Effect            verb   verbs to commands
 //!    config    config.toml            i18n    words for people               capture  one typed line
@@ -41,6 +42,7 @@ pub mod notify;
 pub mod pinyin;
 pub mod plot;
 pub mod record;
+pub mod report;
 pub mod runtime;
 pub mod store;
 pub mod text;

@@ -4,12 +4,14 @@ mod attention;
 mod overview;
 mod preferences;
 mod query;
+mod report;
 mod rows;
 
 pub use attention::*;
 pub use overview::*;
 pub use preferences::*;
 pub use query::*;
+pub use report::*;
 pub use rows::*;
 
 use crate::domain::Kind;

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::Urgency;
+use crate::domain::bulletin::BulletinSeries;
 use crate::domain::dispatch::{ReceiptChannel, Whom};
 
 #[derive(Debug, Parser)]
@@ -57,6 +58,7 @@ pub(super) enum Task {
     Do(Box<Do>),
     Search(Search),
     Figures(Figures),
+    Report(Report),
     Notify(Notify),
     Verify,
     Rebuild,
@@ -297,6 +299,88 @@ pub(super) struct Figures {
     pub(super) to: Option<NaiveDate>,
     #[arg(long, conflicts_with = "json")]
     pub(super) csv: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(disable_help_subcommand = true)]
+pub(super) struct Report {
+    #[command(subcommand)]
+    pub(super) task: ReportTask,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ReportTask {
+    Bulletin(ReportBulletin),
+    Inspection(ReportInspection),
+    Ledger(ReportLedger),
+    Special(ReportSpecial),
+    Figures(ReportFigures),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReportTo {
+    #[arg(long, value_name = "FILE.(docx|xlsx|html|md)", required = true)]
+    pub(super) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReportBulletin {
+    #[arg(value_name = "ID", required_unless_present = "day", conflicts_with = "day")]
+    pub(super) id: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub(super) day: Option<NaiveDate>,
+    #[arg(long, value_name = "SERIES", value_parser = BulletinSeries::ALL.map(BulletinSeries::name))]
+    pub(super) series: Option<String>,
+    #[command(flatten)]
+    pub(super) to: ReportTo,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReportInspection {
+    #[arg(value_name = "ID", required_unless_present_any = ["from", "to_day"], conflicts_with_all = ["from", "to_day"])]
+    pub(super) id: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub(super) from: Option<NaiveDate>,
+    #[arg(long = "to", value_name = "DATE")]
+    pub(super) to_day: Option<NaiveDate>,
+    #[command(flatten)]
+    pub(super) to: ReportTo,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReportLedger {
+    #[arg(value_name = "NAME", value_parser = ledgers())]
+    pub(super) name: String,
+    #[arg(long, value_name = "EXPR")]
+    pub(super) filter: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub(super) from: Option<NaiveDate>,
+    #[arg(long = "to", value_name = "DATE")]
+    pub(super) to_day: Option<NaiveDate>,
+    #[command(flatten)]
+    pub(super) to: ReportTo,
+}
+
+fn ledgers() -> clap::builder::PossibleValuesParser {
+    crate::view::Ledger::ALL.iter().map(|ledger| ledger.name()).collect::<Vec<_>>().into()
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReportSpecial {
+    #[arg(value_name = "ID")]
+    pub(super) id: String,
+    #[command(flatten)]
+    pub(super) to: ReportTo,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReportFigures {
+    #[arg(long, value_name = "DATE")]
+    pub(super) from: Option<NaiveDate>,
+    #[arg(long = "to", value_name = "DATE")]
+    pub(super) to_day: Option<NaiveDate>,
+    #[command(flatten)]
+    pub(super) to: ReportTo,
 }
 
 #[derive(Debug, Args)]

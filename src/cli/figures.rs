@@ -55,7 +55,7 @@ pub(super) fn run(setting: &Setting, args: &Figures) -> Result<Exit, Problem> {
 
 /// Everything up to the last whole day. A store in which nobody has worked for a day (a copy, the demonstration) is read
 /// as of its own last entry.
-fn whole_days(setting: &Setting, reader: &Reader) -> Result<Period, Problem> {
+pub(super) fn whole_days(setting: &Setting, reader: &Reader) -> Result<Period, Problem> {
     let last = reader.log(None, 1).map_err(Problem::store(&setting.existing_store()?))?;
     let last = last.first().map(|entry| entry.at).filter(|at| setting.now - *at > TimeDelta::days(1));
     Ok(Period::whole_days_before(last.unwrap_or(setting.now), &setting.config().calendar()))

@@ -1,5 +1,6 @@
 //! `dutydesk list WHAT`.
 
+use clap::ValueEnum;
 use serde_json::Value;
 
 use super::alarms;
@@ -12,7 +13,7 @@ use super::setting::Setting;
 use super::values;
 use super::voice::Voice;
 use crate::domain::limits::DueKind;
-use crate::domain::{Deadline, Entity, Kind, Policy, State};
+use crate::domain::{Deadline, Entity, Id, Kind, Policy, State};
 use crate::filter::{self, Fault, Vocabulary};
 use crate::store::{ReadContext, Reader, StoreError};
 use crate::view::{Answer, DocumentRow, Due, ListQuery, Only, PaneKind, PaneRows, Query, Sort};
@@ -285,6 +286,49 @@ fn entities(
     Ok(())
 }
 
+/// Ids of all items of a kind that a filter keeps, in the order of their list; closed ones too.
+pub(super) fn matching(
+    setting: &Setting,
+    reader: &Reader,
+    kind: Kind,
+    written: &str,
+) -> Result<Vec<Id>, Problem> {
+    let path = setting.store_path()?;
+    let listed = What::value_variants().iter().copied().find(|what| match what {
+        What::Log | What::Alarms => false,
+        what => self::kind(*what) == kind,
+    });
+    let pane = listed.and_then(pane);
+    let known = listed.map_or_else(|| ledger::columns(kind), columns);
+    let filter = Kept::of(written, known, pane.is_none(), setting)?;
+    values::check(&filter.0.own, kind, setting.config())?;
+    let policy = setting.config().policy();
+    let mut ids = Vec::new();
+    let Some((pane, what)) = pane.zip(listed) else {
+        let view = View { now: setting.now, zone: setting.zone() };
+        let voice = setting.voice();
+        for entity in reader.entities(kind, usize::MAX >> 1).map_err(Problem::store(&path))? {
+            let fields = ledger::fields(&entity, view);
+            if filter.keeps(&fields) && filter.finds(&fields, || voice.line(kind, &fields)) {
+                ids.push(entity.stream.id);
+            }
+        }
+        return Ok(ids);
+    };
+    let mut offset = 0;
+    loop {
+        let list =
+            ListQuery { all: true, filter: filter.0.clone(), offset, limit: CHUNK, ..ListQuery::default() };
+        let (rows, total) = page(setting, reader, &policy, pane, list, what)?;
+        let kept = rows.iter().flatten().filter(|fields| filter.keeps(fields));
+        ids.extend(kept.filter_map(|fields| fields.get("id")?.as_str()?.parse::<Id>().ok()));
+        offset += rows.len();
+        if rows.is_empty() || offset >= total {
+            return Ok(ids);
+        }
+    }
+}
+
 /// Whether it still asks for something. A clearance that nobody used in time does not.
 fn is_alive(entity: &Entity, setting: &Setting) -> bool {
     match &entity.state {
@@ -339,9 +383,18 @@ struct Kept(filter::Filter);
 impl Kept {
     /// Reads `urgency:flash 核酸`. The first mistake is an error: a list that is too long would be taken for the answer.
     fn read(written: &str, what: What, setting: &Setting) -> Result<Self, Problem> {
+        Self::of(written, columns(what), pane(what).is_none(), setting)
+    }
+
+    /// The same for a list with these columns; `own` where no pane lists it.
+    fn of(
+        written: &str,
+        columns: &'static [&'static str],
+        own: bool,
+        setting: &Setting,
+    ) -> Result<Self, Problem> {
         let officer = setting.officer().map(|officer| officer.name).unwrap_or_default();
-        let known = Vocabulary::new(setting.config(), &officer).with_own(columns(what), pane(what).is_none());
-        read(written, &known).map(Self)
+        read(written, &Vocabulary::new(setting.config(), &officer).with_own(columns, own)).map(Self)
     }
 
     /// Whether all words of the free text stand in the item. Panes have their own, faster way to find text.

@@ -24,6 +24,7 @@ mod notify;
 mod out;
 mod paper;
 mod problem;
+mod report;
 mod search;
 mod setting;
 mod settle;
@@ -96,6 +97,7 @@ fn carry_out(line: Line) -> Result<Exit, Problem> {
         Some(Task::Do(args)) => act::run(&setting()?, &args),
         Some(Task::Search(args)) => search::run(&setting()?, &args),
         Some(Task::Figures(args)) => figures::run(&setting()?, &args),
+        Some(Task::Report(args)) => report::run(&setting()?, &args),
         Some(Task::Notify(args)) => notify::run(&setting()?, &args, globals.at),
         Some(Task::Verify) => upkeep::verify(&setting()?),
         Some(Task::Rebuild) => upkeep::rebuild(&setting()?),

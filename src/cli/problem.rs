@@ -137,6 +137,8 @@ pub(super) enum Problem {
         path: PathBuf,
         error: io::Error,
     },
+    /// The name of a document tells none of the formats there are.
+    Format(PathBuf),
     Exists(PathBuf),
     InPlace(PathBuf),
     System(io::Error),
@@ -194,6 +196,7 @@ impl Problem {
             | Self::MapName(_)
             | Self::MapToSave
             | Self::Filter { .. }
+            | Self::Format(_)
             | Self::NoIds
             | Self::ExpectOne
             | Self::VerbNeeds { .. }
@@ -242,6 +245,7 @@ impl Problem {
             Self::UnknownField { .. } => "unknown_field",
             Self::UnknownValue { .. } => "unknown_value",
             Self::Filter { .. } => "filter",
+            Self::Format(_) => "format",
             Self::Classified => "classified",
             Self::NotMarked(_) => "not_marked",
             Self::UnknownMap { .. } => "unknown_map",
@@ -326,6 +330,7 @@ impl Problem {
             Self::Filter { at, fault } => {
                 (said.filter)(*at, &fault.told(&strings.filter, strings.lang == Lang::ZhCn))
             }
+            Self::Format(path) => (strings.report.bad_format)(&path.to_string_lossy()),
             Self::NoIds => said.no_ids.to_owned(),
             Self::ExpectOne => said.expect_one.to_owned(),
             Self::VerbNeeds { verb, option } => (said.verb_needs)(verb.name(), option),

@@ -6,7 +6,7 @@
 //!
 //! - `tree`: a file as values with places, and the merging;
 //! - `section`: reading with all problems noted; `forms`: the small textual forms;
-//! - `people`, `places`, `times`, `screen`, `attention`, `outbound`: what there is to configure;
+//! - `people`, `places`, `times`, `screen`, `attention`, `outbound`, `report`: what there is to configure;
 //! - `check`: checks between entries; `problem`, `explain`: what can be wrong, and how to say it;
 //! - `sources`: which files and settings count.
 
@@ -28,6 +28,7 @@ mod outbound;
 mod people;
 mod places;
 mod problem;
+mod report;
 mod screen;
 mod section;
 mod sources;
@@ -45,6 +46,7 @@ pub use people::{
 };
 pub use places::{Port, PortKind, Site, SiteKind, Vehicle};
 pub use problem::{ConfigProblem, Expected, Place, ProblemKind, Source};
+pub use report::{ReportFonts, ReportSettings};
 pub use screen::{AmbiguousWidth, Borders, Display, KeyBinding, Theme, ThemeName, WALL_FIELDS, Wall};
 pub use sources::{Dirs, Flags, LayerFile, Setting, Sources};
 pub use times::ShiftTimes;
@@ -107,6 +109,8 @@ pub struct Config {
     pub intake: IntakeLimits,
     /// Alarms, ladders and the bell.
     pub attention: AttentionSettings,
+    /// Documents for people.
+    pub report: ReportSettings,
     /// Column maps of foreign tables, by name: headings and the fields they mean.
     pub maps: ColumnMaps,
     /// What must be ready before a meeting or an activity.
@@ -289,6 +293,7 @@ fn read_config(s: &mut Section<'_>) -> Option<Config> {
     let wall = s.section("wall", screen::wall);
     let attention = s.section("attention", attention::attention);
     let outbound = s.section("outbound", outbound::outbound);
+    let report = s.section("report", report::report).flatten();
     let intake = s.section("intake", |s| (intake::limits(s), column_maps::maps(s)));
     let checklists = s.sections("checklists", checklists::checklist);
     let limits = s.section("limits", times::limits).flatten();
@@ -321,6 +326,7 @@ fn read_config(s: &mut Section<'_>) -> Option<Config> {
         views,
         wall: wall?,
         outbound: outbound?,
+        report: report?,
         attention: attention?,
         intake,
         maps,

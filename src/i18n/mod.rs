@@ -14,6 +14,7 @@ pub mod linear;
 pub mod names;
 pub mod outgoing;
 pub mod record;
+pub mod report;
 pub mod screen;
 pub mod search;
 pub mod times;
@@ -68,6 +69,8 @@ pub struct Strings {
     pub outgoing: outgoing::Outgoing,
     /// What people put on record by hand.
     pub record: record::Records,
+    /// Documents for people.
+    pub report: report::ReportWords,
 }
 
 static ZH_CN: Strings = Strings {
@@ -88,6 +91,7 @@ static ZH_CN: Strings = Strings {
     linear: linear::ZH_CN,
     outgoing: outgoing::ZH_CN,
     record: record::ZH_CN,
+    report: report::ZH_CN,
 };
 
 static EN: Strings = Strings {
@@ -108,4 +112,5 @@ static EN: Strings = Strings {
     linear: linear::EN,
     outgoing: outgoing::EN,
     record: record::EN,
+    report: report::EN,
 };

@@ -25,6 +25,7 @@ const RANKS: &[(&str, u8)] = &[
     ("store", 2),
     ("intake", 3),
     ("notify", 3),
+    ("report", 3),
     ("demo", 3),
     ("keymap", 3),
     ("plot", 3),
