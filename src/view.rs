@@ -1,6 +1,7 @@
 //! What people look at, read from the tables and ready to draw or print. Values only: no prose, no store, no clock.
 
 mod attention;
+mod ledger;
 mod overview;
 mod preferences;
 mod query;
@@ -8,6 +9,7 @@ mod report;
 mod rows;
 
 pub use attention::*;
+pub use ledger::*;
 pub use overview::*;
 pub use preferences::*;
 pub use query::*;

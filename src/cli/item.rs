@@ -8,7 +8,9 @@ use super::time;
 use crate::domain::document::Handling;
 use crate::domain::{Entity, EventBody, State};
 use crate::store::ListedEntry;
-use crate::view::{Difference, DocumentRow, Found, IssueRow, RowHead, RunRow, TimelineItem, VolunteerRow};
+use crate::view::{
+    Difference, DocumentRow, Found, IssueRow, LedgerLine, RowHead, RunRow, TimelineItem, VolunteerRow,
+};
 
 /// What a shape depends on besides the item: the clock and the zone.
 #[derive(Debug, Clone, Copy)]
@@ -71,18 +73,36 @@ shape!(DOCUMENT, document(row: &DocumentRow, view) {
     "source": row.source,
 });
 
-shape!(FINDING, finding(row: &IssueRow, view) {
-    "id": row.head.stream.id,
-    "no": row.no,
-    "title": row.title,
-    "place": row.place,
-    "unit": row.unit,
-    "severity": row.severity,
-    "state": row.head.state,
-    "raised_at": view.at(row.raised_at),
-    "due_at": view.due(&row.head),
-    "overdue": view.overdue(&row.head),
-    "version": row.head.version,
+// A row of its pane, and behind it what the ledger (台账) says.
+shape!(FINDING, finding(of: (&IssueRow, &LedgerLine), view) {
+    "id": of.0.head.stream.id,
+    "no": of.0.no,
+    "title": of.0.title,
+    "place": of.0.place,
+    "unit": of.0.unit,
+    "severity": of.0.severity,
+    "state": of.0.head.state,
+    "raised_at": view.at(of.0.raised_at),
+    "due_at": view.due(&of.0.head),
+    "overdue": view.overdue(&of.0.head),
+    "version": of.0.head.version,
+    "charged_leader": of.1.leader.as_ref().map(|(name, _)| name),
+    "seen_at": view.at(of.1.seen_at),
+    "rectify_by": view.at(of.1.due),
+    "late": of.1.late,
+    "submitted_by": of.1.submitted.as_ref().map(|(by, _)| by),
+    "submitted_at": of.1.submitted.as_ref().map(|(_, at)| view.at(*at)),
+    "evidence": of.1.evidence,
+    "files": of.1.files,
+    "verified_by": of.1.verified.as_ref().map(|(by, _)| by),
+    "verified_at": of.1.verified.as_ref().map(|(_, at)| view.at(*at)),
+    "closed_by": of.1.closed_by,
+    "closed_at": view.maybe(of.1.closed_at),
+    "days_open": of.1.days_open,
+    "rejections": of.1.rejections,
+    "reopenings": of.1.reopenings,
+    "follow_up_visits": of.1.follow_ups,
+    "inspection": of.1.inspection,
 });
 
 shape!(SUPERVISED, supervised(row: &IssueRow, view) {

@@ -15,7 +15,7 @@ use super::voice::Voice;
 use crate::domain::limits::DueKind;
 use crate::domain::{Deadline, Entity, Id, Kind, Policy, State};
 use crate::filter::{self, Fault, Vocabulary};
-use crate::store::{ReadContext, Reader, StoreError};
+use crate::store::{ReadContext, Reader, StoreError, ledger_line};
 use crate::view::{Answer, DocumentRow, Due, ListQuery, Only, PaneKind, PaneRows, Query, Sort};
 
 /// Rows asked for at a time.
@@ -210,11 +210,19 @@ fn page(
             (rows.collect(), window.total)
         }
         PaneRows::Issues(window) => {
-            let shape = if what == What::Supervised { item::supervised } else { item::finding };
-            let wanted = kind(what);
-            let rows =
-                window.rows.iter().map(|row| (row.head.stream.kind == wanted).then(|| shape(row, view)));
-            (rows.collect(), window.total)
+            let mut rows = Vec::with_capacity(window.rows.len());
+            for row in &window.rows {
+                rows.push(match row.head.stream.kind {
+                    Kind::Finding if what == What::Findings => {
+                        let entity = reader.entity(row.head.stream).map_err(Problem::store(&path))?;
+                        let line = entity.and_then(|one| ledger_line(&one, setting.config(), setting.now));
+                        line.map(|line| item::finding((row, &line), view))
+                    }
+                    Kind::Supervised if what == What::Supervised => Some(item::supervised(row, view)),
+                    _ => None,
+                });
+            }
+            (rows, window.total)
         }
         PaneRows::Transfers(window) => {
             (window.rows.iter().map(|row| Some(item::run(row, view))).collect(), window.total)

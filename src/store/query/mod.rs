@@ -3,6 +3,7 @@
 mod attention;
 mod everything;
 mod figures;
+mod ledger;
 mod lists;
 mod outbound;
 mod overview;
@@ -29,6 +30,7 @@ use crate::domain::dispatch::Dispatch;
 use crate::domain::{Entity, Id, Kind, Policy, State, Stream};
 use crate::view::{Answer, Detail, ListQuery, PaneKind, PaneRows, Query, Target};
 
+pub use ledger::ledger_line;
 pub use lists::ListedEntry;
 pub use outbound::Standing;
 

@@ -238,7 +238,12 @@ fn the_demonstration_has_its_figures_and_every_list_its_fields() {
     assert_eq!((&figures["to"], &figures["daily_bulletins"]), (&"2020-04-06".into(), &74.into()));
     let shapes = [
         ("documents", "lead_unit"),
-        ("findings", "id, no, title, place, unit, severity, state, raised_at, due_at, overdue, version"),
+        (
+            "findings",
+            "id, no, title, place, unit, severity, state, raised_at, due_at, overdue, version, charged_leader, \
+             seen_at, rectify_by, late, submitted_by, submitted_at, evidence, files, verified_by, verified_at, \
+             closed_by, closed_at, days_open, rejections, reopenings, follow_up_visits, inspection",
+        ),
         (
             "runs",
             "id, port, arrival, scheduled_at, revised_at, passengers, languages, vehicle, driver, volunteers, site, \
