@@ -50,7 +50,7 @@ pub enum Field {
     Port,
     /// Language needed or spoken.
     Language,
-    /// Severity of a finding, source of a supervised item.
+    /// Severity of a finding, source of a supervised item, kind of an inspection or a need.
     Severity,
     /// Fields still to be filled in (待补).
     Incomplete,
@@ -96,7 +96,7 @@ impl Field {
             Self::Handling => &["handling", "阅办", "办理"],
             Self::Port => &["port", "口岸"],
             Self::Language => &["language", "语种", "languages", "lang"],
-            Self::Severity => &["severity", "程度"],
+            Self::Severity => &["severity", "程度", "性质"],
             Self::Incomplete => &["incomplete", "待补"],
         }
     }

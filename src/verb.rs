@@ -3,6 +3,8 @@
 mod command;
 mod dispatch;
 mod emergency;
+mod inspection;
+mod request;
 mod step;
 
 pub use command::{Args, VerbProblem, command, spare_note, usual_mode};

@@ -9,8 +9,8 @@ use super::problem::{ConfigProblem, Expected, ProblemKind};
 use super::section::Section;
 use crate::domain::calendar::{Calendar, CalendarFault};
 use crate::domain::limits::{
-    BulletinLimits, CrewLimits, EmergencyLimits, FindingLimits, Limit, Limits, MeetingLimits, MilestoneLimit,
-    RequestLimits, SupervisedLimits, TransferLimits, UrgencyLimits,
+    BulletinLimits, CrewLimits, EmergencyLimits, FindingLimits, InspectionLimits, Limit, Limits,
+    MeetingLimits, MilestoneLimit, RequestLimits, SupervisedLimits, TransferLimits, UrgencyLimits,
 };
 
 /// A shift of the duty room in local times; one that ends at or before its start ends on the next day.
@@ -73,6 +73,7 @@ pub(super) fn limits(s: &mut Section<'_>) -> Option<Limits> {
     let (routine_urgent, routine) = (urgency(s, "routine_urgent"), urgency(s, "routine"));
     let findings = s.section("findings", findings);
     let supervised = s.section("supervised", supervised);
+    let inspections = s.section("inspections", inspections);
     let transfers = s.section("transfers", transfers);
     let crew = s.section("crew", crew);
     let requests = s.section("requests", requests);
@@ -90,6 +91,7 @@ pub(super) fn limits(s: &mut Section<'_>) -> Option<Limits> {
         routine,
         findings: findings?,
         supervised: supervised?,
+        inspections: inspections?,
         transfers: transfers?,
         crew: crew?,
         requests: requests?,
@@ -122,6 +124,10 @@ fn supervised(s: &mut Section<'_>) -> SupervisedLimits {
         internal_lead_days: s.number("internal_lead_days", 0, 30),
         near: span(s, "near"),
     }
+}
+
+fn inspections(s: &mut Section<'_>) -> InspectionLimits {
+    InspectionLimits { report: limit(s, "report") }
 }
 
 fn transfers(s: &mut Section<'_>) -> TransferLimits {

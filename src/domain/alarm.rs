@@ -11,6 +11,7 @@ use super::event::{Entity, State};
 use super::id::Stream;
 use super::ladder::{AttentionRules, Grade, Rung, ladder, steps};
 use super::named::named;
+use super::request::NeedUrgency;
 use super::run::Problem;
 use super::shift::Roster;
 use super::urgency::Urgency;
@@ -27,7 +28,7 @@ named! {
         RunProblem = "run_problem",
         /// Its nearest deadline is near.
         Near = "deadline_near",
-        /// An emergency, or a paper of 特提 or 特急, that is open.
+        /// An emergency, a paper of 特提 or 特急, or a medical need without a first response, that is open.
         Urgent = "urgent",
     }
 }
@@ -76,7 +77,8 @@ impl Priority {
         match Grade::of(state) {
             Some(Grade::Flash | Grade::Emergencies) => Self::Critical,
             Some(Grade::Immediate) => Self::High,
-            Some(Grade::Priority | Grade::Runs | Grade::Dispatches) => Self::Medium,
+            Some(Grade::Requests) if is_urgent(state) => Self::High,
+            Some(Grade::Priority | Grade::Runs | Grade::Dispatches | Grade::Requests) => Self::Medium,
             _ => Self::Low,
         }
     }
@@ -139,6 +141,7 @@ pub fn is_urgent(state: &State) -> bool {
     match state {
         State::Document(document) => document.paper.urgency >= Urgency::Immediate,
         State::Emergency(_) => true,
+        State::Request(request) => request.urgency() == NeedUrgency::Danger,
         _ => false,
     }
 }

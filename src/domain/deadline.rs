@@ -9,6 +9,7 @@ use super::emergency::EmergencyEvent;
 use super::event::{EventBody, State};
 use super::finding::FindingEvent;
 use super::id::Kind;
+use super::inspection::{InspectionEvent, InspectionState};
 use super::limits::DueKind;
 use super::meeting::MeetingEvent;
 use super::named::named;
@@ -52,6 +53,10 @@ named! {
         PickUp = "pick_up",
         /// A run on the road: deliver them.
         Deliver = "deliver",
+        /// A planned inspection: set out.
+        Depart = "depart",
+        /// An inspection that has set out: report what it found.
+        InspectionReport = "inspection_report",
         /// A request: first response.
         FirstResponse = "first_response",
         /// A shift: hand over.
@@ -140,8 +145,14 @@ impl State {
             }
             Self::Meeting(meeting) => meeting.next_due(),
             Self::Task(task) => task.state.is_open().then_some((task.due, Deadline::Task)),
-            Self::Inspection(_)
-            | Self::Arrival(_)
+            Self::Inspection(inspection) => match inspection.state {
+                InspectionState::Planned => Some((inspection.plan.starts_at, Deadline::Depart)),
+                InspectionState::InField | InspectionState::Debriefed => {
+                    inspection.report_due.map(|due| (due, Deadline::InspectionReport))
+                }
+                InspectionState::Reported => None,
+            },
+            Self::Arrival(_)
             | Self::Volunteer(_)
             | Self::LedgerEntry(_)
             | Self::Clearance(_)
@@ -185,8 +196,8 @@ impl State {
             Self::Bulletin(bulletin) => Some(&bulletin.notice),
             Self::Meeting(meeting) => Some(&meeting.notice),
             Self::Task(task) => Some(&task.notice),
-            Self::Inspection(_)
-            | Self::Arrival(_)
+            Self::Inspection(inspection) => Some(&inspection.notice),
+            Self::Arrival(_)
             | Self::Volunteer(_)
             | Self::LedgerEntry(_)
             | Self::Shift(_)
@@ -208,8 +219,8 @@ impl State {
             Self::Bulletin(bulletin) => Some(&mut bulletin.notice),
             Self::Meeting(meeting) => Some(&mut meeting.notice),
             Self::Task(task) => Some(&mut task.notice),
-            Self::Inspection(_)
-            | Self::Arrival(_)
+            Self::Inspection(inspection) => Some(&mut inspection.notice),
+            Self::Arrival(_)
             | Self::Volunteer(_)
             | Self::LedgerEntry(_)
             | Self::Shift(_)
@@ -229,6 +240,7 @@ impl EventBody {
             | Self::Supervised(SupervisedEvent::Notice(event))
             | Self::Run(RunEvent::Notice(event))
             | Self::Request(RequestEvent::Notice(event))
+            | Self::Inspection(InspectionEvent::Notice(event))
             | Self::Emergency(EmergencyEvent::Notice(event))
             | Self::Bulletin(BulletinEvent::Notice(event))
             | Self::Meeting(MeetingEvent::Notice(event))
@@ -250,8 +262,8 @@ impl EventBody {
             Kind::Bulletin => Some(BulletinEvent::Notice(event).into()),
             Kind::Meeting => Some(MeetingEvent::Notice(event).into()),
             Kind::Task => Some(TaskEvent::Notice(event).into()),
-            Kind::Inspection
-            | Kind::Arrival
+            Kind::Inspection => Some(InspectionEvent::Notice(event).into()),
+            Kind::Arrival
             | Kind::Volunteer
             | Kind::LedgerEntry
             | Kind::Shift

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::event::{Aggregate, Event, Inapplicable, Stamp, aggregate_of};
 use super::facts::{Changes, Context, Facts, Stop};
 use super::id::Id;
+use super::limits;
 use super::named::named;
+use super::notice::{Notice, NoticeCommand, NoticeEvent};
 use super::refusal::{Refusal, given};
 
 named! {
@@ -150,6 +152,12 @@ pub struct Inspection {
     /// What the transport bureau was told of the bus lines.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub feedback: Option<Feedback>,
+    /// By when the report is owed (UTC), once the team has set out; none in journals from before there was a limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report_due: Option<DateTime<Utc>>,
+    /// Attention, holder, flag, comments, reminders.
+    #[serde(default, skip_serializing_if = "Notice::is_untouched")]
+    pub notice: Notice,
 }
 
 /// What happens to an inspection.
@@ -168,6 +176,11 @@ pub enum InspectionEvent {
     },
     /// The team has set out.
     Departed,
+    /// The report is owed by then; stands behind every departure since there is a limit.
+    ReportDue {
+        /// By when (UTC).
+        due: DateTime<Utc>,
+    },
     /// The team has told what it saw.
     Debriefed {
         /// Its words.
@@ -185,6 +198,8 @@ pub enum InspectionEvent {
         /// What it says, or where it is.
         report: String,
     },
+    /// An officer's hand on it.
+    Notice(NoticeEvent),
 }
 
 /// What people ask of an inspection.
@@ -210,6 +225,8 @@ pub enum InspectionCommand {
         #[serde(default)]
         feedback: Option<String>,
     },
+    /// An officer's hand on it.
+    Notice(NoticeCommand),
 }
 
 impl Aggregate for Inspection {
@@ -226,6 +243,8 @@ impl Aggregate for Inspection {
                     report: None,
                     reported_at: None,
                     feedback: None,
+                    report_due: None,
+                    notice: Notice::default(),
                 });
             }
             (None, _) | (Some(_), InspectionEvent::Planned { .. }) => {
@@ -241,6 +260,7 @@ impl Aggregate for Inspection {
                 inspection.state = InspectionState::InField;
                 inspection.departed_at = Some(stamp.at);
             }
+            InspectionEvent::ReportDue { due } => inspection.report_due = Some(*due),
             InspectionEvent::Debriefed { summary } => {
                 inspection.state = InspectionState::Debriefed;
                 inspection.debrief = Some(summary.clone());
@@ -253,6 +273,9 @@ impl Aggregate for Inspection {
                 inspection.state = InspectionState::Reported;
                 inspection.report = Some(report.clone());
                 inspection.reported_at = Some(stamp.at);
+            }
+            InspectionEvent::Notice(event) => {
+                inspection.notice = inspection.notice.apply(stamp.at, &stamp.by, event);
             }
         }
         Ok(inspection)
@@ -283,6 +306,7 @@ pub fn decide(
         C::Depart => ("depart", state == S::Planned),
         C::Debrief { .. } => ("debrief", state == S::InField),
         C::Report { .. } => ("report", state == S::Debriefed),
+        C::Notice(command) => ("ack", state.is_open() || !command.silences()),
     };
     inspection.demand(fits, verb, state.verbs())?;
     let mut others = Vec::new();
@@ -299,6 +323,9 @@ pub fn decide(
         C::Depart => {
             others = visit::begun(facts, cx, id, &inspection.state()?.plan.follow_up)?;
             inspection.emit(InspectionEvent::Departed)?;
+            let limit = cx.policy.limits.inspections.report;
+            let due = limits::due(limit, cx.now, cx.shift_ends, &cx.policy.calendar);
+            inspection.emit(InspectionEvent::ReportDue { due })?;
         }
         C::Debrief { summary } => {
             inspection.emit(InspectionEvent::Debriefed { summary: given("summary", summary)? })?;
@@ -311,6 +338,11 @@ pub fn decide(
                 inspection.emit(InspectionEvent::FedBack { unit, words })?;
             }
             inspection.emit(InspectionEvent::Reported { report })?;
+        }
+        C::Notice(command) => {
+            let silence = cx.policy.limits.routine.ack_silences;
+            let event = inspection.state()?.notice.decide(cx, silence, command)?;
+            inspection.emit(InspectionEvent::Notice(event))?;
         }
     }
     let mut events = inspection.into_events();

@@ -15,6 +15,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::event::{Entity, State};
 use super::named::named;
+use super::request::RequestState;
 use super::shift::Roster;
 use super::urgency::Urgency;
 use super::wake;
@@ -44,10 +45,12 @@ named! {
         RoutineUrgent = "routine_urgent",
         /// 平件
         Routine = "routine",
-        /// Findings, supervised items, meetings and tasks (督查).
+        /// Findings, supervised items, inspections, meetings and tasks (督查).
         Issues = "issues",
         /// 紧急信息
         Emergencies = "emergencies",
+        /// A guest's needs (诉求).
+        Requests = "requests",
         /// 传达
         Dispatches = "dispatches",
         /// 转运
@@ -73,9 +76,12 @@ impl Grade {
         match state {
             State::Document(document) => Some(document.paper.urgency.into()),
             State::Dispatch(_) => Some(Self::Dispatches),
-            State::Finding(_) | State::Supervised(_) | State::Meeting(_) | State::Task(_) => {
-                Some(Self::Issues)
-            }
+            State::Finding(_)
+            | State::Supervised(_)
+            | State::Inspection(_)
+            | State::Meeting(_)
+            | State::Task(_) => Some(Self::Issues),
+            State::Request(_) => Some(Self::Requests),
             State::Emergency(_) => Some(Self::Emergencies),
             State::Run(_) => Some(Self::Runs),
             _ => None,
@@ -218,6 +224,8 @@ fn leader_told(entity: &Entity, since: DateTime<Utc>) -> bool {
         State::Document(document) => document.done.told_leader.is_some_and(|told| told >= since),
         // Nobody reports an emergency by telephone behind the leader's back.
         State::Emergency(emergency) => emergency.last_phoned_at().is_some_and(|told| told >= since),
+        // It is in a higher hand already.
+        State::Request(request) => request.state == RequestState::Escalated,
         _ => false,
     }
 }

@@ -84,6 +84,13 @@ pub struct SupervisedLimits {
     pub near: TimeDelta,
 }
 
+/// Limits of inspections (督查).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InspectionLimits {
+    /// The report, from when the team set out.
+    pub report: Limit,
+}
+
 /// When a transfer run is in trouble.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TransferLimits {
@@ -184,6 +191,8 @@ pub struct Limits {
     pub findings: FindingLimits,
     /// Limits of supervised items.
     pub supervised: SupervisedLimits,
+    /// Limits of inspections.
+    pub inspections: InspectionLimits,
     /// Limits of transfer runs.
     pub transfers: TransferLimits,
     /// Limits of volunteers and drivers.

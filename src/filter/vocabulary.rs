@@ -12,10 +12,10 @@ use crate::domain::dispatch::DispatchState;
 use crate::domain::document::{DocumentState, Handling};
 use crate::domain::emergency::EmergencyState;
 use crate::domain::finding::{FindingState, Severity};
-use crate::domain::inspection::InspectionState;
+use crate::domain::inspection::{InspectionKind, InspectionState};
 use crate::domain::meeting::MeetingState;
 use crate::domain::outgoing::MessageState;
-use crate::domain::request::RequestState;
+use crate::domain::request::{RequestKind, RequestState};
 use crate::domain::run::RunState;
 use crate::domain::shift::ShiftState;
 use crate::domain::supervised::{SupervisedSource, SupervisedState};
@@ -142,7 +142,8 @@ fn choices(field: Field, config: &Config) -> Vec<Choice> {
             .map(|kind| {
                 let alias = if kind == Kind::Document { "paper" } else { "" };
                 let named = both(|words| (words.kind)(kind).to_owned());
-                choice(kind.name(), named.into_iter().chain([alias.to_owned()]))
+                let short = [Lang::ZhCn, Lang::En].map(|lang| (lang.strings().issues.kind)(kind).to_owned());
+                choice(kind.name(), named.into_iter().chain(short).chain([alias.to_owned()]))
             })
             .collect(),
         Field::State => states(),
@@ -166,6 +167,8 @@ fn choices(field: Field, config: &Config) -> Vec<Choice> {
             .map(Severity::name)
             .into_iter()
             .chain(SupervisedSource::ALL.map(SupervisedSource::name))
+            .chain(InspectionKind::ALL.map(InspectionKind::name))
+            .chain(RequestKind::ALL.map(RequestKind::name))
             .map(|name| choice(name, both(|words| (words.severity)(name).to_owned())))
             .collect(),
         Field::Incomplete => vec![choice("title", ["标题"]), choice("issuer", ["来文单位"])],

@@ -10,6 +10,7 @@ pub mod domain;
 pub mod emergency;
 pub mod figures;
 pub mod filter;
+pub mod issues;
 pub mod linear;
 pub mod names;
 pub mod outgoing;
@@ -59,6 +60,8 @@ pub struct Strings {
     pub figures: figures::Figures,
     /// The filter line.
     pub filter: filter::FilterWords,
+    /// The pane of issues: kinds in a word, the facts of each.
+    pub issues: issues::IssueWords,
     /// The list of saved views.
     pub views: views::ViewWords,
     /// Search over everything.
@@ -86,6 +89,7 @@ static ZH_CN: Strings = Strings {
     times: times::ZH_CN,
     figures: figures::ZH_CN,
     filter: filter::ZH_CN,
+    issues: issues::ZH_CN,
     views: views::ZH_CN,
     search: search::ZH_CN,
     linear: linear::ZH_CN,
@@ -107,6 +111,7 @@ static EN: Strings = Strings {
     times: times::EN,
     figures: figures::EN,
     filter: filter::EN,
+    issues: issues::EN,
     views: views::EN,
     search: search::EN,
     linear: linear::EN,

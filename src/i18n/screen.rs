@@ -64,7 +64,7 @@ pub struct Screen {
     /// Headings: urgency, due, title, issuer, number, state, unit and holder.
     pub document_heads: [&'static str; 7],
     /// Headings: kind, due, fact, place, unit, state, number.
-    pub issue_heads: [&'static str; 7],
+    pub issue_heads: [&'static str; 8],
     /// Headings: port, arrival, people, due or arriving, languages, vehicle and driver, volunteers, state, trouble.
     pub run_heads: [&'static str; 9],
     /// Headings: name, languages, state, until, hours, on what, telephone.

@@ -47,7 +47,7 @@ pub(super) const ZH_CN: ViewWords = ViewWords {
     usual_columns: "已恢复默认的列",
     columns: [
         &["紧急程度", "时限", "时限事由", "标题", "来文单位", "文号", "状态", "承办"],
-        &["类别", "时限", "事项", "地点", "责任单位", "状态", "编号"],
+        &["类别", "性质", "时限", "事项", "地点", "承办", "状态", "编号"],
         &["抵达时间", "口岸", "班次", "人数", "状态", "异常", "语种", "车辆", "志愿者", "时间轴（宽屏）"],
         &["姓名", "语种", "状态", "至何时", "7日工时", "任务", "电话"],
     ],
@@ -69,7 +69,7 @@ pub(super) const EN: ViewWords = ViewWords {
     usual_columns: "the usual columns are back",
     columns: [
         &["urgency", "due", "what is due", "title", "from", "number", "state", "with"],
-        &["kind", "due", "matter", "place", "unit", "state", "number"],
+        &["kind", "sort", "due", "matter", "place", "with", "state", "number"],
         &[
             "arrives",
             "port",

@@ -2,6 +2,7 @@
 
 mod emergency;
 mod facts;
+mod issues;
 mod outgoing;
 
 pub(super) use emergency::emergency;

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::dispatch::dispatch;
 use super::emergency::{self, ReportArgs};
-use super::{Arg, Verb, new_dispatch};
+use super::{Arg, Verb, inspection, new_dispatch, request};
 use crate::domain::dispatch::{ReceiptChannel, Whom};
 use crate::domain::document::{DocumentCommand, Handling, InstructionMode, Milestone};
 use crate::domain::finding::FindingCommand;
@@ -94,6 +94,10 @@ pub fn command(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<C
         Kind::Emergency => {
             emergency::command(verb, stream, state, args).map(|act| Command::Emergency { id, act })
         }
+        Kind::Inspection => {
+            inspection::command(verb, stream, args).map(|act| Command::Inspection { id, act })
+        }
+        Kind::Request => request::command(verb, stream, args).map(|act| Command::Request { id, act }),
         Kind::Volunteer => volunteer(verb, stream, state, args).map(|act| Command::Volunteer { id, act }),
         _ => Err(VerbProblem::NotForThis { verb, stream }),
     }

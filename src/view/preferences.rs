@@ -86,7 +86,7 @@ impl PaneKind {
     pub const fn columns(self) -> &'static [&'static str] {
         match self {
             Self::Documents => &["urgency", "due", "what", "title", "issuer", "number", "state", "with"],
-            Self::Issues => &["kind", "due", "title", "place", "unit", "state", "number"],
+            Self::Issues => &["kind", "severity", "due", "title", "place", "unit", "state", "number"],
             Self::Transfers => &[
                 "arrives",
                 "port",

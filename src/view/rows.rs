@@ -95,20 +95,22 @@ pub struct DocumentRow {
     pub progress: Option<(u32, u32)>,
 }
 
-/// A finding or a supervised item.
+/// What stands in the pane of issues: a finding, a supervised item, an inspection, a guest's need.
 #[derive(Debug, Clone, PartialEq)]
 pub struct IssueRow {
-    /// Common part; `head.stream.kind` tells which of the two.
+    /// Common part; `head.stream.kind` tells which of them.
     pub head: RowHead,
-    /// Number as people see it.
+    /// Number as people see it; empty for kinds without one.
     pub no: String,
-    /// The fact, or the subject.
+    /// The fact, the subject, or the need.
     pub title: String,
-    /// Where; for a supervised item, who supervises.
+    /// Where: a place in words, for a need the id of a site, for an inspection what is visited; for a supervised item
+    /// who supervises.
     pub place: String,
-    /// Unit that has to put it right.
+    /// Who has it: the unit (id) that has to put it right, or the names of the people who see to it.
     pub unit: Option<String>,
-    /// `on_spot`, `normal`, `complex`, `structural`; for supervised items the source.
+    /// What sort it is of its kind: `on_spot`, `normal`, `complex`, `structural` of findings, the source of supervised
+    /// items, `open`, `covert`, `unannounced` of inspections, `medical`, `interpreting`, `living` of needs.
     pub severity: &'static str,
     /// Raised or received (UTC).
     pub raised_at: DateTime<Utc>,

@@ -72,6 +72,17 @@ impl RequestState {
     }
 }
 
+/// How a request stands among everything that a duty room owes, the most urgent first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NeedUrgency {
+    /// Somebody may be ill, and nobody has answered yet.
+    Danger,
+    /// Somebody may be ill, and is being looked after.
+    Ill,
+    /// Nobody comes to harm; its clock says how much it presses.
+    ByTheClock,
+}
+
 /// What a guest needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Need {
@@ -249,6 +260,15 @@ impl Aggregate for Request {
 }
 
 impl Request {
+    /// How it stands among everything that a duty room owes.
+    pub fn urgency(&self) -> NeedUrgency {
+        match (self.need.kind, self.state.is_unmet()) {
+            (RequestKind::Medical, true) if self.responded_at.is_none() => NeedUrgency::Danger,
+            (RequestKind::Medical, true) => NeedUrgency::Ill,
+            _ => NeedUrgency::ByTheClock,
+        }
+    }
+
     fn after(mut self, stamp: &Stamp, event: &RequestEvent) -> Self {
         use RequestEvent as E;
         match event {

@@ -147,6 +147,8 @@ fn due(name: &str) -> &str {
         "internal" => "feed back",
         "current" => "report",
         "pick_up" => "pick up",
+        "depart" => "set out",
+        "inspection_report" => "report",
         "first_response" => "respond",
         "handover" => "hand over",
         "phone_report" => "phone it",
@@ -164,6 +166,7 @@ fn severity(name: &str) -> &str {
         "state_council" => "State Council",
         "city_party" => "City Party Committee",
         "city_government" => "City Government",
+        "open" => "announced",
         other => other,
     }
 }

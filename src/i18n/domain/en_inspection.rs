@@ -10,6 +10,8 @@ pub(super) fn inspection(telling: &Telling<'_>, event: &InspectionEvent) -> Stri
         InspectionEvent::Planned { plan } => format!("Planned: {}", plan.title),
         InspectionEvent::Amended { .. } => "Plan changed".to_owned(),
         InspectionEvent::Departed => "The team set out".to_owned(),
+        InspectionEvent::ReportDue { due } => format!("The report is owed by {}", telling.time(*due)),
+        InspectionEvent::Notice(event) => notice(telling, event),
         InspectionEvent::Debriefed { summary } => format!("Debriefed: {summary}"),
         InspectionEvent::FedBack { unit, words } => {
             format!("Bus lines, fed back to {}: {words}", telling.unit(unit))

@@ -216,6 +216,8 @@ fn due(name: &str) -> &str {
         "current" => "上报",
         "pick_up" => "接客",
         "deliver" => "送达",
+        "depart" => "出发",
+        "inspection_report" => "督查报告",
         "first_response" => "首次回应",
         "handover" => "交接班",
         "phone_report" => "电话报",
@@ -239,6 +241,12 @@ fn severity(name: &str) -> &str {
         "state_council" => "国务院大督查",
         "city_party" => "市委督查室",
         "city_government" => "市政府督查室",
+        "open" => "明查",
+        "covert" => "暗访",
+        "unannounced" => "四不两直",
+        "medical" => "医疗",
+        "interpreting" => "翻译",
+        "living" => "生活",
         other => other,
     }
 }

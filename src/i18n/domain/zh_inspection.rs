@@ -10,6 +10,8 @@ pub(super) fn inspection(telling: &Telling<'_>, event: &InspectionEvent) -> Stri
         InspectionEvent::Planned { plan } => format!("安排督查：{}", plan.title),
         InspectionEvent::Amended { .. } => "修改安排".to_owned(),
         InspectionEvent::Departed => "督查组出发".to_owned(),
+        InspectionEvent::ReportDue { due } => format!("督查报告 {} 前报送", telling.time(*due)),
+        InspectionEvent::Notice(event) => notice(telling, event),
         InspectionEvent::Debriefed { summary } => format!("现场汇总：{summary}"),
         InspectionEvent::FedBack { unit, words } => {
             format!("公交线路检查反馈 {}：{words}", telling.unit(unit))

@@ -61,7 +61,7 @@ pub(in crate::i18n) const EN: Screen = Screen {
     held_by_nobody: "nobody has taken it",
 
     document_heads: ["Urgency", "Due", "Title", "From", "Number", "State", "With"],
-    issue_heads: ["Kind", "Due", "Matter", "Place", "Unit", "State", "No."],
+    issue_heads: ["Kind", "Due", "Matter", "Place", "With", "State", "No.", "Sort"],
     run_heads: ["Port", "Arrival", "Pax", "Arrives", "Speak", "Vehicle", "Volunteers", "State", "Trouble"],
     volunteer_heads: ["Name", "Speaks", "State", "Until", "7 d", "On", "Telephone"],
     interpreter: "hired",

@@ -58,7 +58,7 @@ pub(in crate::i18n) const ZH_CN: Screen = Screen {
     held_by_nobody: "无人接手",
 
     document_heads: ["紧急", "时限", "标题", "来文单位", "文号", "状态", "承办"],
-    issue_heads: ["类别", "时限", "事项", "地点", "责任单位", "状态", "编号"],
+    issue_heads: ["类别", "时限", "事项", "地点", "承办", "状态", "编号", "性质"],
     run_heads: ["口岸", "班次", "人", "抵达", "语种", "车辆", "志愿者", "状态", "异常"],
     volunteer_heads: ["姓名", "语种", "状态", "至", "7日", "任务", "电话"],
     interpreter: "译员",

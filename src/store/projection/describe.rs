@@ -53,7 +53,7 @@ pub(in super::super) fn title(conn: &Connection, entity: &Entity) -> Result<Stri
     })
 }
 
-/// The unit, port or language under which panes group it.
+/// The unit, person, port or language under which panes group it.
 pub(super) fn party(entity: &Entity) -> String {
     match &entity.state {
         State::Document(document) => document.lead_unit.clone().unwrap_or_default(),
@@ -62,6 +62,8 @@ pub(super) fn party(entity: &Entity) -> String {
         State::Supervised(supervised) => supervised.unit.clone().unwrap_or_default(),
         State::Meeting(meeting) => meeting.owner().unwrap_or_default().to_owned(),
         State::Task(task) => task.owner.clone(),
+        State::Inspection(inspection) => inspection.plan.team.first().cloned().unwrap_or_default(),
+        State::Request(request) => request.assignee.clone().unwrap_or_default(),
         State::Run(run) => run.plan.port.clone(),
         State::Volunteer(volunteer) => volunteer.person.languages.first().cloned().unwrap_or_default(),
         _ => String::new(),
@@ -148,7 +150,10 @@ pub(super) fn words(conn: &Connection, entity: &Entity) -> Result<Words, StoreEr
             }
         }
         State::Volunteer(volunteer) => words.extend(volunteer.person.languages.clone()),
-        State::Request(request) => words.push(request.need.site.clone()),
+        State::Request(request) => {
+            words.push(request.need.site.clone());
+            words.extend(request.assignee.clone());
+        }
         State::Emergency(emergency) => {
             let told = Element::ALL.into_iter().filter(|element| *element != Element::What);
             words.extend(told.filter_map(|element| emergency.elements.text(element)).map(str::to_owned));

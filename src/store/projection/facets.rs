@@ -19,7 +19,7 @@ pub(in super::super) enum Facet {
     Missing,
     /// A language that is needed or spoken.
     Language,
-    /// Severity of a finding, source of a supervised item.
+    /// Severity of a finding, source of a supervised item, kind of an inspection or of a need.
     Severity,
     /// Port of a run.
     Port,
@@ -82,6 +82,11 @@ pub(super) fn of(entity: &Entity) -> Vec<String> {
         }
         State::Finding(finding) => add(Facet::Severity, finding.observed.severity.name()),
         State::Supervised(supervised) => add(Facet::Severity, supervised.item.source.name()),
+        State::Inspection(inspection) => add(Facet::Severity, inspection.plan.kind.name()),
+        State::Request(request) => {
+            add(Facet::Severity, request.need.kind.name());
+            request.need.language.iter().for_each(|tag| add(Facet::Language, tag));
+        }
         State::Run(run) => {
             add(Facet::Port, &run.plan.port);
             run.plan.languages.iter().for_each(|tag| add(Facet::Language, tag));

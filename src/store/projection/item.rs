@@ -5,12 +5,19 @@ use rusqlite::{Connection, params};
 
 use super::super::error::StoreError;
 use super::describe::party;
+use crate::domain::request::NeedUrgency;
 use crate::domain::run::RunState;
 use crate::domain::{Attention, Entity, State, Urgency};
 use crate::view::{Changed, Due, PaneKind, RowHead, pane_of};
 
 /// A due time that never comes; sorts behind all others.
 pub(in super::super) const NEVER: i64 = i64::MAX;
+
+/// Rank of all but the needs of ill people in the pane of issues. A finding, a supervised item, a visit and a guest's
+/// wish are not more urgent by their kind: which is lost first is told by their clocks alone, so that they all have one
+/// rank and stand by their due times. An ill person comes before every paper, whatever its clock says
+/// ([`NeedUrgency`]).
+const BY_THE_CLOCK: i64 = NeedUrgency::ByTheClock as i64;
 
 /// A row of a pane, as it is sorted and counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +70,10 @@ pub(super) fn of(entity: &Entity) -> Option<Item> {
             let urgency = place(dispatch.urgency);
             (rank(urgency), dispatch.drafted_at, urgency)
         }
-        State::Supervised(supervised) => (0, supervised.item.received_at, None),
+        State::Supervised(supervised) => (BY_THE_CLOCK, supervised.item.received_at, None),
+        State::Finding(_) => (BY_THE_CLOCK, entity.created_at, None),
+        State::Inspection(_) => (BY_THE_CLOCK, entity.created_at, None),
+        State::Request(request) => (request.urgency() as i64, request.need.raised_at, None),
         // Nothing is more urgent; whoever counts by urgency counts papers.
         State::Emergency(emergency) => (0, emergency.received_at, None),
         State::Run(run) => (i64::from(run.state != RunState::Held), run.plan.pick_up, None),

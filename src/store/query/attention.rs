@@ -14,6 +14,7 @@ use super::super::projection::{self, millis};
 use super::{ReadContext, target};
 use crate::domain::alarm::{self, Alarm};
 use crate::domain::ladder::{AttentionRules, Count, Escalation, Grade, ladder, leader_must_hear};
+use crate::domain::request::NeedUrgency;
 use crate::domain::shift::{Roster, Shift};
 use crate::domain::wake::asks_since;
 use crate::domain::{Aggregate, Attention, Entity, Kind, State, Stream, Urgency};
@@ -247,12 +248,22 @@ pub(super) fn calls(
     let (now, rules) = (millis(cx.now), &cx.policy.attention);
     let mut calls = Calls { ringing: None, pressing: Vec::new(), changes_at: None, with_leader: None };
     let mut moments: Vec<DateTime<Utc>> = Vec::new();
-    let urgent = rows(
-        tables,
-        "SELECT entity FROM item INDEXED BY item_by_rank
-         WHERE pane = ?1 AND open = 1 AND rank <= ?2 AND silent_until <= ?3 ORDER BY rank, due, entity LIMIT ?4",
-        params![PaneKind::Documents.index(), RINGS, now, COUNTED],
-    )?;
+    let mut urgent = Vec::new();
+    // An ill person comes behind what is 特提, which rings in the quiet hours too, and before what is 特急.
+    let ringing = [
+        (PaneKind::Documents, 0, 0),
+        (PaneKind::Issues, 0, NeedUrgency::Danger as i64),
+        (PaneKind::Documents, 1, RINGS),
+    ];
+    for (pane, from, rank) in ringing {
+        urgent.extend(rows(
+            tables,
+            "SELECT entity FROM item INDEXED BY item_by_rank
+             WHERE pane = ?1 AND open = 1 AND rank BETWEEN ?5 AND ?2 AND silent_until <= ?3
+             ORDER BY rank, due, entity LIMIT ?4",
+            params![pane.index(), rank, now, COUNTED, from],
+        )?);
+    }
     for n in urgent.iter().take(FEW) {
         let entity = projection::load(tables.conn, *n)?;
         moments.extend(alarm::next_change(&entity, rules, cx.now));

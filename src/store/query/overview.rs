@@ -12,7 +12,7 @@ use super::{ReadContext, attention, people};
 use crate::domain::ladder::ladder;
 use crate::domain::shift::{Roster, Shift};
 use crate::domain::{Aggregate, Kind, Stream};
-use crate::view::{NextToLose, Overview, PaneKind, ShiftOnDuty, TimelineItem};
+use crate::view::{NextToLose, Overview, PaneKind, ShiftOnDuty, TimelineItem, pane_of};
 
 /// How many deeds of others are shown, and among how many of the last entries they are looked for.
 const NEWS: (usize, usize) = (5, 200);
@@ -115,6 +115,7 @@ fn next_to_lose(
     for (n, pane) in risen.into_iter().chain(nearest.map(|(_, n, pane)| (n, pane))) {
         let entity = projection::load(tables.conn, n)?;
         let Some(due) = projection::due(&entity) else { continue };
+        let pane = pane_of(entity.stream.kind).unwrap_or(pane);
         let title = projection::title(tables.conn, &entity)?;
         let (unit, holder) = projection::charged(&entity);
         let escalation = ladder(&entity, roster, &cx.policy.attention, cx.now);

@@ -97,7 +97,7 @@ fn dispatch(entity: &Entity, dispatch: &Dispatch) -> DocumentRow {
     }
 }
 
-/// A finding or a supervised item.
+/// What stands in the pane of issues, whatever its kind.
 pub(super) fn issue(entity: &Entity) -> Option<IssueRow> {
     let no = number(entity).unwrap_or_default();
     Some(match &entity.state {
@@ -119,6 +119,30 @@ pub(super) fn issue(entity: &Entity) -> Option<IssueRow> {
             unit: supervised.unit.clone(),
             severity: supervised.item.source.name(),
             raised_at: supervised.item.received_at,
+            submitted_by: None,
+        },
+        State::Inspection(inspection) => {
+            let plan = &inspection.plan;
+            let targets: Vec<&str> = plan.targets.iter().map(|target| target.name.as_str()).collect();
+            IssueRow {
+                head: head(entity),
+                no,
+                title: plan.title.clone(),
+                place: targets.join("、"),
+                unit: Some(plan.team.join("、")).filter(|team| !team.is_empty()),
+                severity: plan.kind.name(),
+                raised_at: entity.created_at,
+                submitted_by: None,
+            }
+        }
+        State::Request(request) => IssueRow {
+            head: head(entity),
+            no,
+            title: request.need.gist.clone(),
+            place: request.need.site.clone(),
+            unit: request.assignee.clone(),
+            severity: request.need.kind.name(),
+            raised_at: request.need.raised_at,
             submitted_by: None,
         },
         _ => return None,

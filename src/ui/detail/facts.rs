@@ -52,6 +52,8 @@ pub(super) fn facts(look: &Look, screen: &Screen<'_>, detail: &Detail) -> Vec<Fa
         State::Dispatch(dispatch) => facts.dispatch(dispatch),
         State::Finding(finding) => facts.finding(finding),
         State::Supervised(item) => facts.supervised(item),
+        State::Inspection(inspection) => facts.inspection(inspection),
+        State::Request(request) => facts.request(request),
         State::Run(run) => facts.run(run),
         State::Volunteer(volunteer) => facts.volunteer(volunteer),
         State::Emergency(emergency) => facts.list.extend(super::emergency(look, screen, emergency)),
@@ -96,7 +98,7 @@ impl Facts<'_> {
         }
     }
 
-    fn maybe(&mut self, label: &str, words: Option<&String>) {
+    pub(super) fn maybe(&mut self, label: &str, words: Option<&String>) {
         if let Some(words) = words {
             self.push(label, words, Ink::Text);
         }
@@ -121,7 +123,7 @@ impl Facts<'_> {
         self.push(self.labels.due, &words, ink);
     }
 
-    fn unit(&mut self, label: &str, id: Option<&String>) {
+    pub(super) fn unit(&mut self, label: &str, id: Option<&String>) {
         if let Some(id) = id {
             let unit = self.look.names.units.get(id);
             let phone = unit.map_or(String::new(), |unit| format!("  {} {}", unit.contact, unit.phone));

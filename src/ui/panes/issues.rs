@@ -1,4 +1,4 @@
-//! 督查: findings and supervised items.
+//! 督查: findings, supervised items, inspections and guests' needs.
 
 use ratatui::layout::Rect;
 
@@ -22,6 +22,7 @@ enum Column {
     Unit,
     State,
     Number,
+    Severity,
 }
 
 impl Column {
@@ -35,23 +36,25 @@ impl Column {
             Self::Unit => "unit",
             Self::State => "state",
             Self::Number => "number",
+            Self::Severity => "severity",
         }
     }
 }
 
 fn columns(lang: Lang, total: u16, chosen: &[ColumnChoice]) -> Vec<Placed<Column>> {
-    let (kind, state) = match lang {
-        Lang::ZhCn => (8, 6),
-        Lang::En => (10, 11),
+    let (kind, severity, state) = match lang {
+        Lang::ZhCn => (4, 8, 8),
+        Lang::En => (10, 12, 11),
     };
-    let wishes: [Wish<Column>; 7] = [
-        wish(Column::Kind, kind, 4),
+    let wishes: [Wish<Column>; 8] = [
+        wish(Column::Kind, kind, 2),
+        wish(Column::Severity, severity, 5),
         wish(Column::Due, 7, 1),
         wish(Column::Title, 22, 0),
         wish(Column::Place, 14, 6),
-        wish(Column::Unit, 14, 3),
-        wish(Column::State, state, 2),
-        wish(Column::Number, 9, 5),
+        wish(Column::Unit, 14, 4),
+        wish(Column::State, state, 3),
+        wish(Column::Number, 9, 7),
     ];
     place(&arranged(&wishes, chosen, PaneKind::Issues.fixed_column(), Column::name), total)
 }
@@ -65,7 +68,7 @@ pub(super) fn draw(
 ) {
     let room = parts.rows.width.saturating_sub(rows::MARGIN);
     let columns = columns(canvas.look.lang(), room, screen.columns[PaneKind::Issues.index()]);
-    let [kind, due, title, place, unit, state, number] = canvas.look.strings.screen.issue_heads;
+    let [kind, due, title, place, unit, state, number, severity] = canvas.look.strings.screen.issue_heads;
     heads(canvas, parts, &columns, |column| match column {
         Column::Kind => kind,
         Column::Due => due,
@@ -74,6 +77,7 @@ pub(super) fn draw(
         Column::Unit => unit,
         Column::State => state,
         Column::Number => number,
+        Column::Severity => severity,
     });
     rows::rows(canvas, screen, parts.rows, pane, focused, |canvas, area, row| {
         for column in &columns {
@@ -91,12 +95,14 @@ fn draw_cell(canvas: &mut Canvas<'_>, screen: &Screen<'_>, cell: Rect, column: C
         canvas.text(cell.x, cell.y, cell.width, text, ink);
     };
     match column {
-        // Of a finding the severity is told; of a supervised item that it comes from above, and from whom.
-        Column::Kind if kind == Kind::Finding => put((terms.severity)(row.severity), Ink::Dim),
-        Column::Kind => put((terms.kind)(kind), Ink::Text),
+        Column::Kind => put((look.strings.issues.kind)(kind), Ink::Text),
+        // Of a supervised item the place tells from whom it comes.
+        Column::Severity if kind == Kind::Supervised => {}
+        Column::Severity => put((terms.severity)(row.severity), Ink::Dim),
         Column::Due => rows::due(canvas, screen, cell, &row.head),
         Column::Title => put(&row.title, rows::title_ink(screen, &row.head)),
         Column::Place if kind == Kind::Supervised => put((terms.severity)(row.severity), Ink::Dim),
+        Column::Place if kind == Kind::Request => put(look.names.site(&row.place, lang), Ink::Dim),
         Column::Place => put(&row.place, Ink::Dim),
         Column::Unit => put(row.unit.as_ref().map_or("", |unit| look.names.unit(unit, lang)), Ink::Text),
         Column::State => put((terms.state)(kind, row.head.state), Ink::Text),

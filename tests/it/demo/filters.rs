@@ -43,6 +43,8 @@ fn values(entity: &Entity, field: Field, now: DateTime<Utc>) -> Vec<String> {
         (Field::Unit, State::Dispatch(dispatch)) => {
             dispatch.recipients.iter().map(|recipient| recipient.unit.clone()).collect()
         }
+        (Field::Unit, State::Inspection(visit)) => visit.plan.team.iter().take(1).cloned().collect(),
+        (Field::Unit, State::Request(request)) => request.assignee.iter().cloned().collect(),
         (Field::Unit, _) => some(unit(entity)),
         (Field::Holder, _) => some(notice.and_then(|notice| notice.holder.clone())),
         (Field::Attention, _) => {
@@ -62,6 +64,9 @@ fn values(entity: &Entity, field: Field, now: DateTime<Utc>) -> Vec<String> {
         }
         (Field::Severity, State::Finding(finding)) => vec![finding.observed.severity.name().to_owned()],
         (Field::Severity, State::Supervised(item)) => vec![item.item.source.name().to_owned()],
+        (Field::Severity, State::Inspection(visit)) => vec![visit.plan.kind.name().to_owned()],
+        (Field::Severity, State::Request(request)) => vec![request.need.kind.name().to_owned()],
+        (Field::Language, State::Request(request)) => request.need.language.iter().cloned().collect(),
         (Field::Port, State::Run(run)) => vec![run.plan.port.clone()],
         (Field::Language, State::Run(run)) => run.plan.languages.clone(),
         _ => Vec::new(),
@@ -75,6 +80,7 @@ fn time(entity: &Entity, field: Field) -> Option<DateTime<Utc>> {
         (_, State::Dispatch(dispatch)) => Some(dispatch.drafted_at),
         (_, State::Emergency(emergency)) => Some(emergency.received_at),
         (_, State::Supervised(item)) => Some(item.item.received_at),
+        (_, State::Request(request)) => Some(request.need.raised_at),
         (_, State::Run(run)) => Some(run.plan.pick_up),
         _ => Some(entity.created_at),
     }

@@ -1,8 +1,9 @@
-//! A store that the program of the first layout made: opened, checked, interrupted, copied.
+//! Stores that programs of older layouts made: opened, checked, interrupted, copied.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use dutydesk::domain::inspection::InspectionCommand;
 use dutydesk::store::{
     SCHEMA_VERSION, StoreError, Upgrading, Verification, backup, rebuild, restore, upgrade, verify,
 };
@@ -12,11 +13,16 @@ use super::*;
 
 /// Writes the store of layout 1, as its program left it, into a folder.
 fn old_store(dir: &Path) -> PathBuf {
-    let packed =
-        std::fs::File::open(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/store-v1.zip")).unwrap();
+    unpacked(dir, "store-v1")
+}
+
+/// Writes a store that the program of an older layout left into a folder.
+fn unpacked(dir: &Path, name: &str) -> PathBuf {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+    let packed = std::fs::File::open(data.join(format!("{name}.zip"))).unwrap();
     let mut archive = zip::ZipArchive::new(packed).unwrap();
     let mut bytes = Vec::new();
-    archive.by_name("store-v1.db").unwrap().read_to_end(&mut bytes).unwrap();
+    archive.by_name(&format!("{name}.db")).unwrap().read_to_end(&mut bytes).unwrap();
     let path = dir.join("old.db");
     std::fs::write(&path, bytes).unwrap();
     path
@@ -64,6 +70,55 @@ fn a_store_of_the_first_layout_is_brought_up_to_date_and_its_journal_stays() {
     let reader = Reader::open(&path).unwrap();
     let found = reader.search("核酸检测", 10).unwrap();
     assert_eq!(found.iter().map(|entity| entity.state.name()).collect::<Vec<_>>(), ["completed"]);
+}
+
+/// In layout 2 inspections and guests' needs stood in no pane, and an inspection had neither a notice nor a due time for
+/// its report.
+#[test]
+fn a_store_of_the_second_layout_gets_its_visits_and_needs_into_the_pane_of_issues() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = unpacked(dir.path(), "store-v2");
+    let before = journal(&path);
+    assert_eq!((layout(&path), sound(&path).older_schema), (2, Some(2)));
+    let store = open(&path, 9);
+    assert_eq!((layout(&path), sound(&path).older_schema), (SCHEMA_VERSION, None));
+    assert_eq!(journal(&path), before);
+    let reader = Reader::open(&path).unwrap();
+    let query = Query::Pane { pane: PaneKind::Issues, list: list(10), ticket: 1 };
+    let Answer::Pane { rows: PaneRows::Issues(window), .. } = answer(&reader, night(), &query) else {
+        panic!("not a window of issues")
+    };
+    let shown: Vec<_> = window
+        .rows
+        .iter()
+        .map(|row| (row.title.as_str(), row.head.state, row.head.due.map(|due| due.kind)))
+        .collect();
+    // A visit that set out before there was a limit has none; nothing of its time is invented.
+    assert_eq!(
+        shown,
+        [
+            ("旅客胸闷", "raised", Some("first_response")),
+            ("明早农贸市场督查", "planned", Some("depart")),
+            ("候车区未保持间隔", "raised", Some("rectify")),
+            ("夜间口岸暗访", "in_field", None),
+        ]
+    );
+    // What was taken back before the upgrade had no notice in it; an officer's hand on it works, and so does undoing.
+    let out = window.rows[3].head.stream;
+    let of = |command| Submission {
+        officer: officer("乙"),
+        at: night() + TimeDelta::hours(1),
+        batch: None,
+        expect: Vec::new(),
+        command,
+    };
+    let act = InspectionCommand::Notice(NoticeCommand::Take);
+    let taken = committed(store.submit(of(Command::Inspection { id: out.id, act })));
+    committed(store.submit(of(Command::Undo { entry: taken.seq })));
+    let act = InspectionCommand::Debrief { summary: "未发现新问题".to_owned() };
+    committed(store.submit(of(Command::Inspection { id: out.id, act })));
+    sound(&path);
+    assert_eq!(reader.entity(out).unwrap().unwrap().state.name(), "debriefed");
 }
 
 #[test]

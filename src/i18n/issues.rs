@@ -1,0 +1,115 @@
+//! Words of the pane of issues: its kinds in a word, and the facts of inspections and guests' needs.
+
+use crate::domain::Kind;
+
+/// Words of the pane of issues.
+#[derive(Debug)]
+pub struct IssueWords {
+    /// A kind in one short word, for its column.
+    pub kind: fn(Kind) -> &'static str,
+    /// Labels of the facts of an inspection.
+    pub inspection: InspectionLabels,
+    /// Labels of the facts of a guest's need.
+    pub request: RequestLabels,
+}
+
+/// Labels of the facts of an inspection.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each says what the field of the same name is")]
+pub struct InspectionLabels {
+    pub kind: &'static str,
+    pub targets: &'static str,
+    pub team: &'static str,
+    pub starts: &'static str,
+    pub departed: &'static str,
+    pub debrief: &'static str,
+    pub report: &'static str,
+    pub reported: &'static str,
+}
+
+/// Labels of the facts of a guest's need.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each says what the field of the same name is")]
+pub struct RequestLabels {
+    pub kind: &'static str,
+    pub site: &'static str,
+    pub guest: &'static str,
+    pub language: &'static str,
+    pub raised: &'static str,
+    pub respond_by: &'static str,
+    pub responded: &'static str,
+    pub assignee: &'static str,
+    pub outcome: &'static str,
+    pub thanks: &'static str,
+    pub closed: &'static str,
+    /// Behind the time of a first response that came too late.
+    pub late: &'static str,
+}
+
+pub(super) const ZH_CN: IssueWords = IssueWords {
+    kind: |kind| match kind {
+        Kind::Finding => "问题",
+        Kind::Supervised => "督办",
+        Kind::Inspection => "督查",
+        Kind::Request => "诉求",
+        other => (super::domain::ZH_CN.kind)(other),
+    },
+    inspection: InspectionLabels {
+        kind: "方式",
+        targets: "对象",
+        team: "人员",
+        starts: "定于",
+        departed: "出发",
+        debrief: "情况",
+        report: "报告",
+        reported: "报告时间",
+    },
+    request: RequestLabels {
+        kind: "诉求类别",
+        site: "所在",
+        guest: "旅客",
+        language: "语种",
+        raised: "提出",
+        respond_by: "首应时限",
+        responded: "首次回应",
+        assignee: "承办人",
+        outcome: "办理结果",
+        thanks: "致谢",
+        closed: "结束",
+        late: "超时",
+    },
+};
+
+pub(super) const EN: IssueWords = IssueWords {
+    kind: |kind| match kind {
+        Kind::Finding => "finding",
+        Kind::Supervised => "supervised",
+        Kind::Inspection => "inspection",
+        Kind::Request => "request",
+        other => (super::domain::EN.kind)(other),
+    },
+    inspection: InspectionLabels {
+        kind: "How",
+        targets: "Visits",
+        team: "Team",
+        starts: "Planned for",
+        departed: "Set out",
+        debrief: "What was seen",
+        report: "Report",
+        reported: "Reported",
+    },
+    request: RequestLabels {
+        kind: "Need",
+        site: "Where",
+        guest: "Guest",
+        language: "Language",
+        raised: "Raised",
+        respond_by: "Answer by",
+        responded: "Answered",
+        assignee: "With",
+        outcome: "What was done",
+        thanks: "Thanks",
+        closed: "Closed",
+        late: "late",
+    },
+};
