@@ -1,6 +1,14 @@
 //! The figures of a stretch of statistical days, as values. Each is counted from rows; nothing here reads them.
+//!
+//! - `mark`: what an item counts in, the one place that decides it;
+//! - `tally`: marks added up to figures; `trend`: figures by day, week or month; `row`: the rows of a figure;
+//! - `steps`: how long the steps of papers take.
 
+mod mark;
+mod row;
 mod steps;
+mod tally;
+mod trend;
 
 use std::collections::BTreeMap;
 
@@ -9,7 +17,12 @@ use serde::Serialize;
 
 use crate::domain::calendar::Calendar;
 
-pub use steps::{Gathering, Step, StepTime, StepTimes, Timed, Worst};
+pub use mark::{MARKED, Mark, Span, marks};
+pub use row::{FigureRow, FigureRows, Paper, PaperFigure};
+pub use tally::Tally;
+pub use trend::{By, MAIN, Stretch, Trends};
+
+pub use steps::{Counted, Gathering, Step, StepTime, StepTimes, Timed, Worst};
 
 /// A stretch of statistical days (local, cut off at 24:00), both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,6 +107,73 @@ pub struct Feedback {
     pub solved: u32,
 }
 
+/// What was published (宣传), by channel, language (BCP 47) and form, as recorded.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Publications {
+    /// In all.
+    pub total: u32,
+    /// By channel.
+    pub channels: BTreeMap<String, u32>,
+    /// By language.
+    pub languages: BTreeMap<String, u32>,
+    /// By form.
+    pub forms: BTreeMap<String, u32>,
+}
+
+/// Guests' needs (诉求) raised in the period.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Requests {
+    /// In all.
+    pub total: u32,
+    /// Medical needs.
+    pub medical: u32,
+    /// Interpreting.
+    pub interpreting: u32,
+    /// Food, room, belongings.
+    pub living: u32,
+    /// A first response was given, or due, before the period ended.
+    pub owed: u32,
+    /// Of these, given in time.
+    pub on_time: u32,
+    /// Met before the period ended.
+    pub resolved: u32,
+}
+
+/// Tasks (任务) given in the period, without those that were cancelled.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Tasks {
+    /// In all.
+    pub total: u32,
+    /// Done before the period ended.
+    pub done: u32,
+}
+
+/// Dispatches sent in the period, and the receipts of their recipients.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Dispatches {
+    /// In all.
+    pub total: u32,
+    /// Receipts given, or due, before the period ended.
+    pub receipts_owed: u32,
+    /// Of these, given in time.
+    pub receipts_on_time: u32,
+}
+
+/// Emergencies of which news came in the period, without false news.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Emergencies {
+    /// In all.
+    pub total: u32,
+    /// Reported by telephone, or due to be, before the period ended.
+    pub phone_owed: u32,
+    /// Of these, in time.
+    pub phoned_on_time: u32,
+    /// First reported in writing, or due to be, before the period ended.
+    pub writing_owed: u32,
+    /// Of these, in time.
+    pub written_on_time: u32,
+}
+
 /// Volunteers on the list.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Volunteers {
@@ -143,6 +223,8 @@ pub struct Figures {
     pub findings: Findings,
     /// 建议
     pub recommendations: u32,
+    /// Of these, adopted before the period ended.
+    pub recommendations_adopted: u32,
     /// Bus routes checked.
     pub bus_routes: BusRoutes,
     /// 转办 / 督办件
@@ -167,6 +249,18 @@ pub struct Figures {
     pub posters: u32,
     /// Handbooks.
     pub handbooks: u32,
+    /// 宣传: everything published, posters and handbooks too.
+    pub publications: Publications,
+    /// 培训
+    pub trainings: u32,
+    /// 诉求
+    pub requests: Requests,
+    /// 任务
+    pub tasks: Tasks,
+    /// 通知
+    pub dispatches: Dispatches,
+    /// 紧急信息
+    pub emergencies: Emergencies,
     /// Minutes from receipt to signature, the most urgent first.
     pub time_to_sign: Vec<TimeToSign>,
     /// Minutes that each step takes, and how many are on time, the most urgent first.
@@ -196,6 +290,7 @@ impl Figures {
         say("findings", &self.findings.total);
         say("findings.closed", &self.findings.closed);
         say("recommendations", &self.recommendations);
+        say("recommendations_adopted", &self.recommendations_adopted);
         say("bus_routes", &self.bus_routes.count);
         say("bus_routes.lines", &self.bus_routes.lines.join(" "));
         say("bus_routes.fed_back", &self.bus_routes.fed_back);
@@ -221,6 +316,35 @@ impl Figures {
         say("online_items", &self.online_items);
         say("posters", &self.posters);
         say("handbooks", &self.handbooks);
+        say("publications", &self.publications.total);
+        let parts = [
+            ("channel", &self.publications.channels),
+            ("language", &self.publications.languages),
+            ("form", &self.publications.forms),
+        ];
+        for (part, counts) in parts {
+            for (value, count) in counts {
+                say(&format!("publications.{part}.{value}"), count);
+            }
+        }
+        say("trainings", &self.trainings);
+        say("requests", &self.requests.total);
+        say("requests.medical", &self.requests.medical);
+        say("requests.interpreting", &self.requests.interpreting);
+        say("requests.living", &self.requests.living);
+        say("requests.owed", &self.requests.owed);
+        say("requests.on_time", &self.requests.on_time);
+        say("requests.resolved", &self.requests.resolved);
+        say("tasks", &self.tasks.total);
+        say("tasks.done", &self.tasks.done);
+        say("dispatches", &self.dispatches.total);
+        say("dispatches.receipts_owed", &self.dispatches.receipts_owed);
+        say("dispatches.receipts_on_time", &self.dispatches.receipts_on_time);
+        say("emergencies", &self.emergencies.total);
+        say("emergencies.phone_owed", &self.emergencies.phone_owed);
+        say("emergencies.phoned_on_time", &self.emergencies.phoned_on_time);
+        say("emergencies.writing_owed", &self.emergencies.writing_owed);
+        say("emergencies.written_on_time", &self.emergencies.written_on_time);
         for time in &self.time_to_sign {
             say(&format!("time_to_sign.{}.median_minutes", time.urgency), &time.median_minutes);
             say(&format!("time_to_sign.{}.max_minutes", time.urgency), &time.max_minutes);
@@ -257,6 +381,7 @@ impl Figures {
             inspection_bulletins: 0,
             findings: Findings::default(),
             recommendations: 0,
+            recommendations_adopted: 0,
             bus_routes: BusRoutes::default(),
             supervised: Supervised::default(),
             special_reports: 0,
@@ -269,6 +394,12 @@ impl Figures {
             online_items: 0,
             posters: 0,
             handbooks: 0,
+            publications: Publications::default(),
+            trainings: 0,
+            requests: Requests::default(),
+            tasks: Tasks::default(),
+            dispatches: Dispatches::default(),
+            emergencies: Emergencies::default(),
             time_to_sign: Vec::new(),
             step_times: Vec::new(),
         }

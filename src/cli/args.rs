@@ -8,6 +8,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use crate::domain::Urgency;
 use crate::domain::bulletin::BulletinSeries;
 use crate::domain::dispatch::{ReceiptChannel, Whom};
+use crate::figures::By;
 
 #[derive(Debug, Parser)]
 #[command(name = "dutydesk", version, disable_help_flag = true, disable_version_flag = true)]
@@ -297,6 +298,12 @@ pub(super) struct Figures {
     pub(super) from: Option<NaiveDate>,
     #[arg(long, value_name = "DATE")]
     pub(super) to: Option<NaiveDate>,
+    #[arg(long, value_name = "SPAN", value_parser = By::ALL.map(By::name))]
+    pub(super) by: Option<String>,
+    #[arg(long, value_name = "FIGURE", conflicts_with = "by")]
+    pub(super) rows: Option<String>,
+    #[arg(long, value_name = "N", default_value_t = 50, hide_default_value = true)]
+    pub(super) limit: usize,
     #[arg(long, conflicts_with = "json")]
     pub(super) csv: bool,
 }

@@ -98,12 +98,35 @@ pub struct Timed {
     pub urgency: Urgency,
     /// The step.
     pub step: Step,
+    /// When the paper was received, or the dispatch drafted (UTC): what decides in which period it counts.
+    pub came: DateTime<Utc>,
     /// When its clock began (UTC).
     pub from: DateTime<Utc>,
     /// Its original due time (UTC), if it has one.
     pub due: Option<DateTime<Utc>>,
     /// When it was taken (UTC).
     pub done: Option<DateTime<Utc>>,
+}
+
+/// How a step counts at the end of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counted {
+    /// When it was taken (UTC), if it was.
+    pub done: Option<DateTime<Utc>>,
+    /// Its due time (UTC), if it has one and it was taken or due by then: it is owed.
+    pub due: Option<DateTime<Utc>>,
+    /// It is owed, and was taken in time.
+    pub on_time: bool,
+}
+
+impl Timed {
+    /// How it counts before `until` (UTC), the end of a period; not at all if it was neither taken nor due by then.
+    pub fn counted(&self, until: DateTime<Utc>) -> Option<Counted> {
+        let done = self.done.filter(|done| *done < until);
+        let due = self.due.filter(|due| done.is_some() || *due < until);
+        let on_time = done.zip(due).is_some_and(|(done, due)| done <= due);
+        (done.is_some() || due.is_some()).then_some(Counted { done, due, on_time })
+    }
 }
 
 /// Waits and limits of one urgency and step.
@@ -134,11 +157,7 @@ impl Gathering {
 
     /// Takes one step in.
     pub fn add(&mut self, timed: &Timed) {
-        let done = timed.done.filter(|done| *done < self.until);
-        let due = timed.due.filter(|due| done.is_some() || *due < self.until);
-        if done.is_none() && due.is_none() {
-            return;
-        }
+        let Some(Counted { done, due, on_time }) = timed.counted(self.until) else { return };
         let place =
             Urgency::ALL.iter().position(|known| *known == timed.urgency).unwrap_or(Urgency::ALL.len());
         let cell = self.cells.entry((place, timed.step)).or_default();
@@ -149,7 +168,7 @@ impl Gathering {
         cell.limits.push(minutes(timed.from, due).max(0.0));
         cell.owed += 1;
         let late = minutes(due, done.unwrap_or(self.until));
-        if done.is_some() && late <= 0.0 {
+        if on_time {
             cell.on_time += 1;
         } else {
             self.late(timed, late, done.is_some());
@@ -209,7 +228,7 @@ fn nine_tenths(sorted: &[f64]) -> Option<f64> {
 }
 
 /// Rounded to one place after the point.
-fn tenths(value: f64) -> f64 {
+pub(super) fn tenths(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
 }
 
@@ -229,6 +248,7 @@ mod tests {
             stream: Stream::new(Kind::Document, Id::from_parts(n, 0)),
             urgency: Urgency::Flash,
             step: Step::Sign,
+            came: at(0),
             from: at(0),
             due: due.map(at),
             done: done.map(at),

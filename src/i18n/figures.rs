@@ -9,6 +9,12 @@ pub struct Figures {
     pub heading: fn(Option<NaiveDate>, NaiveDate) -> String,
     /// Names of figures without a point in their stable name, and of their parts.
     names: &'static [(&'static str, &'static str)],
+    /// Beginnings of the names of figures of which any value may follow, and what stands before the value.
+    parts: &'static [(&'static str, &'static str)],
+    /// Names of such values.
+    values: &'static [(&'static str, &'static str)],
+    /// Words of the trends.
+    pub trends: super::trends::Trends,
     /// Median and longest time from receipt to signature of an urgency.
     time_to_sign: [fn(&str) -> String; 2],
     /// Words of the times of steps.
@@ -35,7 +41,11 @@ impl Figures {
             return format!("{}{}{part}", find(self.urgencies, urgency).unwrap_or(urgency), self.between);
         }
         let time = stable.strip_prefix("time_to_sign.").and_then(|rest| rest.split_once('.'));
+        let part = self.parts.iter().find_map(|(prefix, words)| Some((stable.strip_prefix(prefix)?, words)));
         match time {
+            None if part.is_some() => part.map_or_else(String::new, |(value, words)| {
+                format!("{words}{}", find(self.values, value).unwrap_or(value))
+            }),
             Some((urgency, which)) => {
                 let urgency = find(self.urgencies, urgency).unwrap_or(urgency);
                 self.time_to_sign[usize::from(which.starts_with("max"))](urgency)
@@ -91,7 +101,49 @@ pub(super) const ZH_CN: Figures = Figures {
         ("online_items", "网络宣传(条)"),
         ("posters", "海报"),
         ("handbooks", "英文手册"),
+        ("recommendations_adopted", "　获采纳"),
+        ("publications", "宣传(件)"),
+        ("trainings", "培训"),
+        ("requests", "诉求"),
+        ("requests.medical", "　医疗"),
+        ("requests.interpreting", "　翻译"),
+        ("requests.living", "　生活"),
+        ("requests.owed", "　应首次响应"),
+        ("requests.on_time", "　按时响应"),
+        ("requests.resolved", "　已解决"),
+        ("tasks", "任务"),
+        ("tasks.done", "　已完成"),
+        ("dispatches", "发出通知"),
+        ("dispatches.receipts_owed", "　应回执"),
+        ("dispatches.receipts_on_time", "　按时回执"),
+        ("emergencies", "紧急信息"),
+        ("emergencies.phone_owed", "　应电话报"),
+        ("emergencies.phoned_on_time", "　按时电话报"),
+        ("emergencies.writing_owed", "　应书面报"),
+        ("emergencies.written_on_time", "　按时书面报"),
     ],
+    parts: &[
+        ("volunteers.", "　"),
+        ("publications.channel.", "　渠道:"),
+        ("publications.language.", "　语种:"),
+        ("publications.form.", "　形式:"),
+    ],
+    values: &[
+        ("website", "网站"),
+        ("wechat", "微信"),
+        ("weibo", "微博"),
+        ("online", "网络"),
+        ("poster", "海报"),
+        ("handbook", "手册"),
+        ("zh", "中文"),
+        ("en", "英文"),
+        ("ja", "日文"),
+        ("ko", "韩文"),
+        ("ru", "俄文"),
+        ("fr", "法文"),
+        ("de", "德文"),
+    ],
+    trends: super::trends::ZH_CN,
     time_to_sign: [
         |urgency| format!("{urgency}签收用时中位数(分钟)"),
         |urgency| format!("{urgency}签收用时最长(分钟)"),
@@ -153,7 +205,43 @@ pub(super) const EN: Figures = Figures {
         ("online_items", "Items online"),
         ("posters", "Posters"),
         ("handbooks", "Handbooks in English"),
+        ("recommendations_adopted", "  adopted"),
+        ("publications", "Publications"),
+        ("trainings", "Trainings"),
+        ("requests", "Guests' requests"),
+        ("requests.medical", "  medical"),
+        ("requests.interpreting", "  interpreting"),
+        ("requests.living", "  living needs"),
+        ("requests.owed", "  first responses owed"),
+        ("requests.on_time", "  first responses on time"),
+        ("requests.resolved", "  met"),
+        ("tasks", "Tasks"),
+        ("tasks.done", "  done"),
+        ("dispatches", "Dispatches sent"),
+        ("dispatches.receipts_owed", "  receipts owed"),
+        ("dispatches.receipts_on_time", "  receipts on time"),
+        ("emergencies", "Emergencies"),
+        ("emergencies.phone_owed", "  telephone reports owed"),
+        ("emergencies.phoned_on_time", "  telephone reports on time"),
+        ("emergencies.writing_owed", "  written reports owed"),
+        ("emergencies.written_on_time", "  written reports on time"),
     ],
+    parts: &[
+        ("volunteers.", "  "),
+        ("publications.channel.", "  by channel: "),
+        ("publications.language.", "  by language: "),
+        ("publications.form.", "  by form: "),
+    ],
+    values: &[
+        ("zh", "Chinese"),
+        ("en", "English"),
+        ("ja", "Japanese"),
+        ("ko", "Korean"),
+        ("ru", "Russian"),
+        ("fr", "French"),
+        ("de", "German"),
+    ],
+    trends: super::trends::EN,
     time_to_sign: [
         |urgency| format!("Minutes to sign, {urgency}: median"),
         |urgency| format!("Minutes to sign, {urgency}: longest"),

@@ -19,6 +19,7 @@ pub mod report;
 pub mod screen;
 pub mod search;
 pub mod times;
+pub mod trends;
 pub mod views;
 
 pub use crate::lang::Lang;

@@ -148,6 +148,9 @@ pub(super) const ZH_CN: Help = Help {
         ("figures", "统计日内的各项数字,默认至昨日"),
         ("figures.from", "自何日,如 2020-02-01;默认自始"),
         ("figures.to", "至何日(24:00 止)"),
+        ("figures.by", "逐 day 日、week 周或 month 月列出主要数字,并与前一段同样长的时间相比"),
+        ("figures.rows", "一项数字由哪些件构成,如 findings.closed;名称见 --csv 第一列"),
+        ("figures.limit", "--rows 最多列出几件"),
         ("figures.csv", "以 CSV 打印"),
         ("report", "把简报、督查报告、台账、专报、数据写成文件;格式看文件名:docx(公文格式)、xlsx、html、md"),
         ("report bulletin", "一期简报"),
@@ -346,6 +349,12 @@ pub(super) const EN: Help = Help {
         ("figures", "The figures of a stretch of statistical days, up to yesterday unless told"),
         ("figures.from", "First day, e.g. 2020-02-01; from the beginning unless told"),
         ("figures.to", "Last day (until 24:00)"),
+        ("figures.by", "The main figures of each day, week or month, and against as many days before"),
+        (
+            "figures.rows",
+            "The items behind a figure, e.g. findings.closed; --csv has the names in its first column",
+        ),
+        ("figures.limit", "Most rows that --rows prints"),
         ("figures.csv", "Print CSV"),
         (
             "report",

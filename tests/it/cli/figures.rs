@@ -91,3 +91,49 @@ fn times_of_steps_have_names_in_csv_too() {
     let median = line("step_times.immediate.sign.median_minutes").unwrap_or_else(|| panic!("{csv}"));
     assert!(median.split(',').any(|cell| cell.trim_end_matches(".0") == "6"), "{median}");
 }
+
+#[test]
+fn trends_and_the_rows_of_a_figure_through_a_real_process() {
+    let office = worked();
+    let at = april("09T02:00");
+    let run = |more: &[&str]| {
+        let all: Vec<&str> = ["figures", "--from", "2020-04-05", "--to", "2020-04-07", "--at", &at]
+            .into_iter()
+            .chain(more.iter().copied())
+            .collect();
+        office.run(&all)
+    };
+    let trends = run(&["--by", "day", "--json"]).code(0).json();
+    assert_eq!(super::keys(&trends), ["schema", "by", "spans", "whole", "previous", "change"]);
+    let handled: Vec<&Value> = trends["spans"]
+        .as_array()
+        .expect("spans")
+        .iter()
+        .map(|span| &span["figures"]["documents_handled"])
+        .collect();
+    assert_eq!(handled, [0, 4, 0]);
+    assert_eq!(
+        (&trends["spans"][1]["from"], &trends["spans"][1]["to"]),
+        (&"2020-04-06".into(), &"2020-04-06".into())
+    );
+    assert_eq!(trends["whole"]["figures"]["documents_completed"], 1);
+    assert_eq!(
+        (&trends["previous"]["from"], &trends["previous"]["to"]),
+        (&"2020-04-02".into(), &"2020-04-04".into())
+    );
+    assert_eq!(trends["change"]["documents_handled"], 4);
+
+    let csv = run(&["--by", "week", "--csv"]).code(0).out;
+    let first: Vec<&str> = csv.lines().map(|line| line.split(',').next().unwrap_or_default()).collect();
+    assert_eq!(first, ["span", "week", "week", "whole", "previous"], "{csv}");
+
+    let rows = run(&["--rows", "documents_completed", "--json"]).code(0).json();
+    assert_eq!((&rows["total"], &rows["items"][0]["title"]), (&1.into(), &"甲".into()));
+    let slowest = run(&["--rows", "step_times.immediate.sign.max_minutes", "--json"]).code(0).json();
+    assert_eq!((&slowest["total"], &slowest["items"][0]["title"]), (&3.into(), &"丙".into()));
+    assert_eq!(slowest["items"][0]["minutes"], 20.0);
+    let none = run(&["--rows", "trainings"]).code(0).out;
+    assert!(none.contains("Trainings: 0"), "{none}");
+    let wrong = run(&["--rows", "documents_complete"]).code(2);
+    assert!(wrong.err.contains("documents_completed"), "{}", wrong.err);
+}

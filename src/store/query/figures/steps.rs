@@ -8,11 +8,10 @@ use serde::Deserialize;
 use super::super::super::error::StoreError;
 use super::super::super::facts::stream;
 use super::super::super::projection::{self, millis};
-use super::Span;
 use crate::domain::dispatch::{Recipient, RecipientState};
 use crate::domain::document::{Deadlines, Done};
-use crate::domain::{Kind, Urgency};
-use crate::figures::{Gathering, Step, StepTimes, Timed};
+use crate::domain::{Kind, Stream, Urgency};
+use crate::figures::{self, Gathering, Period, Span, Step, StepTimes, Timed};
 use crate::view::PaneKind;
 
 #[derive(Deserialize)]
@@ -28,26 +27,34 @@ enum Part {
     Dispatch(Sent),
 }
 
+/// Something that was found: a paper, a dispatch that went out and when it was drafted, a step of one of them.
+pub(super) enum Seen {
+    Paper(Stream, figures::Paper),
+    Sent(Stream, DateTime<Utc>),
+    Step(Timed),
+}
+
 /// Of a paper only its times.
 #[derive(Deserialize)]
-pub(super) struct Paper {
-    pub(super) paper: Received,
+struct Paper {
+    paper: Received,
     deadlines: Deadlines,
     #[serde(default)]
     original_complete: Option<DateTime<Utc>>,
-    pub(super) done: Done,
+    done: Done,
 }
 
 #[derive(Deserialize)]
-pub(super) struct Received {
-    pub(super) urgency: Urgency,
-    pub(super) received_at: DateTime<Utc>,
+struct Received {
+    urgency: Urgency,
+    received_at: DateTime<Utc>,
 }
 
 /// Of a dispatch only its receipts.
 #[derive(Deserialize)]
 struct Sent {
     urgency: Urgency,
+    drafted_at: DateTime<Utc>,
     sent_at: Option<DateTime<Utc>>,
     recipients: Vec<Recipient>,
 }
@@ -59,7 +66,13 @@ pub(in super::super) fn times(
     until: DateTime<Utc>,
 ) -> Result<StepTimes, StoreError> {
     let mut gathering = Gathering::new(until);
-    each(conn, Span { from, until }, &mut gathering, |_| {})?;
+    // Only instants count here; the days are of no account.
+    let span = Span { period: Period { from: None, to: until.date_naive() }, from, until };
+    each(conn, &span, |seen| {
+        if let Seen::Step(timed) = seen {
+            gathering.add(&timed);
+        }
+    })?;
     let mut times = gathering.finish();
     for worst in &mut times.worst {
         if let Some(found) = projection::find(conn, worst.stream)? {
@@ -69,13 +82,8 @@ pub(in super::super) fn times(
     Ok(times)
 }
 
-/// Gathers the steps of everything that came in the period; papers are shown to `with` too.
-pub(super) fn each(
-    conn: &Connection,
-    span: Span,
-    gathering: &mut Gathering,
-    mut with: impl FnMut(&Paper),
-) -> Result<(), StoreError> {
+/// Shows every paper and dispatch that came in the period, and then its steps, to `with`.
+pub(super) fn each(conn: &Connection, span: &Span, mut with: impl FnMut(Seen)) -> Result<(), StoreError> {
     let mut select = conn.prepare_cached(
         "SELECT e.kind, e.id, e.snapshot FROM item i INDEXED BY item_newest JOIN entity e ON e.n = i.entity
          WHERE i.pane = ?1 AND i.at >= ?2 AND i.at < ?3 AND e.kind IN ('document', 'dispatch')",
@@ -92,24 +100,28 @@ pub(super) fn each(
                 let (urgency, from) = (paper.paper.urgency, paper.paper.received_at);
                 let (due, done) = (&paper.deadlines, &paper.done);
                 let complete = paper.original_complete.or(due.complete);
+                let (signed, completed) = (done.signed, done.completed);
+                with(Seen::Paper(stream, figures::Paper { urgency, received_at: from, signed, completed }));
                 for (step, due, done) in [
                     (Step::Sign, due.sign, done.signed),
                     (Step::TellLeader, due.tell_leader, done.told_leader),
                     (Step::Dispatch, due.dispatch, done.dispatched),
                     (Step::Complete, complete, done.completed),
                 ] {
-                    gathering.add(&Timed { stream, urgency, step, from, due, done });
+                    with(Seen::Step(Timed { stream, urgency, step, came: from, from, due, done }));
                 }
-                with(&paper);
             }
-            Part::Dispatch(Sent { urgency, sent_at: Some(from), recipients }) => {
+            Part::Dispatch(Sent { urgency, drafted_at: came, sent_at: Some(from), recipients }) => {
+                if from < span.until {
+                    with(Seen::Sent(stream, came));
+                }
                 let owed = |recipient: &&Recipient| {
                     !matches!(recipient.state, RecipientState::Rerouted | RecipientState::Declined)
                 };
                 for recipient in recipients.iter().filter(owed) {
                     let done = recipient.receipt.as_ref().map(|receipt| receipt.at);
                     let due = recipient.clock.sign_due;
-                    gathering.add(&Timed { stream, urgency, step: Step::Receipt, from, due, done });
+                    with(Seen::Step(Timed { stream, urgency, step: Step::Receipt, came, from, due, done }));
                 }
             }
             _ => {}
