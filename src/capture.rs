@@ -2,6 +2,7 @@
 //! a message that was pasted. Everything but the gist may be missing; what was not understood stays in the gist or in
 //! the note, so nothing typed is lost.
 
+pub mod action;
 mod limit;
 mod message;
 pub mod news;

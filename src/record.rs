@@ -6,16 +6,19 @@
 //!
 //! A new kind is a file beside the others, a line in `kinds!`, and its words in `i18n::record`.
 
+mod activity;
 mod fields;
 mod finding;
 mod info_report;
 mod ledger;
 mod log;
+mod meeting;
 mod offer;
 mod propose;
 mod publication;
 mod read;
 mod recommendation;
+mod task;
 mod training;
 mod values;
 mod write;
@@ -157,6 +160,12 @@ kinds! {
     Training = "training", 'x', training;
     /// 建议
     Recommendation = "recommendation", 'c', recommendation;
+    /// 会议
+    Meeting = "meeting", 'm', meeting;
+    /// 公务活动
+    Activity = "activity", 'a', activity;
+    /// 任务
+    Task = "task", 't', task;
     /// 值班日志
     Log = "log", 'l', log;
 }

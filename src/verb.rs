@@ -4,6 +4,7 @@ mod command;
 mod dispatch;
 mod emergency;
 mod inspection;
+mod meeting;
 mod request;
 mod step;
 
@@ -60,9 +61,9 @@ verbs! {
     Leave "leave" "离开口岸, with everybody on board";
     Deliver "deliver" "送达: at the site";
     Disinfect "disinfect" "消杀 of the vehicle";
-    Close "close" "收车: the run is over";
+    Close "close" "收车: the run is over; 办结 a meeting, without minutes only for a reason";
     Resume "resume" "恢复 a held run";
-    Cancel "cancel" "取消 a run that has not set out";
+    Cancel "cancel" "取消 a run that has not set out, a meeting, a task";
     Abort "abort" "中止 a run that has nobody on board yet";
     CheckIn "check_in" "签到: a volunteer is here";
     CheckOut "check_out" "签退: a volunteer has gone";
@@ -86,6 +87,14 @@ verbs! {
     Correct "correct" "更正重发 a dispatch; earlier receipts are void";
     Schedule "schedule" "倒排: plan the steps to a paper's due time";
     Reach "reach" "完成一步: the next step of that plan is done";
+    Tick "tick" "办好: an item of a meeting's checklist is done";
+    Untick "untick" "重列: an item is not done after all";
+    Skip "skip" "不需要: an item is not needed";
+    Move "move" "改时限 of an item";
+    AddItem "add_item" "增列: one more item";
+    Held "held" "召开: a meeting was held";
+    Minutes "minutes" "纪要 of a meeting; its action items become tasks";
+    Postpone "postpone" "延期: a meeting has another time, or none yet";
 }
 
 impl Verb {
@@ -104,6 +113,8 @@ impl Verb {
             // Its list has keys of its own; no verb of the desk or the command line means a message.
             (Kind::Message, _) => return None,
             (Kind::Volunteer, "leave") => Self::Off,
+            (Kind::Meeting, "close") => Self::Done,
+            (Kind::Meeting | Kind::Task, "cancel") => Self::Return,
             (Kind::Emergency, name) => return Self::from_name(name),
             (
                 _,
@@ -124,6 +135,8 @@ impl Verb {
             (Kind::Emergency, Self::Done) => emergency::next(state).unwrap_or(self),
             (Kind::Emergency, Self::Escalate) => Self::Phone,
             (Kind::Emergency, Self::Return) => Self::Withdraw,
+            (Kind::Meeting, verb) => meeting::plain(verb, state),
+            (Kind::Task, verb) => meeting::plain_of_task(verb, state),
             (Kind::Volunteer, Self::Ack) => Self::CheckIn,
             (Kind::Volunteer, Self::Done) if state == "off" => Self::Back,
             (Kind::Volunteer, Self::Done) => Self::CheckOut,
@@ -188,6 +201,12 @@ pub enum Arg {
     ReadBack,
     /// What has become known of an emergency: `cause=rain; casualties=?`.
     Elements,
+    /// Who sees to it: a unit (id), or a person by name.
+    Owner,
+    /// An item of a checklist: its number, its name or a part of it.
+    Item,
+    /// Action items: `transport: more buses, 4-8 18:00`, one a line or behind semicolons.
+    Actions,
 }
 
 /// An argument and whether it must be given.
@@ -230,6 +249,8 @@ pub fn needs(verb: Verb, kind: Kind, state: &str) -> Option<Vec<Need>> {
             Kind::Finding => return finding_needs(verb, state),
             Kind::Supervised => return supervised_needs(verb, state),
             Kind::Run => return run_needs(verb, state),
+            Kind::Meeting => return meeting::needs(verb.plain(kind, state), state),
+            Kind::Task => return meeting::task_needs(verb.plain(kind, state), state),
             Kind::Emergency => return emergency::needs(verb.plain(kind, state), state),
             _ => return None,
         },

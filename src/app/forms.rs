@@ -5,12 +5,14 @@ use chrono::{DateTime, Utc};
 use super::drafts::form_key;
 use super::until::{self, Waits};
 use super::{App, units};
-use crate::capture::news;
+use crate::capture::{action, news};
 use crate::config::Config;
 use crate::domain::Role;
 use crate::domain::document::{Handling, InstructionMode};
+use crate::domain::meeting::Action;
 use crate::i18n::Lang;
 use crate::i18n::desk::Desk;
+use crate::i18n::meeting::Meetings;
 use crate::pinyin::matches;
 use crate::ui::dialog::{Asked, Dialog, Field, Form, Input};
 use crate::ui::screen::Tone;
@@ -100,14 +102,15 @@ impl App {
         if self.refuse_classified() {
             return;
         }
-        let (words, config) = (self.words(), self.config.clone());
+        let (words, config, now) = (self.words(), self.config.clone(), self.now);
+        let strings = self.lang.strings();
         let Some(Dialog::Form(form)) = self.dialogs.last_mut() else { return };
         let last = form.is_last();
         let Some(field) = form.fields.get_mut(form.at) else { return };
         write_out(field);
-        match value(field, &config) {
+        match value(field, &config, now) {
             Value::Missing if field.required => form.problem = Some(words.needed.to_owned()),
-            Value::Unknown(said) => form.problem = Some(unknown(words, field.arg, &said)),
+            Value::Unknown(said) => form.problem = Some(unknown(words, &strings.meeting, field.arg, &said)),
             _ if !last => {
                 form.at += 1;
                 self.choices_for_field();
@@ -127,19 +130,20 @@ impl App {
             answers.push(None);
             let field = &mut form.fields[at];
             refill(field, &config, lang, now, &waits);
-            match value(field, &config) {
+            match value(field, &config, now) {
                 Value::Missing if field.required => {
                     (form.at, form.problem) = (at, Some(words.needed.to_owned()));
                     return;
                 }
                 Value::Missing => {}
                 Value::Unknown(said) => {
-                    (form.at, form.problem) = (at, Some(unknown(words, form.fields[at].arg, &said)));
+                    (form.at, form.problem) =
+                        (at, Some(unknown(words, &lang.strings().meeting, form.fields[at].arg, &said)));
                     return;
                 }
                 Value::Given(given) => {
                     answers[at] = Some(given.clone());
-                    put(&mut args, field.arg, given);
+                    put(&mut args, field.arg, given, &config, now);
                 }
             }
         }
@@ -194,9 +198,12 @@ pub(super) fn write_out(field: &mut Field) {
 }
 
 /// What is said of a field that could not be understood.
-fn unknown(words: &Desk, arg: Arg, text: &str) -> String {
-    let said = if arg == Arg::Until { words.no_time } else { words.not_understood };
-    said(text)
+fn unknown(words: &Desk, meeting: &Meetings, arg: Arg, text: &str) -> String {
+    match arg {
+        Arg::Until => (words.no_time)(text),
+        Arg::Actions => (meeting.bad_action)(text),
+        _ => (words.not_understood)(text),
+    }
 }
 
 enum Value {
@@ -207,7 +214,7 @@ enum Value {
 }
 
 /// What a field says: the value of the choice, or the words themselves.
-fn value(field: &Field, config: &Config) -> Value {
+fn value(field: &Field, config: &Config, now: DateTime<Utc>) -> Value {
     let typed = field.input.text.trim();
     if field.arg == Arg::Assists && !typed.is_empty() {
         return match units::resolve(config, typed) {
@@ -225,8 +232,23 @@ fn value(field: &Field, config: &Config) -> Value {
             Value::Unknown(typed.to_owned())
         }
         (Arg::Elements, None) if news::named(typed).is_none() => Value::Unknown(typed.to_owned()),
+        (Arg::Actions, None) => match actions(typed, config, now) {
+            Ok(_) => Value::Given(typed.to_owned()),
+            Err(line) => Value::Unknown(line),
+        },
         _ => Value::Given(typed.to_owned()),
     }
+}
+
+/// Action items as they are typed, or the first line that is none.
+fn actions(typed: &str, config: &Config, now: DateTime<Utc>) -> Result<Vec<Action>, String> {
+    let around = action::Around {
+        now,
+        zone: config.office.zone,
+        calendar: &config.calendar(),
+        unit: &|name| config.unit_called(name).map(|unit| unit.id.clone()),
+    };
+    action::items(typed, &around)
 }
 
 /// The choices of a field that lost them when the next one was filled in.
@@ -267,7 +289,7 @@ fn offered(
     typed: &str,
 ) -> Vec<(String, String)> {
     match arg {
-        Arg::Unit => one_unit(config, lang, typed),
+        Arg::Unit | Arg::Owner => one_unit(config, lang, typed),
         Arg::Leader => leaders(config, typed),
         Arg::Until => until::offered(config, lang, now, waits, typed),
         Arg::Handling => handlings(lang, typed),
@@ -278,7 +300,7 @@ fn offered(
     }
 }
 
-fn put(args: &mut Args, arg: Arg, given: String) {
+fn put(args: &mut Args, arg: Arg, given: String, config: &Config, now: DateTime<Utc>) {
     match arg {
         Arg::Unit => args.unit = Some(given),
         Arg::Until => until::put(args, &given),
@@ -293,6 +315,10 @@ fn put(args: &mut Args, arg: Arg, given: String) {
         Arg::Post => args.report.post = Some(given),
         Arg::ReadBack => args.report.read_back = Some(given == "yes"),
         Arg::Elements => args.report.elements = news::named(&given).unwrap_or_default(),
+        Arg::Item => args.item = Some(given),
+        // A unit is told by its id; what is none is a person's name.
+        Arg::Owner => args.report.person = Some(given),
+        Arg::Actions => args.actions = actions(&given, config, now).unwrap_or_default(),
         Arg::Handling => {
             let action = given == "for_action";
             args.handling = Some(if action { Handling::ForAction } else { Handling::ForInformation });

@@ -181,6 +181,8 @@ pub(super) enum What {
     Clearances,
     Messages,
     Emergencies,
+    Meetings,
+    Tasks,
     Alarms,
     Log,
 }
@@ -248,6 +250,10 @@ pub(super) struct Do {
     pub(super) channel: Option<String>,
     #[arg(long, value_name = "NAME=TIME")]
     pub(super) step: Vec<String>,
+    #[arg(long, value_name = "ITEM")]
+    pub(super) item: Option<String>,
+    #[arg(long, value_name = "OWNER: WHAT, BY WHEN")]
+    pub(super) action: Vec<String>,
     #[arg(long, value_name = "HANDLING", value_enum)]
     pub(super) handling: Option<HandlingArg>,
     #[arg(long, value_name = "VERSION")]

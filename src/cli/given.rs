@@ -10,11 +10,12 @@ use super::args::{Do, HandlingArg, ModeArg, YesNo};
 use super::problem::Problem;
 use super::setting::{Setting, nearest};
 use super::time;
-use crate::capture::{news, when};
+use crate::capture::{action, news, when};
 use crate::config::Unit;
 use crate::domain::dispatch::{ReceiptChannel, Whom};
 use crate::domain::document::{Handling, InstructionMode, Milestone};
 use crate::domain::emergency::Elements;
+use crate::domain::meeting::Action;
 use crate::domain::{Stream, Urgency};
 use crate::intake::is_marked_line;
 use crate::verb::{Arg, Args, ReportArgs, Verb, command};
@@ -24,7 +25,7 @@ pub(super) fn given(hand: &Hand<'_>, verb: Verb, args: &Do) -> Result<Args, Prob
     let setting = hand.setting;
     let written =
         [&args.note, &args.reason, &args.outcome, &args.leader, &args.words, &args.person, &args.post];
-    let steps = args.step.iter().chain(&args.element);
+    let steps = args.step.iter().chain(&args.element).chain(&args.action).chain(&args.item);
     if written.into_iter().flatten().chain(steps).any(|text| is_marked_line(text)) {
         return Err(Problem::Classified);
     }
@@ -73,6 +74,8 @@ pub(super) fn given(hand: &Hand<'_>, verb: Verb, args: &Do) -> Result<Args, Prob
         channel: args.channel.as_deref().and_then(ReceiptChannel::from_name),
         report: report_args(setting, args)?,
         milestones: args.step.iter().map(|step| milestone(setting, step)).collect::<Result<_, _>>()?,
+        item: args.item.clone(),
+        actions: actions(setting, &args.action)?,
     })
 }
 
@@ -105,6 +108,22 @@ fn report_args(setting: &Setting, args: &Do) -> Result<ReportArgs, Problem> {
         elements,
         at: args.done_at.as_ref().map(passed).transpose()?,
     })
+}
+
+/// Action items of minutes, several in one option behind semicolons.
+fn actions(setting: &Setting, written: &[String]) -> Result<Vec<Action>, Problem> {
+    let config = setting.config();
+    let around = action::Around {
+        now: setting.now,
+        zone: setting.zone(),
+        calendar: &config.calendar(),
+        unit: &|name| config.unit_called(name).map(|unit| unit.id.clone()),
+    };
+    let mut items = Vec::new();
+    for text in written {
+        items.extend(action::items(text, &around).map_err(Problem::BadAction)?);
+    }
+    Ok(items)
 }
 
 /// A step of a plan: `汇总=17:00`.
@@ -162,7 +181,7 @@ fn unit_id(setting: &Setting, written: &str) -> Result<String, Problem> {
 pub(super) fn unused(verb: Verb, stream: Stream, state: &str, given: &Args) -> Option<&'static str> {
     type Without = fn(&mut Args);
     use InstructionMode as M;
-    let options: [(&'static str, Without); 20] = [
+    let options: [(&'static str, Without); 22] = [
         ("--to", |args| args.unit = None),
         ("--assist", |args| args.assists.clear()),
         ("--until", |args| args.until = None),
@@ -187,6 +206,8 @@ pub(super) fn unused(verb: Verb, stream: Stream, state: &str, given: &Args) -> O
         ("--element", |args| args.report.elements = Elements::new()),
         ("--done-at", |args| args.report.at = None),
         ("--step", |args| args.milestones.clear()),
+        ("--item", |args| args.item = None),
+        ("--action", |args| args.actions.clear()),
     ];
     let whole = command(verb, stream, state, given);
     let idle = |without: &Without| {
@@ -218,5 +239,8 @@ pub(super) const fn option(arg: Arg) -> &'static str {
         Arg::Post => "--post",
         Arg::ReadBack => "--read-back",
         Arg::Elements => "--element",
+        Arg::Owner => "--to",
+        Arg::Item => "--item",
+        Arg::Actions => "--action",
     }
 }

@@ -7,6 +7,7 @@ use super::item::View;
 use super::out::Fields;
 use crate::domain::dispatch::Recipient;
 use crate::domain::emergency::Element;
+use crate::domain::meeting::ChecklistItem;
 use crate::domain::{Deadline, Entity, Kind, State, Urgency};
 
 /// The columns of a kind; none for kinds that a pane lists.
@@ -87,6 +88,41 @@ pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
             "source",
             "version",
         ],
+        Kind::Meeting => &[
+            "id",
+            "title",
+            "kind",
+            "place",
+            "state",
+            "attention",
+            "starts_at",
+            "ends_at",
+            "leader",
+            "organiser",
+            "attendees",
+            "due_at",
+            "due_kind",
+            "overdue",
+            "checklist",
+            "held_at",
+            "minutes",
+            "tasks",
+            "version",
+        ],
+        Kind::Task => &[
+            "id",
+            "title",
+            "owner",
+            "source",
+            "state",
+            "attention",
+            "due_at",
+            "original_due_at",
+            "overdue",
+            "outcome",
+            "ended_at",
+            "version",
+        ],
         Kind::Shift => &[
             "id",
             "leader",
@@ -144,6 +180,23 @@ fn recipient(recipient: &Recipient, view: View) -> Value {
         "channel": receipt.map(|receipt| receipt.channel.name()),
         "signed_at": receipt.map(|receipt| view.at(receipt.at)),
         "urged": recipient.urged,
+    })
+}
+
+/// One item of a checklist, with how it was settled.
+fn checklist_item(item: &ChecklistItem, view: View) -> Value {
+    let settled = item.settled.as_ref();
+    json!({
+        "number": item.number,
+        "name": item.name,
+        "name_en": item.name_en,
+        "owner": item.owner,
+        "due_at": view.at(item.due),
+        "hurried": item.hurried,
+        "done": settled.is_some_and(|settled| settled.not_needed.is_none()),
+        "not_needed": settled.and_then(|settled| settled.not_needed.as_ref()),
+        "settled_at": settled.map(|settled| view.at(settled.at)),
+        "settled_by": settled.map(|settled| &settled.by),
     })
 }
 
@@ -248,6 +301,40 @@ pub(super) fn fields(entity: &Entity, view: View) -> Fields {
                 emergency.source,
             ])
         }
+        State::Meeting(meeting) => {
+            let (plan, due) = (&meeting.plan, meeting.next_due());
+            json!([
+                plan.title,
+                plan.kind.name(),
+                plan.place,
+                meeting.state.name(),
+                meeting.notice.attention.at(view.now).name(),
+                at(plan.starts_at),
+                at(plan.ends_at),
+                plan.leader,
+                plan.organiser,
+                plan.attendees,
+                maybe(due.map(|(due, _)| due)),
+                due.map(|(_, kind)| kind.name()),
+                due.is_some_and(|(due, _)| due < view.now),
+                meeting.items.iter().map(|item| checklist_item(item, view)).collect::<Vec<_>>(),
+                maybe(meeting.held_at),
+                meeting.minutes.as_ref().map(|minutes| &minutes.text),
+                meeting.tasks,
+            ])
+        }
+        State::Task(task) => json!([
+            task.title,
+            task.owner,
+            task.source,
+            task.state.name(),
+            task.notice.attention.at(view.now).name(),
+            at(task.due),
+            at(task.original_due()),
+            task.state.is_open() && task.due < view.now,
+            task.outcome,
+            maybe(task.ended_at),
+        ]),
         State::Shift(shift) => json!([
             shift.roster.leader,
             shift.roster.primary,

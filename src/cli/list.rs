@@ -115,7 +115,9 @@ const fn columns(what: What) -> &'static [&'static str] {
         | What::Shifts
         | What::Clearances
         | What::Messages
-        | What::Emergencies => ledger::columns(kind(what)),
+        | What::Emergencies
+        | What::Meetings
+        | What::Tasks => ledger::columns(kind(what)),
     }
 }
 
@@ -144,6 +146,8 @@ const fn kind(what: What) -> Kind {
         What::Clearances => Kind::Clearance,
         What::Messages => Kind::Message,
         What::Emergencies => Kind::Emergency,
+        What::Meetings => Kind::Meeting,
+        What::Tasks => Kind::Task,
         What::Documents | What::Log | What::Alarms => Kind::Document,
     }
 }

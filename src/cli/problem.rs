@@ -83,6 +83,8 @@ pub(super) enum Problem {
     BadTime(String),
     /// No element of an emergency is named.
     BadElement(String),
+    /// No action item of minutes.
+    BadAction(String),
     UnknownUnit {
         unit: String,
         suggestion: Option<String>,
@@ -188,6 +190,7 @@ impl Problem {
             | Self::Ambiguous { .. }
             | Self::BadTime(_)
             | Self::BadElement(_)
+            | Self::BadAction(_)
             | Self::UnknownUnit { .. }
             | Self::UnknownChannel { .. }
             | Self::UnknownField { .. }
@@ -239,6 +242,7 @@ impl Problem {
             Self::Ambiguous { .. } => "ambiguous",
             Self::BadTime(_) => "bad_time",
             Self::BadElement(_) => "bad_element",
+            Self::BadAction(_) => "bad_action",
             Self::UnknownUnit { .. } => "unknown_unit",
             Self::UnknownChannel { .. } => "unknown_channel",
             Self::OutboundOff => "outbound_off",
@@ -321,6 +325,7 @@ impl Problem {
             Self::NotFound(id) => (said.not_found)(id),
             Self::BadTime(text) => (said.bad_time)(text),
             Self::BadElement(text) => (strings.emergency.bad_element)(text),
+            Self::BadAction(text) => (strings.meeting.bad_action)(text),
             Self::NotMarked(place) => (strings.cli.intake.clear.not_marked)(place),
             Self::MapExists(name) => (strings.cli.intake.map_exists)(name),
             Self::MapNoRoom(place) => (strings.cli.intake.map_no_room)(place),

@@ -12,6 +12,7 @@ pub mod figures;
 pub mod filter;
 pub mod issues;
 pub mod linear;
+pub mod meeting;
 pub mod names;
 pub mod outgoing;
 pub mod record;
@@ -71,6 +72,8 @@ pub struct Strings {
     pub linear: linear::Linear,
     /// Outgoing messages.
     pub outgoing: outgoing::Outgoing,
+    /// Meetings, activities and tasks.
+    pub meeting: meeting::Meetings,
     /// What people put on record by hand.
     pub record: record::Records,
     /// Documents for people.
@@ -95,6 +98,7 @@ static ZH_CN: Strings = Strings {
     search: search::ZH_CN,
     linear: linear::ZH_CN,
     outgoing: outgoing::ZH_CN,
+    meeting: meeting::ZH_CN,
     record: record::ZH_CN,
     report: report::ZH_CN,
 };
@@ -117,6 +121,7 @@ static EN: Strings = Strings {
     search: search::EN,
     linear: linear::EN,
     outgoing: outgoing::EN,
+    meeting: meeting::EN,
     record: record::EN,
     report: report::EN,
 };

@@ -4,8 +4,10 @@
 mod finding;
 mod info_report;
 mod log;
+mod meeting;
 mod publication;
 mod recommendation;
+mod task;
 mod training;
 
 /// Words for records.
@@ -65,6 +67,9 @@ pub(super) const ZH_CN: Records = Records {
         ("publication", publication::ZH_CN),
         ("training", training::ZH_CN),
         ("recommendation", recommendation::ZH_CN),
+        ("meeting", meeting::ZH_CN),
+        ("activity", meeting::ACTIVITY_ZH_CN),
+        ("task", task::ZH_CN),
         ("log", log::ZH_CN),
     ],
     missing: "必填",
@@ -90,6 +95,9 @@ pub(super) const EN: Records = Records {
         ("publication", publication::EN),
         ("training", training::EN),
         ("recommendation", recommendation::EN),
+        ("meeting", meeting::EN),
+        ("activity", meeting::ACTIVITY_EN),
+        ("task", task::EN),
         ("log", log::EN),
     ],
     missing: "needed",

@@ -237,6 +237,8 @@ pub struct Dialogs {
     pub args: [&'static str; 10],
     /// What the verbs of an emergency ask for: whom was asked, who answered, to whom it goes; post, read back, elements.
     pub report_args: [&'static str; 6],
+    /// What the verbs of meetings and tasks ask for: owner, item, action items; minutes, the new time.
+    pub meeting_args: [&'static str; 5],
     /// Nothing that may be chosen matches what is typed.
     pub no_choice: &'static str,
     /// 汇报对象 and 汇报内容, where a leader is told rather than asked.
@@ -267,6 +269,11 @@ impl Dialogs {
             (_, Arg::Post) => self.report_args[3],
             (_, Arg::ReadBack) => self.report_args[4],
             (_, Arg::Elements) => self.report_args[5],
+            (_, Arg::Owner) => self.meeting_args[0],
+            (_, Arg::Item) => self.meeting_args[1],
+            (_, Arg::Actions) => self.meeting_args[2],
+            (Verb::Minutes, Arg::Outcome) => self.meeting_args[3],
+            (Verb::Postpone, Arg::Until) => self.meeting_args[4],
             _ => self.args[arg as usize],
         }
     }

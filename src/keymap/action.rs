@@ -87,6 +87,14 @@ actions! {
         write => Action::Verb(Verb::Write),
         amend => Action::Verb(Verb::Amend),
         withdraw => Action::Verb(Verb::Withdraw),
+        tick => Action::Verb(Verb::Tick),
+        untick => Action::Verb(Verb::Untick),
+        skip => Action::Verb(Verb::Skip),
+        move_item => Action::Verb(Verb::Move),
+        add_item => Action::Verb(Verb::AddItem),
+        held => Action::Verb(Verb::Held),
+        minutes => Action::Verb(Verb::Minutes),
+        postpone => Action::Verb(Verb::Postpone),
     }
     new {
         capture => Action::Capture,

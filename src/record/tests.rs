@@ -126,7 +126,7 @@ fn a_training_counts_people_and_a_report_is_of_its_sort() {
 proptest! {
     /// Whatever is typed, reading ends, problems are of fields of the kind, and nothing unreadable passes in silence.
     #[test]
-    fn reading_is_total(at in 0..RecordKind::ALL.len(), words in prop::collection::vec("\\PC{0,12}", 9)) {
+    fn reading_is_total(at in 0..RecordKind::ALL.len(), words in prop::collection::vec("\\PC{0,12}", 12)) {
         let kind = RecordKind::ALL[at];
         let said: BTreeMap<&'static str, String> =
             fields(kind).iter().map(|field| field.name).zip(words).collect();

@@ -4,10 +4,11 @@ use chrono::{DateTime, Utc};
 
 use super::dispatch::dispatch;
 use super::emergency::{self, ReportArgs};
-use super::{Arg, Verb, inspection, new_dispatch, request};
+use super::{Arg, Verb, inspection, meeting, new_dispatch, request};
 use crate::domain::dispatch::{ReceiptChannel, Whom};
 use crate::domain::document::{DocumentCommand, Handling, InstructionMode, Milestone};
 use crate::domain::finding::FindingCommand;
+use crate::domain::meeting::Action;
 use crate::domain::notice::NoticeCommand;
 use crate::domain::run::RunCommand;
 use crate::domain::supervised::SupervisedCommand;
@@ -53,6 +54,10 @@ pub struct Args {
     pub channel: Option<ReceiptChannel>,
     /// Steps to a due time.
     pub milestones: Vec<Milestone>,
+    /// The item of a checklist that is meant: its number, its name or a part of it.
+    pub item: Option<String>,
+    /// Action items of minutes.
+    pub actions: Vec<Action>,
 }
 
 /// Why a verb did not become a command.
@@ -98,6 +103,8 @@ pub fn command(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<C
             inspection::command(verb, stream, args).map(|act| Command::Inspection { id, act })
         }
         Kind::Request => request::command(verb, stream, args).map(|act| Command::Request { id, act }),
+        Kind::Meeting => meeting::command(verb, stream, state, args).map(|act| Command::Meeting { id, act }),
+        Kind::Task => meeting::task(verb, stream, state, args).map(|act| Command::Task { id, act }),
         Kind::Volunteer => volunteer(verb, stream, state, args).map(|act| Command::Volunteer { id, act }),
         _ => Err(VerbProblem::NotForThis { verb, stream }),
     }

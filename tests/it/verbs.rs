@@ -3,8 +3,10 @@
 use dutydesk::domain::document::{DocumentState, Handling};
 use dutydesk::domain::emergency::{Element, Elements, EmergencyState};
 use dutydesk::domain::finding::FindingState;
+use dutydesk::domain::meeting::MeetingState;
 use dutydesk::domain::run::RunState;
 use dutydesk::domain::supervised::SupervisedState;
+use dutydesk::domain::task::TaskState;
 use dutydesk::domain::{Id, Kind, Stream};
 use dutydesk::verb::{Arg, Args, Verb, command, needs};
 
@@ -15,6 +17,9 @@ fn states() -> Vec<(Kind, &'static str)> {
     let runs = RunState::ALL.iter().map(|state| (Kind::Run, state.name()));
     let volunteers = ["free", "assigned", "resting", "off"].map(|state| (Kind::Volunteer, state));
     let emergencies = EmergencyState::ALL.iter().map(|state| (Kind::Emergency, state.name()));
+    let meetings = MeetingState::ALL.iter().map(|state| (Kind::Meeting, state.name()));
+    let tasks = TaskState::ALL.iter().map(|state| (Kind::Task, state.name()));
+    let documents = documents.chain(meetings).chain(tasks);
     documents.chain(findings).chain(supervised).chain(runs).chain(volunteers).chain(emergencies).collect()
 }
 
@@ -43,6 +48,9 @@ fn what_a_verb_must_have_makes_a_command_and_nothing_less_does() {
                     Arg::Person => args.report.person = Some("p".into()),
                     Arg::Post => args.report.post = Some("o".into()),
                     Arg::ReadBack => args.report.read_back = Some(true),
+                    Arg::Owner => args.report.person = Some("health".into()),
+                    Arg::Item => args.item = Some("1".into()),
+                    Arg::Actions => panic!("minutes may have no action items"),
                     Arg::Elements => args.report.elements = Elements::new().unknown(Element::Trend),
                 }
             }
@@ -55,8 +63,8 @@ fn what_a_verb_must_have_makes_a_command_and_nothing_less_does() {
 fn open_work_has_a_key_for_its_next_step() {
     let next = [Verb::Ack, Verb::Assign, Verb::Done, Verb::Vet, Verb::Instruct];
     for (kind, state) in states() {
-        let over =
-            ["final", "returned", "filed", "withdrawn", "closed", "aborted", "cancelled"].contains(&state);
+        let over = ["final", "returned", "filed", "withdrawn", "closed", "aborted", "cancelled", "done"]
+            .contains(&state);
         let by_hand = next.iter().any(|verb| needs(*verb, kind, state).is_some());
         assert!(over || by_hand, "{kind:?} {state}");
     }
@@ -85,4 +93,22 @@ fn what_a_refusal_offers_for_runs_and_volunteers_can_be_done() {
         assert!(needs(verb, Kind::Volunteer, "free").is_some());
     }
     assert!(needs(Verb::taking(Kind::Volunteer, "back").unwrap(), Kind::Volunteer, "off").is_some());
+}
+
+/// A meeting and a task: what a refusal offers can be done, and the key for the next step leads through all of it.
+#[test]
+fn what_a_refusal_offers_for_meetings_and_tasks_can_be_done() {
+    for state in MeetingState::ALL {
+        for step in state.verbs() {
+            let verb = Verb::taking(Kind::Meeting, step).unwrap();
+            assert!(needs(verb, Kind::Meeting, state.name()).is_some(), "{step} of {state:?}");
+        }
+        assert_eq!(needs(Verb::Done, Kind::Meeting, state.name()).is_some(), state.is_open(), "{state:?}");
+    }
+    for state in TaskState::ALL {
+        for step in state.verbs() {
+            let verb = Verb::taking(Kind::Task, step).unwrap();
+            assert!(needs(verb, Kind::Task, state.name()).is_some(), "{step} of {state:?}");
+        }
+    }
 }

@@ -49,8 +49,13 @@ pub enum MeetingCommand {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         items: Vec<NewItem>,
     },
-    /// Correct all but the times.
-    Amend(Box<MeetingPlan>),
+    /// Correct it; other times are a postponing too.
+    Amend {
+        /// As it is now planned.
+        plan: Box<MeetingPlan>,
+        /// Why it has other times; mandatory then.
+        reason: Option<String>,
+    },
     /// Another time; none while nobody knows.
     Postpone {
         /// When it begins now (UTC).
@@ -143,10 +148,7 @@ pub fn decide(
     let now = meeting.state()?;
     let event = match command {
         C::Plan { .. } => return Ok(meeting.into_events()),
-        C::Amend(plan) => {
-            let (starts_at, ends_at) = (now.plan.starts_at, now.plan.ends_at);
-            E::Amended { plan: Box::new(MeetingPlan { starts_at, ends_at, ..checked(cx, plan)? }) }
-        }
+        C::Amend { plan, reason } => return amended(cx, meeting, plan, reason.as_deref()),
         C::Postpone { starts_at, ends_at, reason } => postponed(cx, now, *starts_at, *ends_at, reason)?,
         C::AddItem(item) => E::ItemAdded { item: added(cx, now.next_number(), &now.plan, item)? },
         C::Tick { item, note } => {
@@ -194,7 +196,7 @@ fn fits(meeting: &Changing, command: &MeetingCommand) -> Result<(), Stop> {
     let state = meeting.state()?.state;
     let (verb, fits) = match command {
         C::Plan { .. } => ("plan", false),
-        C::Amend(_) => ("amend", state.is_open()),
+        C::Amend { .. } => ("amend", state.is_open()),
         C::Postpone { .. } => ("postpone", state.is_ahead()),
         C::AddItem(_) => ("add_item", state.is_ahead()),
         C::Tick { .. } => ("tick", matches!(state, S::Planned | S::Postponed)),
@@ -229,6 +231,32 @@ fn planned(
         items.push(added(cx, number, &plan, item)?);
     }
     meeting.emit(MeetingEvent::Planned { plan: Box::new(plan), items })?;
+    Ok(meeting.into_events())
+}
+
+/// Words first, then the times, each as an event of its own; nothing new is no event.
+fn amended(
+    cx: &Context<'_>,
+    mut meeting: Changing,
+    plan: &MeetingPlan,
+    reason: Option<&str>,
+) -> Result<Vec<Event>, Stop> {
+    let now = meeting.state()?;
+    let was = &now.plan;
+    let told = MeetingPlan { starts_at: was.starts_at, ends_at: was.ends_at, ..checked(cx, plan)? };
+    let times = (plan.starts_at, plan.ends_at);
+    let moves = times != (was.starts_at, was.ends_at);
+    if moves && !now.state.is_ahead() {
+        return meeting.wrong_state("postpone", now.state.verbs());
+    }
+    let postponed = match moves {
+        true => Some(postponed(cx, now, Some(times.0), Some(times.1), reason.unwrap_or_default())?),
+        false => None,
+    };
+    let told = (told != *was).then(|| MeetingEvent::Amended { plan: Box::new(told) });
+    for event in told.into_iter().chain(postponed) {
+        meeting.emit(event)?;
+    }
     Ok(meeting.into_events())
 }
 

@@ -119,6 +119,14 @@ words! {
         write: "书面报", "write it";
         amend: "补要素", "fill in";
         withdraw: "撤销误报", "withdraw";
+        tick: "办好一项", "tick off an item";
+        untick: "重列一项", "an item is to be done again";
+        skip: "一项不需要", "an item is not needed";
+        move_item: "改一项的时限", "move an item";
+        add_item: "增列一项", "add an item";
+        held: "召开", "it was held";
+        minutes: "出纪要", "minutes and action items";
+        postpone: "延期", "postpone";
         timeline: "经过", "timeline";
         capture: "登记来文", "capture";
         emergency: "紧急信息", "new emergency";

@@ -130,6 +130,19 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
                 let elements = capture::news::named(said).ok_or_else(|| words.which_elements.to_owned())?;
                 args.report.elements = elements;
             }
+            Arg::Item => args.item = text(),
+            Arg::Owner => args.report.person = Some(self.unit(said).unwrap_or_else(|_| said.to_owned())),
+            Arg::Actions => {
+                let config = &self.desk.config;
+                let around = capture::action::Around {
+                    now: (self.desk.now)(),
+                    zone: config.office.zone,
+                    calendar: &config.calendar(),
+                    unit: &|name| config.unit_called(name).map(|unit| unit.id.clone()),
+                };
+                let items = capture::action::items(said, &around);
+                args.actions = items.map_err(|line| (self.strings().meeting.bad_action)(&line))?;
+            }
             Arg::Handling => {
                 args.handling = Some(match said {
                     _ if said.contains('办') || said.contains("action") => Handling::ForAction,
