@@ -23,7 +23,7 @@ use crate::domain::Kind;
 pub enum PaneKind {
     /// 文电: papers, what goes out, and emergencies
     Documents,
-    /// 督查: findings, supervised items, inspections and guests' needs
+    /// 督查: findings, supervised items, inspections, guests' needs, meetings and tasks
     Issues,
     /// 转运
     Transfers,
@@ -45,7 +45,9 @@ impl PaneKind {
 pub const fn pane_of(kind: Kind) -> Option<PaneKind> {
     Some(match kind {
         Kind::Document | Kind::Dispatch | Kind::Emergency => PaneKind::Documents,
-        Kind::Finding | Kind::Supervised | Kind::Inspection | Kind::Request => PaneKind::Issues,
+        Kind::Finding | Kind::Supervised | Kind::Inspection | Kind::Request | Kind::Meeting | Kind::Task => {
+            PaneKind::Issues
+        }
         Kind::Run => PaneKind::Transfers,
         Kind::Volunteer => PaneKind::Volunteers,
         _ => return None,

@@ -1,9 +1,10 @@
-//! The small ledgers: information reports, meetings, activities, recommendations, bus routes, special reports and what
+//! The small ledgers: information reports, recommendations, bus routes, special reports and what
 //! was published; and the one service case.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::book::{Book, LAST_DAY, Who, minute};
+use super::meetings;
 use super::words::TOPICS;
 use crate::domain::Command;
 use crate::domain::ledger_entry::{Item, LedgerCommand, LedgerKind};
@@ -11,8 +12,6 @@ use crate::domain::request::{Need, RequestCommand, RequestKind};
 
 const PRACTICE: i64 = 129;
 const PROBLEM: i64 = 85;
-const ACTIVITIES: i64 = 28;
-const MEETINGS: i64 = 13;
 const RECOMMENDATIONS: i64 = 69;
 const SPECIAL_REPORTS: i64 = 16;
 const ONLINE_ITEMS: i64 = 473;
@@ -20,7 +19,7 @@ const ONLINE_ITEMS: i64 = 473;
 /// Writes all ledgers into the book.
 pub(super) fn write(book: &mut Book) {
     information(book);
-    leaders(book);
+    meetings::write(book);
     let recommend = |words: &str, lead: &str| format!("建议{lead}完善{words}长效机制");
     about(book, LedgerKind::Recommendation, RECOMMENDATIONS, (8, LAST_DAY - 1), recommend);
     let special = |words: &str, _: &str| format!("督查专报:{words}落实情况");
@@ -71,27 +70,6 @@ fn information(book: &mut Book) {
         if book.dice.percent(26) && adopted < minute(LAST_DAY, 1080) {
             book.add(adopted, Who::Secondary, Command::LedgerEntry { id, act: LedgerCommand::Adopt });
         }
-    }
-}
-
-/// Field visits and official activities, and the meetings of the headquarters.
-fn leaders(book: &mut Book) {
-    const VISITED: [&str; 7] =
-        ["盐田港码头", "海滨集中隔离点", "沙头角口岸", "梅沙街道", "复工企业", "农贸市场", "盐田健康驿站"];
-    for n in 0..ACTIVITIES {
-        let place = VISITED[usize::try_from(n).unwrap_or(0) % VISITED.len()];
-        let title = if n % 4 == 3 {
-            format!("市防控督导组到{place}督导公务保障")
-        } else {
-            format!("区领导到{place}调研检查疫情防控")
-        };
-        let on = minute(2 + n * 71 / ACTIVITIES, book.dice.between(540, 1000));
-        record(book, Who::Secondary, entry(LedgerKind::Activity, title, on));
-    }
-    for n in 0..MEETINGS {
-        let title = format!("区疫情防控指挥部第{}次会议", n + 1);
-        let on = minute(1 + n * 72 / MEETINGS, 560);
-        record(book, Who::Secondary, entry(LedgerKind::Meeting, title, on));
     }
 }
 

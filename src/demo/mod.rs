@@ -6,7 +6,7 @@
 //! in the night came after midnight.
 //!
 //! - `book`, `dice`: who did what when, and repeatable chance;
-//! - `duty`, `papers`, `inspections`, `supervised`, `bulletins`, `ledgers`, `people`, `transfers`: 75 days;
+//! - `duty`, `papers`, `inspections`, `supervised`, `bulletins`, `ledgers`, `meetings`, `people`, `transfers`: 75 days;
 //! - `night`: what is open at 02:14;
 //! - `scale`: as many papers as one likes, for measuring.
 
@@ -16,6 +16,7 @@ mod dice;
 mod duty;
 mod inspections;
 mod ledgers;
+mod meetings;
 mod night;
 mod papers;
 mod people;

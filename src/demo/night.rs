@@ -7,6 +7,7 @@ mod papers;
 mod runs;
 
 use super::book::Book;
+use super::meetings;
 use super::people::Crew as People;
 use super::transfers::Places;
 
@@ -17,4 +18,5 @@ pub(super) fn write(book: &mut Book, places: &Places, people: &People) {
     runs::write(book, places, people);
     emergency::write(book);
     dispatches::write(book);
+    meetings::ahead(book);
 }

@@ -13,7 +13,7 @@ use crate::domain::document::{DocumentState, Handling};
 use crate::domain::emergency::EmergencyState;
 use crate::domain::finding::{FindingState, Severity};
 use crate::domain::inspection::{InspectionKind, InspectionState};
-use crate::domain::meeting::MeetingState;
+use crate::domain::meeting::{MeetingKind, MeetingState};
 use crate::domain::outgoing::MessageState;
 use crate::domain::request::{RequestKind, RequestState};
 use crate::domain::run::RunState;
@@ -170,6 +170,10 @@ fn choices(field: Field, config: &Config) -> Vec<Choice> {
             .chain(InspectionKind::ALL.map(InspectionKind::name))
             .chain(RequestKind::ALL.map(RequestKind::name))
             .map(|name| choice(name, both(|words| (words.severity)(name).to_owned())))
+            .chain(
+                MeetingKind::ALL
+                    .map(|kind| choice(kind.name(), both(|words| (words.meeting)(kind.name()).to_owned()))),
+            )
             .collect(),
         Field::Incomplete => vec![choice("title", ["标题"]), choice("issuer", ["来文单位"])],
         Field::Unit => config

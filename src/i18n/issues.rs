@@ -52,6 +52,7 @@ pub(super) const ZH_CN: IssueWords = IssueWords {
         Kind::Supervised => "督办",
         Kind::Inspection => "督查",
         Kind::Request => "诉求",
+        Kind::Meeting => "会议",
         other => (super::domain::ZH_CN.kind)(other),
     },
     inspection: InspectionLabels {

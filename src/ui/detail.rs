@@ -3,6 +3,7 @@
 mod emergency;
 mod facts;
 mod issues;
+mod meeting;
 mod outgoing;
 
 pub(super) use emergency::emergency;

@@ -6,6 +6,7 @@ use super::{Due, PaneKind, Pressing, Ringing};
 use crate::domain::dispatch::Dispatch;
 use crate::domain::ladder::Escalation;
 use crate::domain::outgoing::Message;
+use crate::domain::task::TaskState;
 use crate::domain::{Entity, EventBody, Id, Stream};
 
 /// The nearest unmet deadline of all panes.
@@ -116,6 +117,21 @@ pub struct TimelineItem {
     pub body: EventBody,
 }
 
+/// A task in one line, as the meeting that it came of shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TaskLine {
+    /// Which.
+    pub id: Id,
+    /// What is to be done.
+    pub title: String,
+    /// Id of the unit, or name of the person.
+    pub owner: String,
+    /// By when (UTC).
+    pub due: DateTime<Utc>,
+    /// State.
+    pub state: TaskState,
+}
+
 /// One entity with its history.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Detail {
@@ -127,6 +143,10 @@ pub struct Detail {
     pub escalation: Escalation,
     /// Of a paper, or of a dispatch about one: all that went out about that paper, oldest first.
     pub dispatches: Vec<(Id, Dispatch)>,
+    /// Of a meeting: the tasks that its action items became, in their order.
+    pub tasks: Vec<TaskLine>,
+    /// Of a task: what it came of, and what people call that.
+    pub source: Option<(Stream, String)>,
     /// Its history, oldest first (the last 200).
     pub timeline: Vec<TimelineItem>,
 }

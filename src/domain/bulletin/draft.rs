@@ -340,6 +340,7 @@ impl Row {
                 self.place = Some(request.need.site.clone());
             }
             State::LedgerEntry(entry) => self.title.clone_from(&entry.item.title),
+            State::Meeting(meeting) => self.title.clone_from(&meeting.plan.title),
             State::Emergency(emergency) => {
                 self.number = Some(emergency.number.label());
                 emergency.title().clone_into(&mut self.title);

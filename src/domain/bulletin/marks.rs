@@ -160,6 +160,11 @@ impl Marks<'_> {
                 let people = delivered.zip(run.headcount.delivered);
                 self.set(Count::PeopleDelivered, people.map(|(at, people)| (people, at)));
             }
+            State::Meeting(meeting) => {
+                let activity = meeting.plan.kind.is_activity();
+                let count = if activity { Count::Activities } else { Count::Meetings };
+                self.set(count, meeting.held_at.map(|at| (1, at)));
+            }
             State::LedgerEntry(entry) => {
                 let item = &entry.item;
                 let count = Count::of_ledger(item.kind);

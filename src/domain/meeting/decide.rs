@@ -398,7 +398,7 @@ fn minuted(
     actions: &[Action],
 ) -> Result<Vec<Event>, Stop> {
     let (stream, version) = (meeting.stream(), meeting.version());
-    let ids: Vec<Id> = (0..actions.len()).map(|line| task_id(cx, stream, version, line)).collect();
+    let ids: Vec<Id> = (0..actions.len()).map(|line| task_id(cx.now, stream, version, line)).collect();
     let event = MeetingEvent::Minuted { text: given("minutes", text)?, tasks: ids.clone() };
     meeting.emit(event)?;
     let mut events = meeting.into_events();
@@ -414,10 +414,10 @@ fn minuted(
     Ok(events)
 }
 
-/// The id of the task that an action item becomes. It follows from where the item stands, so that a command that is
+/// The id of the task that an action item becomes: of minutes recorded at `at` (UTC) on a meeting of this version. It follows from where the item stands, so that a command that is
 /// sent twice makes nothing twice, and minutes written anew after an undo make new tasks.
-fn task_id(cx: &Context<'_>, meeting: Stream, version: u32, line: usize) -> Id {
+pub fn task_id(at: DateTime<Utc>, meeting: Stream, version: u32, line: usize) -> Id {
     let digest = Sha256::digest(format!("{meeting}\u{1f}{version}\u{1f}{line}").as_bytes());
     let chance = digest.iter().take(10).fold(0_u128, |sum, byte| (sum << 8) | u128::from(*byte));
-    Id::from_parts(u64::try_from(cx.now.timestamp_millis()).unwrap_or(0), chance)
+    Id::from_parts(u64::try_from(at.timestamp_millis()).unwrap_or(0), chance)
 }

@@ -16,7 +16,7 @@ use super::named::named;
 use super::notice::Notice;
 
 pub use checklist::{ChecklistItem, ChecklistTemplate, Lead, Settled, TemplateItem, counted_back};
-pub use decide::{Action, MeetingCommand, NewItem, decide};
+pub use decide::{Action, MeetingCommand, NewItem, decide, task_id};
 pub use event::{MeetingEvent, MovedItem};
 
 named! {

@@ -82,6 +82,7 @@ pub(super) fn of(entity: &Entity) -> Vec<String> {
         }
         State::Finding(finding) => add(Facet::Severity, finding.observed.severity.name()),
         State::Supervised(supervised) => add(Facet::Severity, supervised.item.source.name()),
+        State::Meeting(meeting) => add(Facet::Severity, meeting.plan.kind.name()),
         State::Inspection(inspection) => add(Facet::Severity, inspection.plan.kind.name()),
         State::Request(request) => {
             add(Facet::Severity, request.need.kind.name());

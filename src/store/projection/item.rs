@@ -72,7 +72,7 @@ pub(super) fn of(entity: &Entity) -> Option<Item> {
         }
         State::Supervised(supervised) => (BY_THE_CLOCK, supervised.item.received_at, None),
         State::Finding(_) => (BY_THE_CLOCK, entity.created_at, None),
-        State::Inspection(_) => (BY_THE_CLOCK, entity.created_at, None),
+        State::Inspection(_) | State::Meeting(_) | State::Task(_) => (BY_THE_CLOCK, entity.created_at, None),
         State::Request(request) => (request.urgency() as i64, request.need.raised_at, None),
         // Nothing is more urgent; whoever counts by urgency counts papers.
         State::Emergency(emergency) => (0, emergency.received_at, None),

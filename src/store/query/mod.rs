@@ -27,8 +27,9 @@ use super::journal::Journal;
 use super::rebuild::project_all;
 use super::{projection, schema};
 use crate::domain::dispatch::Dispatch;
+use crate::domain::task::Task;
 use crate::domain::{Entity, Id, Kind, Policy, State, Stream};
-use crate::view::{Answer, Detail, ListQuery, PaneKind, PaneRows, Query, Target};
+use crate::view::{Answer, Detail, ListQuery, PaneKind, PaneRows, Query, Target, TaskLine};
 
 pub use ledger::ledger_line;
 pub use lists::ListedEntry;
@@ -189,7 +190,32 @@ fn detail(tables: Tables<'_>, stream: Stream, cx: &ReadContext<'_>) -> Result<Op
     let escalation = attention::escalation(tables, &found.entity, cx)?;
     let dispatches = dispatches(tables, &found.entity)?;
     let due = projection::due(&found.entity);
-    Ok(Some(Detail { due, entity: found.entity, escalation, dispatches, timeline }))
+    let (tasks, source) = (tasks(tables.conn, &found.entity)?, source(tables.conn, &found.entity)?);
+    Ok(Some(Detail { due, entity: found.entity, escalation, dispatches, tasks, source, timeline }))
+}
+
+/// The tasks of a meeting that are not void, in the order of its action items.
+fn tasks(conn: &Connection, entity: &Entity) -> Result<Vec<TaskLine>, StoreError> {
+    let State::Meeting(meeting) = &entity.state else { return Ok(Vec::new()) };
+    let mut all = Vec::with_capacity(meeting.tasks.len());
+    for id in &meeting.tasks {
+        let found = projection::find(conn, Stream::new(Kind::Task, *id))?;
+        if let Some(State::Task(task)) =
+            found.filter(|found| !found.entity.void).map(|found| found.entity.state)
+        {
+            let Task { title, owner, due, state, .. } = *task;
+            all.push(TaskLine { id: *id, title, owner, due, state });
+        }
+    }
+    Ok(all)
+}
+
+/// What a task came of, with what people call it.
+fn source(conn: &Connection, entity: &Entity) -> Result<Option<(Stream, String)>, StoreError> {
+    let State::Task(task) = &entity.state else { return Ok(None) };
+    let Some(stream) = task.source else { return Ok(None) };
+    let found = projection::find(conn, stream)?;
+    found.map(|found| Ok((stream, projection::title(conn, &found.entity)?))).transpose()
 }
 
 /// All that went out about the paper, or about the paper that this dispatch is about.

@@ -145,6 +145,26 @@ pub(super) fn issue(entity: &Entity) -> Option<IssueRow> {
             raised_at: request.need.raised_at,
             submitted_by: None,
         },
+        State::Meeting(meeting) => IssueRow {
+            head: head(entity),
+            no,
+            title: meeting.plan.title.clone(),
+            place: meeting.plan.place.clone(),
+            unit: meeting.owner().map(str::to_owned),
+            severity: meeting.plan.kind.name(),
+            raised_at: entity.created_at,
+            submitted_by: None,
+        },
+        State::Task(task) => IssueRow {
+            head: head(entity),
+            no,
+            title: task.title.clone(),
+            place: String::new(),
+            unit: Some(task.owner.clone()),
+            severity: "",
+            raised_at: entity.created_at,
+            submitted_by: None,
+        },
         _ => return None,
     })
 }

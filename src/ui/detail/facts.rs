@@ -54,6 +54,8 @@ pub(super) fn facts(look: &Look, screen: &Screen<'_>, detail: &Detail) -> Vec<Fa
         State::Supervised(item) => facts.supervised(item),
         State::Inspection(inspection) => facts.inspection(inspection),
         State::Request(request) => facts.request(request),
+        State::Meeting(meeting) => facts.meeting(meeting, &detail.tasks),
+        State::Task(task) => facts.task(task, detail.source.as_ref()),
         State::Run(run) => facts.run(run),
         State::Volunteer(volunteer) => facts.volunteer(volunteer),
         State::Emergency(emergency) => facts.list.extend(super::emergency(look, screen, emergency)),

@@ -1,4 +1,4 @@
-//! 督查: findings, supervised items, inspections and guests' needs.
+//! 督查: findings, supervised items, inspections, guests' needs, meetings and tasks.
 
 use ratatui::layout::Rect;
 
@@ -98,6 +98,7 @@ fn draw_cell(canvas: &mut Canvas<'_>, screen: &Screen<'_>, cell: Rect, column: C
         Column::Kind => put((look.strings.issues.kind)(kind), Ink::Text),
         // Of a supervised item the place tells from whom it comes.
         Column::Severity if kind == Kind::Supervised => {}
+        Column::Severity if kind == Kind::Meeting => put((terms.meeting)(row.severity), Ink::Dim),
         Column::Severity => put((terms.severity)(row.severity), Ink::Dim),
         Column::Due => rows::due(canvas, screen, cell, &row.head),
         Column::Title => put(&row.title, rows::title_ink(screen, &row.head)),

@@ -78,6 +78,8 @@ fn detail(written: bool) -> Detail {
         entity,
         due,
         dispatches: Vec::new(),
+        tasks: Vec::new(),
+        source: None,
         timeline,
         escalation: dutydesk::domain::ladder::Escalation::default(),
     }

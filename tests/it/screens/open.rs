@@ -106,6 +106,8 @@ pub(crate) fn detail() -> Detail {
         due,
         escalation: Default::default(),
         dispatches: Vec::new(),
+        tasks: Vec::new(),
+        source: None,
         timeline,
     }
 }
@@ -155,6 +157,8 @@ fn calls() -> CallSheet {
             entity,
             due: None,
             dispatches: Vec::new(),
+            tasks: Vec::new(),
+            source: None,
             timeline: Vec::new(),
             escalation: Default::default(),
         })),
