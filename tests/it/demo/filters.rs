@@ -43,6 +43,8 @@ fn values(entity: &Entity, field: Field, now: DateTime<Utc>) -> Vec<String> {
         (Field::Unit, State::Dispatch(dispatch)) => {
             dispatch.recipients.iter().map(|recipient| recipient.unit.clone()).collect()
         }
+        (Field::Unit, State::Meeting(meeting)) => meeting.owner().into_iter().map(str::to_owned).collect(),
+        (Field::Unit, State::Task(task)) => vec![task.owner.clone()],
         (Field::Unit, State::Inspection(visit)) => visit.plan.team.iter().take(1).cloned().collect(),
         (Field::Unit, State::Request(request)) => request.assignee.iter().cloned().collect(),
         (Field::Unit, _) => some(unit(entity)),
@@ -64,6 +66,7 @@ fn values(entity: &Entity, field: Field, now: DateTime<Utc>) -> Vec<String> {
         }
         (Field::Severity, State::Finding(finding)) => vec![finding.observed.severity.name().to_owned()],
         (Field::Severity, State::Supervised(item)) => vec![item.item.source.name().to_owned()],
+        (Field::Severity, State::Meeting(meeting)) => vec![meeting.plan.kind.name().to_owned()],
         (Field::Severity, State::Inspection(visit)) => vec![visit.plan.kind.name().to_owned()],
         (Field::Severity, State::Request(request)) => vec![request.need.kind.name().to_owned()],
         (Field::Language, State::Request(request)) => request.need.language.iter().cloned().collect(),
