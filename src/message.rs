@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::domain::{Command, EventBody, Id, Refusal, Stream};
-use crate::verb::Verb;
+use crate::verb::{FileProblem, Verb};
 use crate::view::{Answer, Difference, PaneKind, PanePreferences, Query, Sort};
 
 /// What a key, a palette entry or a help line means.
@@ -236,6 +236,8 @@ pub enum Failure {
     ReadOnly,
     /// The store cannot be written: what the system says.
     Storage(String),
+    /// A file that a command names cannot be kept; nothing was written.
+    File(FileProblem),
 }
 
 /// A command that was carried out.

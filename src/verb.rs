@@ -3,6 +3,8 @@
 mod command;
 mod dispatch;
 mod emergency;
+mod evidence;
+mod finding;
 mod inspection;
 mod meeting;
 mod request;
@@ -11,6 +13,7 @@ mod step;
 pub use command::{Args, VerbProblem, command, spare_note, usual_mode};
 pub use dispatch::new_dispatch;
 pub use emergency::ReportArgs;
+pub use evidence::{FileFault, FileProblem, awaits_files, evidence_of, in_line, named};
 pub use step::leads_to;
 
 use crate::domain::Kind;
@@ -95,6 +98,13 @@ verbs! {
     Held "held" "召开: a meeting was held";
     Minutes "minutes" "纪要 of a meeting; its action items become tasks";
     Postpone "postpone" "延期: a meeting has another time, or none yet";
+    Submit "submit" "报整改: a finding is put right, with what shows it";
+    Reject "reject" "退回整改: what was submitted is not enough";
+    Dispute "dispute" "异议: the unit objects to a finding";
+    Reopen "reopen" "重新整改: a closed finding was found again";
+    FollowUp "follow_up" "回头看: a closed finding is still right";
+    Debrief "debrief" "现场汇总: the team tells what it saw";
+    Report "report" "督查报告: an inspection is reported";
 }
 
 impl Verb {
@@ -116,6 +126,7 @@ impl Verb {
             (Kind::Meeting, "close") => Self::Done,
             (Kind::Meeting | Kind::Task, "cancel") => Self::Return,
             (Kind::Emergency, name) => return Self::from_name(name),
+            (Kind::Finding, "follow_up") | (Kind::Inspection, "depart" | "debrief" | "report") => Self::Done,
             (
                 _,
                 "submit" | "verify" | "close" | "initiate" | "accept" | "review" | "report_up" | "feed_back",
@@ -137,6 +148,8 @@ impl Verb {
             (Kind::Emergency, Self::Return) => Self::Withdraw,
             (Kind::Meeting, verb) => meeting::plain(verb, state),
             (Kind::Task, verb) => meeting::plain_of_task(verb, state),
+            (Kind::Finding, _) => finding::step(self, state).unwrap_or(self),
+            (Kind::Inspection, _) => inspection::step(self, state).unwrap_or(self),
             (Kind::Volunteer, Self::Ack) => Self::CheckIn,
             (Kind::Volunteer, Self::Done) if state == "off" => Self::Back,
             (Kind::Volunteer, Self::Done) => Self::CheckOut,
@@ -207,6 +220,10 @@ pub enum Arg {
     Item,
     /// Action items: `transport: more buses, 4-8 18:00`, one a line or behind semicolons.
     Actions,
+    /// Files that show it: paths, parted by semicolons.
+    Evidence,
+    /// What the transport bureau was told of bus lines.
+    Feedback,
 }
 
 /// An argument and whether it must be given.
@@ -246,7 +263,8 @@ pub fn needs(verb: Verb, kind: Kind, state: &str) -> Option<Vec<Need>> {
         _ => match kind {
             Kind::Document => return document_needs(verb, state),
             Kind::Dispatch => return dispatch::dispatch_needs(verb, state),
-            Kind::Finding => return finding_needs(verb, state),
+            Kind::Finding => return finding::needs(verb, state),
+            Kind::Inspection => return inspection::needs(verb, state),
             Kind::Supervised => return supervised_needs(verb, state),
             Kind::Run => return run_needs(verb, state),
             Kind::Meeting => return meeting::needs(verb.plain(kind, state), state),
@@ -280,21 +298,6 @@ fn document_needs(verb: Verb, state: &str) -> Option<Vec<Need>> {
             vec![must(Arg::Unit), may(Arg::Leader), may(Arg::Words), extra(Arg::Mode), extra(Arg::Assists)]
         }
         (Verb::Instruct, _) => vec![must(Arg::Leader), must(Arg::Words), extra(Arg::Mode)],
-        _ => return None,
-    };
-    Some(needs)
-}
-
-fn finding_needs(verb: Verb, state: &str) -> Option<Vec<Need>> {
-    let needs = match (verb, state) {
-        (Verb::Assign, "raised" | "assigned" | "rectifying" | "disputed" | "reopened")
-        | (Verb::Done, "raised" | "disputed") => vec![must(Arg::Unit)],
-        (Verb::Start, "assigned" | "reopened") | (Verb::Done, "verified") => vec![],
-        (Verb::Done, "assigned" | "rectifying" | "reopened") => vec![must(Arg::Outcome)],
-        (Verb::Done, "submitted") => vec![may(Arg::Note)],
-        (Verb::Return, "raised" | "assigned" | "disputed" | "submitted" | "closed") => {
-            vec![must(Arg::Reason)]
-        }
         _ => return None,
     };
     Some(needs)

@@ -223,6 +223,7 @@ impl App {
             }
             Some(Err(Failure::Refused(refusal))) => self.told(refusal),
             Some(Err(Failure::Storage(why))) => (words.storage)(why),
+            Some(Err(Failure::File(problem))) => (self.lang.strings().attached.fault)(problem),
             Some(Err(Failure::ReadOnly)) => words.read_only.to_owned(),
             Some(Err(Failure::Busy | Failure::Changed(_))) | None => words.busy.to_owned(),
         };

@@ -264,6 +264,7 @@ impl App {
                 Failure::Busy => words.busy.to_owned(),
                 Failure::ReadOnly => words.read_only.to_owned(),
                 Failure::Storage(why) => (words.storage)(why),
+                Failure::File(problem) => (self.lang.strings().attached.fault)(problem),
                 Failure::Changed(_) => String::new(),
             };
             // A long title must not push the reason off the line.
@@ -278,7 +279,8 @@ impl App {
             };
             self.dialogs.push(Dialog::Conflict(Conflict { verb, differences: outcome.differences, top: 0 }));
         }
-        let again = outcome.failures.iter().any(|(_, failure)| !matches!(failure, Failure::Refused(_)));
+        let final_word = |failure: &Failure| matches!(failure, Failure::Refused(_) | Failure::File(_));
+        let again = outcome.failures.iter().any(|(_, failure)| !final_word(failure));
         let told = self.whom_told(&outcome.events);
         self.record(job, outcome.entries, outcome.done, again, told);
     }

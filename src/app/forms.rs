@@ -16,7 +16,7 @@ use crate::i18n::meeting::Meetings;
 use crate::pinyin::matches;
 use crate::ui::dialog::{Asked, Dialog, Field, Form, Input};
 use crate::ui::screen::Tone;
-use crate::verb::{Arg, Args, Need, Verb, usual_mode};
+use crate::verb::{Arg, Args, Need, Verb, in_line, usual_mode};
 use crate::view::Target;
 
 impl App {
@@ -319,6 +319,8 @@ fn put(args: &mut Args, arg: Arg, given: String, config: &Config, now: DateTime<
         // A unit is told by its id; what is none is a person's name.
         Arg::Owner => args.report.person = Some(given),
         Arg::Actions => args.actions = actions(&given, config, now).unwrap_or_default(),
+        Arg::Evidence => args.evidence = in_line(&given),
+        Arg::Feedback => args.feedback = Some(given),
         Arg::Handling => {
             let action = given == "for_action";
             args.handling = Some(if action { Handling::ForAction } else { Handling::ForInformation });

@@ -12,10 +12,12 @@ use super::{show, undo};
 use crate::capture::snooze::at_the_latest;
 use crate::domain::dispatch::DispatchState;
 use crate::domain::document::{self, Document};
+use crate::domain::finding::Finding;
 use crate::domain::id::IdSource;
 use crate::domain::{Aggregate, Command, Context, Id, Kind, Officer, Policy, Refusal, State, Stream, decide};
+use crate::intake::Evidence;
 use crate::store::{CommitError, Outcome, ReadContext, Reader, Store, Submission};
-use crate::verb::{Args, Verb, VerbProblem, command, new_dispatch, spare_note};
+use crate::verb::{Args, FileFault, Verb, VerbProblem, command, evidence_of, new_dispatch, spare_note};
 use crate::view::{Answer, Query, ShiftOnDuty};
 
 /// What became of one item.
@@ -136,13 +138,33 @@ impl<'s> Hand<'s> {
     pub(super) fn submit(
         &self,
         stream: Stream,
-        command: Command,
+        mut command: Command,
         expect: Option<u32>,
         batch: Option<Id>,
     ) -> Result<Standing, Problem> {
+        let read = self.with_files(&mut command)?;
         let Some(store) = &self.store else { return self.try_out(stream, &command, expect) };
+        if let Some(read) = read {
+            // What is refused leaves no bytes behind.
+            self.decide(&command)?;
+            read.keep(store.path()).map_err(Problem::Evidence)?;
+        }
         self.write(store, stream, command, expect, batch)?;
         self.standing(stream)
+    }
+
+    /// Puts the files that a command names in their place; their bytes are still to be kept.
+    fn with_files(&self, command: &mut Command) -> Result<Option<Evidence>, Problem> {
+        let named = evidence_of(command).filter(|evidence| !evidence.files.is_empty());
+        let Some(evidence) = named else { return Ok(None) };
+        let paths: Vec<String> = evidence.files.iter().map(|file| file.name.clone()).collect();
+        let read = Evidence::read(&paths, &self.setting.config().intake);
+        let read = read.map_err(|problem| match problem.fault {
+            FileFault::Classified => Problem::Classified,
+            _ => Problem::Evidence(problem),
+        })?;
+        evidence.files = read.attachments();
+        Ok(Some(read))
     }
 
     /// The same for a command that makes something new beside the item it is about; how that stands is told.
@@ -234,6 +256,11 @@ impl<'s> Hand<'s> {
             State::Supervised(item) => Some(item.dues.current),
             _ => None,
         });
+        let structural = entity.as_ref().and_then(|entity| Finding::from_state(&entity.state));
+        if let Some(finding) = structural.filter(|_| verb == Verb::Schedule && given.milestones.is_empty()) {
+            let limits = &self.policy.limits.findings.milestones;
+            args.milestones = document::back_schedule(limits, finding.due, self.setting.now);
+        }
         let paper = entity.as_ref().and_then(|entity| Document::from_state(&entity.state));
         if let Some(paper) = paper.filter(|_| verb == Verb::Dispatch) {
             args.urgency = args.urgency.or(Some(paper.paper.urgency));

@@ -254,6 +254,12 @@ pub(super) struct Do {
     pub(super) item: Option<String>,
     #[arg(long, value_name = "OWNER: WHAT, BY WHEN")]
     pub(super) action: Vec<String>,
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(super) evidence: Vec<String>,
+    #[arg(long, value_name = "ID")]
+    pub(super) visit: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(super) feedback: Option<String>,
     #[arg(long, value_name = "HANDLING", value_enum)]
     pub(super) handling: Option<HandlingArg>,
     #[arg(long, value_name = "VERSION")]

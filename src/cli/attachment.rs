@@ -1,4 +1,4 @@
-//! `dutydesk attachment ID N --out FILE`: gives one attachment of a paper out, whole or not at all.
+//! `dutydesk attachment ID N --out FILE`: gives one attachment of a paper or a finding out, whole or not at all.
 
 use std::fs::OpenOptions;
 use std::io::{self, Write};
@@ -20,9 +20,10 @@ pub(super) fn run(setting: &Setting, args: &Args) -> Result<Exit, Problem> {
     let reader = setting.reader_at()?;
     let entity = show::entity(setting, &reader, &args.id)?;
     let words = &setting.strings.attached;
-    let files = match &entity.state {
-        State::Document(document) => document.paper.attachments.as_slice(),
-        _ => &[],
+    let files: Vec<&Attachment> = match &entity.state {
+        State::Document(document) => document.paper.attachments.iter().collect(),
+        State::Finding(finding) => finding.evidence_files().collect(),
+        _ => Vec::new(),
     };
     let at = usize::try_from(args.number).unwrap_or(usize::MAX) - 1;
     let file = files.get(at).ok_or_else(|| {

@@ -9,6 +9,7 @@ use super::alarms;
 use super::args::{Do, HandlingArg, ModeArg, YesNo};
 use super::problem::Problem;
 use super::setting::{Setting, nearest};
+use super::show;
 use super::time;
 use crate::capture::{action, news, when};
 use crate::config::Unit;
@@ -16,15 +17,23 @@ use crate::domain::dispatch::{ReceiptChannel, Whom};
 use crate::domain::document::{Handling, InstructionMode, Milestone};
 use crate::domain::emergency::Elements;
 use crate::domain::meeting::Action;
-use crate::domain::{Stream, Urgency};
+use crate::domain::{Id, Kind, Stream, Urgency};
 use crate::intake::is_marked_line;
-use crate::verb::{Arg, Args, ReportArgs, Verb, command};
+use crate::verb::{Arg, Args, ReportArgs, Verb, command, named};
 
 /// The arguments of the verb, with units and times understood. What bears a classification marking goes no further.
 pub(super) fn given(hand: &Hand<'_>, verb: Verb, args: &Do) -> Result<Args, Problem> {
     let setting = hand.setting;
-    let written =
-        [&args.note, &args.reason, &args.outcome, &args.leader, &args.words, &args.person, &args.post];
+    let written = [
+        &args.note,
+        &args.reason,
+        &args.outcome,
+        &args.leader,
+        &args.words,
+        &args.person,
+        &args.post,
+        &args.feedback,
+    ];
     let steps = args.step.iter().chain(&args.element).chain(&args.action).chain(&args.item);
     if written.into_iter().flatten().chain(steps).any(|text| is_marked_line(text)) {
         return Err(Problem::Classified);
@@ -76,7 +85,19 @@ pub(super) fn given(hand: &Hand<'_>, verb: Verb, args: &Do) -> Result<Args, Prob
         milestones: args.step.iter().map(|step| milestone(setting, step)).collect::<Result<_, _>>()?,
         item: args.item.clone(),
         actions: actions(setting, &args.action)?,
+        evidence: args.evidence.iter().map(|path| named(path)).collect(),
+        visit: args.visit.as_deref().map(|id| visit(hand, id)).transpose()?,
+        feedback: args.feedback.clone(),
     })
+}
+
+/// The inspection that somebody means by this.
+fn visit(hand: &Hand<'_>, said: &str) -> Result<Id, Problem> {
+    let stream = show::resolve(hand.setting, &hand.reader, said)?;
+    match stream.kind {
+        Kind::Inspection => Ok(stream.id),
+        _ => Err(Problem::NotFound(said.to_owned())),
+    }
 }
 
 fn named_urgency(name: &str) -> Option<Urgency> {
@@ -181,7 +202,7 @@ fn unit_id(setting: &Setting, written: &str) -> Result<String, Problem> {
 pub(super) fn unused(verb: Verb, stream: Stream, state: &str, given: &Args) -> Option<&'static str> {
     type Without = fn(&mut Args);
     use InstructionMode as M;
-    let options: [(&'static str, Without); 22] = [
+    let options: [(&'static str, Without); 25] = [
         ("--to", |args| args.unit = None),
         ("--assist", |args| args.assists.clear()),
         ("--until", |args| args.until = None),
@@ -208,6 +229,9 @@ pub(super) fn unused(verb: Verb, stream: Stream, state: &str, given: &Args) -> O
         ("--step", |args| args.milestones.clear()),
         ("--item", |args| args.item = None),
         ("--action", |args| args.actions.clear()),
+        ("--evidence", |args| args.evidence.clear()),
+        ("--visit", |args| args.visit = None),
+        ("--feedback", |args| args.feedback = None),
     ];
     let whole = command(verb, stream, state, given);
     let idle = |without: &Without| {
@@ -242,5 +266,7 @@ pub(super) const fn option(arg: Arg) -> &'static str {
         Arg::Owner => "--to",
         Arg::Item => "--item",
         Arg::Actions => "--action",
+        Arg::Evidence => "--evidence",
+        Arg::Feedback => "--feedback",
     }
 }

@@ -11,7 +11,7 @@ use crate::filter::Fault;
 use crate::i18n::{Lang, Strings};
 use crate::keymap::{KeymapFault, KeymapProblem, action};
 use crate::store::{CommitError, StoreError};
-use crate::verb::Verb;
+use crate::verb::{FileProblem, Verb};
 use crate::view::Difference;
 
 /// Exit codes. They are part of the contract of the command line.
@@ -142,6 +142,8 @@ pub(super) enum Problem {
     /// The name of a document tells none of the formats there are.
     Format(PathBuf),
     Exists(PathBuf),
+    /// A file that should be evidence cannot be kept.
+    Evidence(FileProblem),
     InPlace(PathBuf),
     System(io::Error),
     Terminal(io::Error),
@@ -218,6 +220,7 @@ impl Problem {
             Self::Commit(error) => commit_exit(error),
             Self::Output(_) if self.is_closed_pipe() => Exit::Signal(PIPE),
             Self::File { .. }
+            | Self::Evidence(_)
             | Self::FolderGone(_)
             | Self::System(_)
             | Self::Terminal(_)
@@ -263,6 +266,7 @@ impl Problem {
             Self::NotUsed { .. } => "not_used",
             Self::NotForThis { .. } => "not_for_this",
             Self::File { .. } => "file",
+            Self::Evidence(_) => "evidence",
             Self::Exists(_) | Self::InPlace(_) => "exists",
             Self::System(_) => "system",
             Self::Terminal(_) => "terminal",
@@ -344,6 +348,7 @@ impl Problem {
                 (said.not_for_this)(verb.name(), (strings.domain.kind)(stream.kind))
             }
             Self::File { path, error } => (said.file)(&path.to_string_lossy(), &error.to_string()),
+            Self::Evidence(problem) => (strings.attached.fault)(problem),
             Self::Exists(path) => (said.exists)(&path.to_string_lossy()),
             Self::InPlace(path) => (said.in_place)(&path.to_string_lossy()),
             Self::Terminal(error) => (said.terminal)(&error.to_string()),

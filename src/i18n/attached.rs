@@ -1,6 +1,8 @@
 //! Words for attachments.
 
 use crate::domain::document::{Attachment, NotKept};
+use crate::text::sanitize;
+use crate::verb::{FileFault, FileProblem};
 
 /// Words for attachments.
 #[derive(Debug)]
@@ -21,6 +23,8 @@ pub struct Attached {
     pub changed: &'static str,
     /// So many files came along with a copy, so many could not be found.
     pub carried: fn(u64, u64) -> String,
+    /// Why a file cannot be kept as evidence, and that nothing was recorded.
+    pub fault: fn(&FileProblem) -> String,
 }
 
 /// One attachment in a line: its place, name, size, and why it is not here.
@@ -65,6 +69,21 @@ pub(super) const ZH_CN: Attached = Attached {
         0 => format!("附件 {whole} 个一并复制。"),
         lost => format!("附件 {whole} 个一并复制,{lost} 个找不到或已损坏,请运行 dutydesk verify 查看。"),
     },
+    fault: |problem| {
+        let path = sanitize(&problem.path);
+        let why = match &problem.fault {
+            FileFault::NotFound => "没有这个文件".to_owned(),
+            FileFault::NotAFile => "不是普通文件".to_owned(),
+            FileFault::Empty => "是空文件".to_owned(),
+            FileFault::Unreadable(why) => format!("读不出:{}", sanitize(why)),
+            FileFault::TooLarge(limit) => format!("超过单个附件上限 {}", size(*limit)),
+            FileFault::TooMuch(limit) => format!("与前面的合计超过上限 {}", size(*limit)),
+            FileFault::TooMany(limit) => format!("超过 {limit} 个"),
+            FileFault::Classified => "文件名带密级标志".to_owned(),
+            FileFault::NotKept(why) => format!("存不进值班库旁:{}", sanitize(why)),
+        };
+        format!("佐证文件 {path}:{why}。什么都没有记录,请改正后重报。")
+    },
 };
 
 pub(super) const EN: Attached = Attached {
@@ -84,6 +103,21 @@ pub(super) const EN: Attached = Attached {
     carried: |whole, lost| match lost {
         0 => format!("{whole} attachments copied along."),
         lost => format!("{whole} attachments copied along; {lost} missing or damaged, see dutydesk verify."),
+    },
+    fault: |problem| {
+        let path = sanitize(&problem.path);
+        let why = match &problem.fault {
+            FileFault::NotFound => "there is no such file".to_owned(),
+            FileFault::NotAFile => "not a plain file".to_owned(),
+            FileFault::Empty => "the file is empty".to_owned(),
+            FileFault::Unreadable(why) => format!("cannot be read: {}", sanitize(why)),
+            FileFault::TooLarge(limit) => format!("larger than {}, the limit of one file", size(*limit)),
+            FileFault::TooMuch(limit) => format!("with those before it more than {}", size(*limit)),
+            FileFault::TooMany(limit) => format!("more than {limit} files"),
+            FileFault::Classified => "its name bears a classification marking".to_owned(),
+            FileFault::NotKept(why) => format!("cannot be kept beside the store: {}", sanitize(why)),
+        };
+        format!("Evidence {path}: {why}. Nothing was recorded; correct it and submit again.")
     },
 };
 

@@ -239,6 +239,8 @@ pub struct Dialogs {
     pub report_args: [&'static str; 6],
     /// What the verbs of meetings and tasks ask for: owner, item, action items; minutes, the new time.
     pub meeting_args: [&'static str; 5],
+    /// What the verbs of findings and inspections ask for: files of evidence, feedback on bus lines, who answers for it.
+    pub visit_args: [&'static str; 3],
     /// Nothing that may be chosen matches what is typed.
     pub no_choice: &'static str,
     /// 汇报对象 and 汇报内容, where a leader is told rather than asked.
@@ -263,6 +265,9 @@ impl Dialogs {
             (Verb::Escalate, Arg::Words) => self.told[1],
             (Verb::Circulate, Arg::Note) => self.readers,
             (Verb::CallIn, Arg::Note) => self.place,
+            (_, Arg::Evidence) => self.visit_args[0],
+            (_, Arg::Feedback) => self.visit_args[1],
+            (Verb::Submit | Verb::Done, Arg::Person) => self.visit_args[2],
             (Verb::Verify, Arg::Person) => self.report_args[0],
             (Verb::Write, Arg::Person) => self.report_args[2],
             (_, Arg::Person) => self.report_args[1],

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::Write;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use crossterm::Command as _;
@@ -11,11 +12,14 @@ use tokio::task::JoinHandle;
 
 use super::reader::Questions;
 use super::tight::Tight;
-use super::{Clock, Drafts, Preferences, Wake, terminal};
+use super::{Clock, Drafts, Gathered, Preferences, Wake, terminal};
+use crate::config::IntakeLimits;
 use crate::domain::{Id, Officer};
+use crate::intake::gather;
 use crate::message::{Done, Effect, Failure, Msg, Sent, Timer};
 use crate::store::{CommitError, Outcome, Store, Submission};
 use crate::text;
+use crate::verb::awaits_files;
 
 /// What an effect may ask of the session itself.
 #[derive(Debug, PartialEq, Eq)]
@@ -41,13 +45,17 @@ pub(super) struct Outside {
     pub(super) preferences: Preferences,
     pub(super) queue: UnboundedSender<Wake>,
     pub(super) timers: HashMap<Timer, JoinHandle<()>>,
+    /// The file of the store: evidence is kept beside it.
+    pub(super) path: PathBuf,
+    /// How much of it is kept.
+    pub(super) limits: IntakeLimits,
 }
 
 impl Outside {
     pub(super) fn carry_out<W: Write>(&mut self, effect: Effect, out: &mut Tight<W>) -> Asked {
         match effect {
             Effect::Ask(query) => self.questions.ask(query),
-            Effect::Commit { ticket, batch, sent } => self.commit(ticket, batch, sent),
+            Effect::Commit { ticket, batch, sent } => self.gather(ticket, batch, sent),
             Effect::Wait(timer, milliseconds) => self.wait(timer, milliseconds),
             Effect::SaveDraft { key, text } => {
                 if let Err(error) = self.drafts.keep(&key, &text) {
@@ -87,6 +95,32 @@ impl Outside {
         });
         if let Some(earlier) = self.timers.insert(timer, waiting) {
             earlier.abort();
+        }
+    }
+
+    /// Reads the files that the commands name, beside the loop: the screen waits for no file.
+    fn gather(&self, ticket: u64, batch: Option<Id>, mut sent: Vec<Sent>) {
+        if self.store.is_none() || !sent.iter_mut().any(|sent| awaits_files(&mut sent.command)) {
+            return self.commit(ticket, batch, sent);
+        }
+        let (path, limits, queue) = (self.path.clone(), self.limits, self.queue.clone());
+        tokio::task::spawn_blocking(move || {
+            let count = sent.len();
+            let kept = sent.iter_mut().try_for_each(|sent| gather(&mut sent.command, &path, &limits));
+            let gathered = Gathered { ticket, batch, sent: kept.map(|()| sent), count };
+            let _ = queue.send(Wake::Gathered(gathered));
+        });
+    }
+
+    /// Commits what has its files; what lacks one is not written at all.
+    pub(super) fn gathered(&self, gathered: Gathered) {
+        let Gathered { ticket, batch, sent, count } = gathered;
+        match sent {
+            Ok(sent) => self.commit(ticket, batch, sent),
+            Err(problem) => {
+                let results = (0..count).map(|_| Err(Failure::File(problem.clone()))).collect();
+                self.send(Msg::Committed { ticket, results });
+            }
         }
     }
 

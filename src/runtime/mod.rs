@@ -24,20 +24,34 @@ pub use preferences::{Kept, Preferences};
 pub use session::Ending;
 
 use crate::app::Setup;
-use crate::message::Msg;
+use crate::domain::Id;
+use crate::message::{Msg, Sent};
 use crate::store::{Store, StoreError};
+use crate::verb::FileProblem;
 
 /// What reaches a session: messages for the app, and what the session itself has to know.
 #[derive(Debug)]
 pub enum Wake {
     /// For the app.
     Msg(Msg),
+    /// The files that an act names were read and kept, or could not be.
+    Gathered(Gathered),
     /// The system asks the program to end, with this signal.
     Signal(i32),
     /// The program runs again after a stop.
     Continued,
     /// The terminal is gone.
     HungUp,
+}
+
+/// An act whose files were read.
+#[derive(Debug)]
+pub struct Gathered {
+    ticket: u64,
+    batch: Option<Id>,
+    sent: Result<Vec<Sent>, FileProblem>,
+    /// How many commands it had.
+    count: usize,
 }
 
 /// What a desk needs from outside.

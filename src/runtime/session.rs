@@ -111,6 +111,8 @@ impl<W: Write> Session<W> {
             preferences,
             queue: sender,
             timers: HashMap::new(),
+            path: options.path,
+            limits: options.setup.config.intake,
         };
         let (app, effects) = App::new(options.setup);
         let terminal = Terminal::new(out)?;
@@ -163,6 +165,10 @@ impl<W: Write> Session<W> {
                 }
                 let effects = self.app.update(msg);
                 self.carry_out(effects)
+            }
+            Wake::Gathered(gathered) => {
+                self.outside.gathered(gathered);
+                Ok(())
             }
             Wake::Signal(signal) => {
                 self.ending = Some(Ending::Signal(signal));

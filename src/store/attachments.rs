@@ -138,12 +138,17 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Digests of all files that papers of a store name, each once.
+/// Digests of all files that papers and findings of a store name, each once.
 pub(super) fn named(conn: &Connection) -> Result<Vec<String>, StoreError> {
     let mut select = conn.prepare(
         "SELECT DISTINCT file.value ->> '$.digest'
          FROM entity, json_each(snapshot, '$.state.document.paper.attachments') AS file
          WHERE kind = 'document' AND instr(snapshot, '\"attachments\"') > 0 AND file.value ->> '$.not_kept' IS NULL
+         UNION
+         SELECT file.value ->> '$.digest'
+         FROM entity, json_each(snapshot, '$.state.finding.submissions') AS submission,
+              json_each(submission.value, '$.files') AS file
+         WHERE kind = 'finding' AND instr(snapshot, '\"files\"') > 0
          ORDER BY 1",
     )?;
     let found = select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;

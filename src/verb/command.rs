@@ -4,10 +4,9 @@ use chrono::{DateTime, Utc};
 
 use super::dispatch::dispatch;
 use super::emergency::{self, ReportArgs};
-use super::{Arg, Verb, inspection, meeting, new_dispatch, request};
+use super::{Arg, Verb, finding, inspection, meeting, new_dispatch, request};
 use crate::domain::dispatch::{ReceiptChannel, Whom};
-use crate::domain::document::{DocumentCommand, Handling, InstructionMode, Milestone};
-use crate::domain::finding::FindingCommand;
+use crate::domain::document::{Attachment, DocumentCommand, Handling, InstructionMode, Milestone};
 use crate::domain::meeting::Action;
 use crate::domain::notice::NoticeCommand;
 use crate::domain::run::RunCommand;
@@ -58,6 +57,12 @@ pub struct Args {
     pub item: Option<String>,
     /// Action items of minutes.
     pub actions: Vec<Action>,
+    /// Files that show that a finding is put right.
+    pub evidence: Vec<Attachment>,
+    /// The inspection that looked at a closed finding again.
+    pub visit: Option<Id>,
+    /// What the transport bureau was told of bus lines.
+    pub feedback: Option<String>,
 }
 
 /// Why a verb did not become a command.
@@ -93,14 +98,14 @@ pub fn command(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<C
     match stream.kind {
         Kind::Document => document(verb, stream, state, args).map(|act| Command::Document { id, act }),
         Kind::Dispatch => dispatch(verb, stream, state, args).map(|act| Command::Dispatch { id, act }),
-        Kind::Finding => finding(verb, stream, state, args).map(|act| Command::Finding { id, act }),
+        Kind::Finding => finding::command(verb, stream, state, args).map(|act| Command::Finding { id, act }),
         Kind::Supervised => supervised(verb, stream, state, args).map(|act| Command::Supervised { id, act }),
         Kind::Run => run(verb, stream, state, args).map(|act| Command::Run { id, act }),
         Kind::Emergency => {
             emergency::command(verb, stream, state, args).map(|act| Command::Emergency { id, act })
         }
         Kind::Inspection => {
-            inspection::command(verb, stream, args).map(|act| Command::Inspection { id, act })
+            inspection::command(verb, stream, state, args).map(|act| Command::Inspection { id, act })
         }
         Kind::Request => request::command(verb, stream, args).map(|act| Command::Request { id, act }),
         Kind::Meeting => meeting::command(verb, stream, state, args).map(|act| Command::Meeting { id, act }),
@@ -214,27 +219,6 @@ pub(super) fn reason(verb: Verb, args: &Args) -> Result<String, VerbProblem> {
 /// What was achieved, or the note in its stead.
 fn outcome(verb: Verb, args: &Args) -> Result<String, VerbProblem> {
     need(verb, Arg::Outcome, args.outcome.as_ref().or(args.note.as_ref()))
-}
-
-/// `done` takes a finding to its next natural step.
-fn finding(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<FindingCommand, VerbProblem> {
-    if let Some(command) = notice(verb, args)? {
-        return Ok(FindingCommand::Notice(command));
-    }
-    Ok(match (verb, state) {
-        (Verb::Assign, _) | (Verb::Done, "raised" | "disputed") => {
-            FindingCommand::Assign { unit: need(verb, Arg::Unit, args.unit.as_ref())? }
-        }
-        (Verb::Start, _) => FindingCommand::Start,
-        (Verb::Done, "submitted") => FindingCommand::Verify { note: args.note.clone() },
-        (Verb::Done, "verified") => FindingCommand::Close,
-        (Verb::Done, _) => FindingCommand::Submit { evidence: outcome(verb, args)?.into() },
-        (Verb::Return, "submitted") => FindingCommand::Reject { reason: reason(verb, args)? },
-        (Verb::Return, "assigned") => FindingCommand::Dispute { reason: reason(verb, args)? },
-        (Verb::Return, "closed") => FindingCommand::Reopen { reason: reason(verb, args)?, visit: None },
-        (Verb::Return, _) => FindingCommand::Withdraw { reason: reason(verb, args)? },
-        _ => return Err(VerbProblem::NotForThis { verb, stream }),
-    })
 }
 
 /// `done` takes a supervised item to its next natural step.

@@ -117,10 +117,9 @@ fn step(verb: Verb, kind: Kind, state: &str) -> Option<&'static str> {
         )
         | (Verb::Reroute | Verb::Decline | Verb::Brief | Verb::Reply | Verb::Correct, ..)
         | (Verb::Schedule | Verb::Reach, ..) => return super::en_dispatch::verb(verb),
-        (Verb::Done, Kind::Finding, "raised" | "disputed") => "assign",
-        (Verb::Done, Kind::Finding, "assigned" | "rectifying" | "reopened") => "submit",
-        (Verb::Done, Kind::Finding, "submitted") => "verify",
-        (Verb::Done, Kind::Finding, "verified") => "close",
+        (_, Kind::Finding | Kind::Inspection, _) => {
+            return super::en_inspection::verb(verb.plain(kind, state));
+        }
         (Verb::Done, Kind::Supervised, "received") => "initiate",
         (Verb::Done, Kind::Supervised, "initiated" | "refused") => "assign",
         (Verb::Done, Kind::Supervised, "assigned") => "accept",
@@ -129,10 +128,6 @@ fn step(verb: Verb, kind: Kind, state: &str) -> Option<&'static str> {
         (Verb::Done, Kind::Supervised, "fed_back") => "review",
         (Verb::Done, Kind::Supervised, "reviewed") => "report up",
         (Verb::Done, Kind::Supervised, "reported_up") => "finish",
-        (Verb::Return, Kind::Finding, "submitted") => "reject",
-        (Verb::Return, Kind::Finding, "assigned") => "dispute",
-        (Verb::Return, Kind::Finding, "closed") => "reopen",
-        (Verb::Return, Kind::Finding, _) => "withdraw",
         _ => return None,
     })
 }

@@ -4,6 +4,7 @@ use super::Telling;
 use super::en_events::{notice, then};
 use crate::domain::finding::FindingEvent;
 use crate::domain::inspection::InspectionEvent;
+use crate::verb::Verb;
 
 pub(super) fn inspection(telling: &Telling<'_>, event: &InspectionEvent) -> String {
     match event {
@@ -54,4 +55,24 @@ pub(super) fn finding(telling: &Telling<'_>, event: &FindingEvent) -> String {
         FindingEvent::MilestoneReached { name } => format!("Step done: {name}"),
         FindingEvent::Notice(event) => notice(telling, event),
     }
+}
+
+/// What the verbs of findings and inspections are called, where they go by another name than elsewhere.
+pub(super) const fn verb(verb: Verb) -> Option<&'static str> {
+    Some(match verb {
+        Verb::Assign => "assign",
+        Verb::Start => "start",
+        Verb::Submit => "submit",
+        Verb::Verify => "verify",
+        Verb::Close => "close",
+        Verb::Reject => "reject",
+        Verb::Dispute => "dispute",
+        Verb::Withdraw => "withdraw",
+        Verb::Reopen => "reopen",
+        Verb::FollowUp => "still right",
+        Verb::Depart => "set out",
+        Verb::Debrief => "debrief",
+        Verb::Report => "report",
+        _ => return None,
+    })
 }

@@ -179,10 +179,9 @@ fn step(verb: Verb, kind: Kind, state: &str) -> Option<&'static str> {
         )
         | (Verb::Reroute | Verb::Decline | Verb::Brief | Verb::Reply | Verb::Correct, ..)
         | (Verb::Schedule | Verb::Reach, ..) => return super::zh_dispatch::verb(verb),
-        (Verb::Done, Kind::Finding, "raised" | "disputed") => "交办",
-        (Verb::Done, Kind::Finding, "assigned" | "rectifying" | "reopened") => "报整改",
-        (Verb::Done, Kind::Finding, "submitted") => "核查通过",
-        (Verb::Done, Kind::Finding, "verified") => "销号",
+        (_, Kind::Finding | Kind::Inspection, _) => {
+            return super::zh_inspection::verb(verb.plain(kind, state));
+        }
         (Verb::Done, Kind::Supervised, "received") => "立项",
         (Verb::Done, Kind::Supervised, "initiated" | "refused") => "交办",
         (Verb::Done, Kind::Supervised, "assigned") => "认领",
@@ -191,10 +190,6 @@ fn step(verb: Verb, kind: Kind, state: &str) -> Option<&'static str> {
         (Verb::Done, Kind::Supervised, "fed_back") => "审核通过",
         (Verb::Done, Kind::Supervised, "reviewed") => "报送上级",
         (Verb::Done, Kind::Supervised, "reported_up") => "办结",
-        (Verb::Return, Kind::Finding, "submitted") => "退回整改",
-        (Verb::Return, Kind::Finding, "assigned") => "提出异议",
-        (Verb::Return, Kind::Finding, "closed") => "重新整改",
-        (Verb::Return, Kind::Finding, _) => "撤销问题",
         _ => return None,
     })
 }

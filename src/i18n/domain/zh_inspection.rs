@@ -4,6 +4,7 @@ use super::Telling;
 use super::zh_events::{notice, then};
 use crate::domain::finding::FindingEvent;
 use crate::domain::inspection::InspectionEvent;
+use crate::verb::Verb;
 
 pub(super) fn inspection(telling: &Telling<'_>, event: &InspectionEvent) -> String {
     match event {
@@ -48,4 +49,24 @@ pub(super) fn finding(telling: &Telling<'_>, event: &FindingEvent) -> String {
         FindingEvent::MilestoneReached { name } => format!("完成{name}"),
         FindingEvent::Notice(event) => notice(telling, event),
     }
+}
+
+/// What the verbs of findings and inspections are called, where they go by another name than elsewhere.
+pub(super) const fn verb(verb: Verb) -> Option<&'static str> {
+    Some(match verb {
+        Verb::Assign => "交办",
+        Verb::Start => "开始整改",
+        Verb::Submit => "报整改",
+        Verb::Verify => "核查通过",
+        Verb::Close => "销号",
+        Verb::Reject => "退回整改",
+        Verb::Dispute => "提出异议",
+        Verb::Withdraw => "撤销问题",
+        Verb::Reopen => "重新整改",
+        Verb::FollowUp => "回头看未反弹",
+        Verb::Depart => "督查组出发",
+        Verb::Debrief => "现场汇总",
+        Verb::Report => "报告",
+        _ => return None,
+    })
 }

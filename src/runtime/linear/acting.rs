@@ -114,8 +114,9 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
             Arg::Outcome => args.outcome = text(),
             Arg::Leader => args.leader = text(),
             Arg::Words => args.words = text(),
+            Arg::Feedback => args.feedback = text(),
             // What has a usual value is not asked for here.
-            Arg::Mode | Arg::Assists => {}
+            Arg::Mode | Arg::Assists | Arg::Evidence => {}
             Arg::Person => args.report.person = text(),
             Arg::Post => args.report.post = text(),
             Arg::ReadBack => {
