@@ -3,6 +3,7 @@
 mod acting;
 mod clear;
 mod dispatching;
+mod evidence;
 mod failures;
 mod figures;
 mod intake;
