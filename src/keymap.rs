@@ -32,6 +32,8 @@ pub enum Where {
     Times,
     /// Outgoing messages.
     Messages,
+    /// The registers.
+    Registers,
     /// A dialog with a line that is being typed.
     Input,
 }
@@ -50,13 +52,14 @@ impl Where {
             Self::Alarms => &["alarms", "list", "global"],
             Self::Times => &["times", "list", "global"],
             Self::Messages => &["messages", "list", "global"],
+            Self::Registers => &["registers", "list", "global"],
             Self::Input => &["input", "global"],
         }
     }
 }
 
 /// All contexts that may be written; the last is the wall's own.
-const CONTEXTS: [&str; 14] = [
+const CONTEXTS: [&str; 15] = [
     "global",
     "desk",
     "documents",
@@ -69,6 +72,7 @@ const CONTEXTS: [&str; 14] = [
     "alarms",
     "times",
     "messages",
+    "registers",
     "input",
     "wall",
 ];

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::domain::{Command, EventBody, Id, Refusal, Stream};
+use crate::record::RecordKind;
 use crate::verb::{FileProblem, Verb};
 use crate::view::{Answer, Difference, PaneKind, PanePreferences, Query, Sort};
 
@@ -91,6 +92,14 @@ pub enum Action {
     ReachMilestone,
     /// How long steps take.
     Times,
+    /// Put something of this kind on record.
+    Record(RecordKind),
+    /// The registers (台账).
+    Registers,
+    /// Put something on record in the register that is open.
+    RecordHere,
+    /// Correct the item under the cursor of a register.
+    AmendRecord,
     /// Outgoing messages.
     Messages,
     /// Try the outgoing message under the cursor again.

@@ -27,7 +27,7 @@ use chrono::{DateTime, Utc};
 
 pub use fields::{Field, Shape, Usual};
 pub use offer::{Offer, offers};
-pub use propose::{due, refused_field, unsaid};
+pub use propose::{due, refused_field, tried, unsaid};
 pub use read::{read, read_one};
 pub use values::{Problem, Value, Values, Why};
 pub use write::shown;
@@ -35,6 +35,7 @@ pub use write::shown;
 use crate::config::Config;
 use crate::domain::{Command, Id, Kind, State, Stream};
 use crate::lang::Lang;
+use crate::view::KnownPlace;
 
 /// What reading goes by besides the words: the house, the language of the person, the clock.
 #[derive(Clone, Copy)]
@@ -53,19 +54,20 @@ pub struct Around<'a> {
     pub items: &'a dyn Items,
 }
 
-/// A place that something was lately recorded at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KnownPlace {
-    /// Its name.
-    pub place: String,
-    /// Id of the unit that owned what was found there.
-    pub unit: Option<String>,
-}
-
 /// Finds the items that people name.
 pub trait Items {
     /// The item of this kind with this number, id, or stream (`finding/01…`); none if there is none or several.
     fn find(&self, kind: Kind, said: &str) -> Option<Stream>;
+
+    /// What people know an item by, if it is known.
+    fn shown(&self, _stream: Stream) -> Option<String> {
+        None
+    }
+
+    /// Those of this kind that are offered, with what people know them by.
+    fn all(&self, _kind: Kind) -> Vec<(Stream, String)> {
+        Vec::new()
+    }
 }
 
 /// Nothing is known: no link is found.
@@ -76,7 +78,7 @@ impl Items for () {
 }
 
 /// Items with the number and the words by which people know them.
-impl Items for [(Stream, String)] {
+impl Items for Vec<(Stream, String)> {
     fn find(&self, kind: Kind, said: &str) -> Option<Stream> {
         let said = said.trim();
         let named = |stream: &Stream, shown: &str| {
@@ -88,6 +90,14 @@ impl Items for [(Stream, String)] {
         let mut found = self.iter().filter(|(stream, shown)| stream.kind == kind && named(stream, shown));
         let first = found.next()?;
         found.all(|other| other.0 == first.0).then_some(first.0)
+    }
+
+    fn shown(&self, stream: Stream) -> Option<String> {
+        self.iter().find(|(known, _)| *known == stream).map(|(_, shown)| shown.clone())
+    }
+
+    fn all(&self, kind: Kind) -> Vec<(Stream, String)> {
+        self.iter().filter(|(stream, _)| stream.kind == kind).cloned().collect()
     }
 }
 
@@ -203,6 +213,19 @@ impl RecordKind {
 /// The fields of a kind, in the order in which they are asked for.
 pub fn fields(kind: RecordKind) -> &'static [Field] {
     kind.sort().fields()
+}
+
+/// The number that people see on an item, if it bears one.
+pub fn number(state: &State) -> Option<String> {
+    match state {
+        State::Document(document) => document.receipt.as_ref().map(|receipt| receipt.label()),
+        State::Dispatch(dispatch) => Some(dispatch.number.label()),
+        State::Finding(finding) => Some(finding.number.label()),
+        State::Supervised(item) => Some(item.number.label()),
+        State::Emergency(emergency) => Some(emergency.number.label()),
+        State::Bulletin(bulletin) => bulletin.number.map(|number| number.label()),
+        _ => None,
+    }
 }
 
 /// The command that puts the values on record under this id.

@@ -88,6 +88,7 @@ verbs! {
     Brief "brief" "已报其领导: a recipient's leader knows";
     Reply "reply" "反馈: a recipient has answered";
     Correct "correct" "更正重发 a dispatch; earlier receipts are void";
+    Adopt "adopt" "采用: an information report or a recommendation was taken up above";
     Schedule "schedule" "倒排: plan the steps to a paper's due time";
     Reach "reach" "完成一步: the next step of that plan is done";
     Tick "tick" "办好: an item of a meeting's checklist is done";
@@ -270,6 +271,7 @@ pub fn needs(verb: Verb, kind: Kind, state: &str) -> Option<Vec<Need>> {
             Kind::Meeting => return meeting::needs(verb.plain(kind, state), state),
             Kind::Task => return meeting::task_needs(verb.plain(kind, state), state),
             Kind::Emergency => return emergency::needs(verb.plain(kind, state), state),
+            Kind::LedgerEntry if verb == Verb::Adopt && state == "recorded" => vec![],
             _ => return None,
         },
     };

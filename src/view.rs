@@ -5,6 +5,7 @@ mod ledger;
 mod overview;
 mod preferences;
 mod query;
+mod register;
 mod report;
 mod rows;
 
@@ -13,6 +14,7 @@ pub use ledger::*;
 pub use overview::*;
 pub use preferences::*;
 pub use query::*;
+pub use register::*;
 pub use report::*;
 pub use rows::*;
 

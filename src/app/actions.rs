@@ -66,6 +66,8 @@ impl App {
             Action::Emergency => self.open_news(),
             Action::Times => self.open_times(),
             Action::Messages => self.open_messages(),
+            Action::Record(kind) => self.open_record(*kind),
+            Action::Registers => self.open_registers(),
             Action::GoOnDuty => self.go_on_duty(),
             Action::Repeat => self.repeat(),
             Action::Undo => self.undo(),

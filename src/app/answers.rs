@@ -76,6 +76,7 @@ impl App {
     /// Asks for everything that is shown.
     pub(super) fn ask_all(&mut self) {
         self.ask_messages();
+        self.ask_register_again();
         self.ask_overview();
         self.ask_alarms();
         self.ask_clearances();
@@ -209,6 +210,8 @@ impl App {
                 Answer::Awaited(awaited) => self.take_awaited(awaited),
                 Answer::Detail { ticket, detail } => self.take_detail(ticket, detail),
                 Answer::Search { ticket, found } => self.take_hits(ticket, found),
+                Answer::Register { ticket, page } => self.take_register(ticket, page),
+                Answer::Offers { ticket, offers } => self.take_offers(ticket, *offers),
                 Answer::Messages(rows) => self.take_messages(rows),
                 Answer::Matching { pane, rows } => {
                     let count = rows.len();

@@ -120,6 +120,7 @@ impl App {
             Some(Dialog::News(line)) => &mut line.problem,
             Some(Dialog::Report(form)) => &mut form.problem,
             Some(Dialog::Form(form)) => &mut form.problem,
+            Some(Dialog::Record(form)) => &mut form.problem,
             _ => return,
         };
         *problem = Some(words);
@@ -132,6 +133,7 @@ impl App {
             Some(Dialog::News(line)) => &line.problem,
             Some(Dialog::Report(form)) => &form.problem,
             Some(Dialog::Form(form)) => &form.problem,
+            Some(Dialog::Record(form)) => &form.problem,
             _ => return false,
         };
         problem.is_some() && !self.marked_here().is_empty()

@@ -10,10 +10,11 @@ use crate::domain::finding::FindingEvent;
 use crate::domain::notice::NoticeEvent;
 use crate::domain::run::RunEvent;
 use crate::domain::supervised::SupervisedEvent;
-use crate::domain::{Command, EventBody, Id, Refusal, Stream};
+use crate::domain::{Command, Entity, EventBody, Id, Refusal, Stream};
 use crate::i18n::domain::{Telling, Way, Ways};
 use crate::keymap::Where;
 use crate::message::{Action, Done, Effect, Failure, Sent};
+use crate::record::RecordKind;
 use crate::text::{Ambiguous, truncate};
 use crate::ui::dialog::{Conflict, Dialog};
 use crate::ui::look::names;
@@ -26,6 +27,10 @@ use crate::view::{Difference, Only, Target, pane_of};
 pub(super) enum Purpose {
     Verb(Verb),
     New,
+    /// Something was put on record by hand.
+    Record(RecordKind),
+    /// It was corrected.
+    Amendment(RecordKind),
     GoOnDuty,
     /// Something about a dispatch or a plan, by its own name.
     Act(Action),
@@ -77,6 +82,8 @@ struct Outcome {
     deed: Option<String>,
     differences: Vec<Difference>,
     events: Vec<EventBody>,
+    /// What was put on record.
+    made: Option<Entity>,
     failures: Vec<(String, Failure)>,
 }
 
@@ -152,6 +159,9 @@ impl App {
                     if let (Purpose::Verb(verb), None) = (&job.purpose, &outcome.deed) {
                         outcome.deed = Some(self.deed(*verb, &job, at, &done));
                     }
+                    if matches!(job.purpose, Purpose::Record(_)) {
+                        outcome.made = self.made(&done);
+                    }
                     outcome.entries.extend(done.seq);
                     outcome.events.extend(done.events.iter().cloned());
                     outcome.done.push(title.clone());
@@ -171,7 +181,8 @@ impl App {
             self.ask_all();
             return self.send_next();
         }
-        let new = matches!(job.purpose, Purpose::New | Purpose::Act(Action::NewDispatch));
+        let new =
+            matches!(job.purpose, Purpose::New | Purpose::Record(_) | Purpose::Act(Action::NewDispatch));
         self.conclude(job, outcome);
         if let Some(stream) = arrived.filter(|_| new) {
             self.go_to_new(stream);
@@ -183,6 +194,10 @@ impl App {
     /// The cursor goes to a paper that has just been kept, unless a filter or a view may hide it.
     fn go_to_new(&mut self, stream: Stream) {
         let Some(pane) = pane_of(stream.kind) else { return };
+        // Whoever goes on records something else.
+        if self.dialogs.is_empty() {
+            self.focus = pane;
+        }
         let pane = self.pane_mut(pane);
         if pane.query().filter.is_empty() && pane.query().only == Only::Any {
             pane.select(stream);
@@ -244,6 +259,8 @@ impl App {
             let text = match &job.purpose {
                 Purpose::Verb(_) => (words.did)(deed, title, outcome.done.len()),
                 Purpose::New => (words.captured)(title),
+                Purpose::Record(kind) => self.recorded(*kind, title, outcome.made.as_ref()),
+                Purpose::Amendment(_) => (self.lang.strings().record.amended)(title),
                 Purpose::Act(action) => (words.did)(self.action_label(action), title, outcome.done.len()),
                 Purpose::GoOnDuty => (words.on_duty)(title),
                 Purpose::Undo => {

@@ -41,7 +41,15 @@ impl App {
             {
                 self.change_span(*action == Action::NextField);
             }
+            Action::NextField | Action::PreviousField
+                if matches!(self.dialogs.last(), Some(Dialog::Record(_))) =>
+            {
+                self.step_record(*action == Action::NextField);
+            }
             Action::Clear => self.clear(),
+            action if matches!(self.dialogs.last(), Some(Dialog::Registers(_))) => {
+                self.act_in_registers(action);
+            }
             Action::Copy => self.copy_from_sheet(),
             Action::Verb(_) => self.step_from_sheet(),
             Action::ToggleColumn | Action::UsualColumns | Action::MoveView(_)
@@ -72,6 +80,8 @@ impl App {
             Dialog::News(line) => &mut line.input,
             Dialog::NameView(line) => &mut line.input,
             Dialog::Form(form) => &mut form.fields.get_mut(form.at)?.input,
+            Dialog::Record(form) => &mut form.fields.get_mut(form.at)?.input,
+            Dialog::Registers(open) if open.typing => &mut open.words,
             Dialog::Palette(finder) | Dialog::Help(finder) => &mut finder.input,
             _ => return None,
         })
@@ -79,6 +89,12 @@ impl App {
 
     /// A choice that was taken whole gives way to whatever is typed next. Tells whether there was one.
     fn replace_choice(&mut self) -> bool {
+        if let Some(Dialog::Record(form)) = self.dialogs.last_mut()
+            && let Some(field) = form.fields.get_mut(form.at).filter(|field| field.whole)
+        {
+            (field.input, field.whole) = (Input::default(), false);
+            return true;
+        }
         let Some(Dialog::Form(form)) = self.dialogs.last_mut() else { return false };
         let Some(field) = form.fields.get_mut(form.at).filter(|field| field.whole) else { return false };
         (field.input, field.whole) = (Input::default(), false);
@@ -135,6 +151,11 @@ impl App {
                 self.choices_for_field();
                 self.keep_soon();
             }
+            Some(Dialog::Record(_)) => {
+                self.record_changed();
+                self.keep_soon();
+            }
+            Some(Dialog::Registers(_)) => self.register_words_changed(),
             Some(Dialog::Palette(_) | Dialog::Help(_)) => self.find_entries(),
             Some(Dialog::News(_)) => self.news_changed(),
             _ => {}
@@ -143,6 +164,9 @@ impl App {
 
     /// Esc: what was typed is kept as a draft; a filter goes back to what it was.
     pub(super) fn close_dialog(&mut self) {
+        if self.leave_register_words() {
+            return;
+        }
         self.keep_draft();
         self.clearing.forget();
         match self.dialogs.pop() {
@@ -168,6 +192,8 @@ impl App {
             Some(Dialog::NameView(_)) => self.save_named_view(),
             Some(Dialog::Capture(_)) => self.keep_capture(),
             Some(Dialog::Form(_)) => self.accept_field(),
+            Some(Dialog::Record(_)) => self.accept_record(),
+            Some(Dialog::Registers(_)) => self.open_registered(),
             Some(Dialog::News(_)) => self.keep_news(),
             Some(Dialog::Times(_)) => self.go_to_latest(),
             Some(Dialog::Report(_)) => self.accept_report(),
@@ -216,6 +242,8 @@ impl App {
                 sheet.at = units.get(stepped(at, movement, page, units.len())).cloned();
             }
             Some(Dialog::Times(_)) => self.move_in_times(movement),
+            Some(Dialog::Record(_)) => self.move_in_record(movement),
+            Some(Dialog::Registers(_)) => self.move_in_registers(movement),
             Some(Dialog::Form(form)) => {
                 if let Some(field) = form.fields.get_mut(form.at) {
                     let last = field.choices.len();
@@ -249,7 +277,9 @@ impl App {
                 list.go(if next { at } else { stepped(at, movement, page, length) });
             }
             Some(Dialog::Timeline(history)) => {
-                let lines = history.detail.as_ref().map_or(0, |detail| detail.timeline.len());
+                // What no pane previews has its facts over its history.
+                let facts = if crate::view::pane_of(history.stream.kind).is_some() { 0 } else { 30 };
+                let lines = history.detail.as_ref().map_or(0, |detail| detail.timeline.len() + facts);
                 history.top = stepped(history.top, movement, page, lines);
             }
             _ => {}

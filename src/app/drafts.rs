@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::classified::is_classified;
-use super::{App, emergencies};
+use super::{App, emergencies, records};
 use crate::message::{Effect, Timer};
 use crate::ui::dialog::{Asked, Batch, Dialog, Field, Form};
 use crate::ui::screen::Tone;
@@ -60,6 +60,7 @@ fn typed_in(dialog: &Dialog) -> Option<(String, String)> {
     let text = match dialog {
         Dialog::Form(form) | Dialog::Batch(Batch { form, .. }) => form_text(form),
         Dialog::Report(form) => emergencies::draft(form),
+        Dialog::Record(form) => records::draft_text(form),
         _ => texts.join("\n"),
     };
     let marked = is_classified(&text) || texts.iter().any(|text| is_classified(text));
@@ -73,6 +74,10 @@ pub(super) fn typed_as(dialog: &Dialog) -> Option<(String, Vec<String>)> {
         Dialog::Capture(capture) => (CAPTURE.to_owned(), vec![capture.input.text.trim().to_owned()]),
         Dialog::Form(Form { asked: Some(Asked::Clearance), .. }) => return None,
         Dialog::Form(form) => (form_key(form), of_form(form)),
+        Dialog::Record(form) => {
+            let texts = form.fields.iter().map(|field| field.input.text.clone()).collect();
+            (records::draft_key(form), texts)
+        }
         Dialog::Batch(batch) => (form_key(&batch.form), of_form(&batch.form)),
         other => return emergencies::typed_as(other),
     })

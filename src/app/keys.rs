@@ -57,6 +57,7 @@ impl App {
             Some(Dialog::Alarms(_)) => Where::Alarms,
             Some(Dialog::Times(_)) => Where::Times,
             Some(Dialog::Messages(_)) => Where::Messages,
+            Some(Dialog::Registers(open)) if !open.typing => Where::Registers,
             Some(_) => Where::Input,
         }
     }
@@ -178,7 +179,10 @@ impl App {
             Some(Dialog::Messages(_)) => vec![Action::RetryMessage, Action::CancelMessage, Action::Back],
             Some(Dialog::Report(_)) => vec![Action::Open, Action::NextField, Action::Back],
             Some(Dialog::Calls(sheet)) => super::calls::worth(sheet),
-            Some(Dialog::Form(_)) => {
+            Some(Dialog::Registers(_)) => {
+                vec![Action::Open, Action::RecordHere, Action::NextView, Action::Filter, Action::Back]
+            }
+            Some(Dialog::Form(_) | Dialog::Record(_)) => {
                 vec![Action::Open, Action::NextField, Action::Move(Move::Down), Action::Back]
             }
             Some(Dialog::Alarms(_)) => self.worth_in_alarms(),

@@ -103,6 +103,8 @@ impl App {
             (Purpose::Verb(verb), _) => Action::Verb(*verb),
             (Purpose::GoOnDuty, _) => Action::GoOnDuty,
             (Purpose::Act(action), _) => action.clone(),
+            (Purpose::Record(kind), _) => Action::Record(*kind),
+            (Purpose::Amendment(_), _) => Action::AmendRecord,
             (_, Some(act)) => act.action,
             (_, None) => Action::Capture,
         };
@@ -110,7 +112,12 @@ impl App {
         match job.purpose {
             Purpose::Undo => self.acts.undone.push(act),
             Purpose::Redo => self.acts.done.push(act),
-            Purpose::Verb(_) | Purpose::New | Purpose::GoOnDuty | Purpose::Act(_) => {
+            Purpose::Verb(_)
+            | Purpose::New
+            | Purpose::Record(_)
+            | Purpose::Amendment(_)
+            | Purpose::GoOnDuty
+            | Purpose::Act(_) => {
                 self.acts.undone.clear();
                 self.acts.done.push(act);
             }

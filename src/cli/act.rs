@@ -54,6 +54,9 @@ pub(super) fn run(setting: &Setting, args: &Do) -> Result<Exit, Problem> {
             vec![about_nothing(&hand, &given(&hand, Verb::Dispatch, args)?)]
         }
         Some(_) if args.ids.is_empty() => return Err(Problem::NoIds),
+        Some(Verb::Amend) if args.ids.iter().skip(1).any(|word| word.contains(['=', '＝'])) => {
+            vec![amended(&hand, &args.ids[0], &args.ids[1..], args.expect)]
+        }
         Some(verb) => {
             let given = given(&hand, verb, args)?;
             let batch = batch(setting, args.ids.len());
@@ -102,6 +105,17 @@ fn on_one(
             None => command,
         };
         hand.submit(stream, command, expect, batch)
+    });
+    Acted { id, result }
+}
+
+/// What was recorded by hand, corrected field by field.
+fn amended(hand: &Hand<'_>, text: &str, fields: &[String], expect: Option<u32>) -> Acted {
+    let found = show::resolve(hand.setting, &hand.reader, text);
+    let id = found.as_ref().map_or_else(|_| text.to_owned(), |stream| stream.id.to_string());
+    let result = found.and_then(|stream| {
+        let command = super::record::amendment(hand.setting, &hand.reader, stream, fields)?;
+        hand.submit(stream, command, expect, None)
     });
     Acted { id, result }
 }

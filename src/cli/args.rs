@@ -53,6 +53,7 @@ pub(super) enum Task {
     Intake(Intake),
     Clear(Clear),
     Capture(Capture),
+    Record(Record),
     List(List),
     Show(Show),
     Attachment(Attachment),
@@ -150,6 +151,16 @@ pub(super) struct Capture {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Record {
+    #[arg(value_name = "KIND")]
+    pub(super) kind: String,
+    #[arg(value_name = "FIELD=VALUE")]
+    pub(super) fields: Vec<String>,
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct List {
     #[arg(value_name = "WHAT", value_enum)]
     pub(super) what: What,
@@ -166,6 +177,7 @@ pub(super) struct List {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
 pub(super) enum What {
     Documents,
     Dispatches,
@@ -185,6 +197,14 @@ pub(super) enum What {
     Tasks,
     Alarms,
     Log,
+    DutyLog,
+    InfoReports,
+    Publications,
+    Trainings,
+    Recommendations,
+    Activities,
+    BusRoutes,
+    SpecialReports,
 }
 
 #[derive(Debug, Args)]

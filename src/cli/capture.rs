@@ -72,7 +72,12 @@ pub(super) fn run(setting: &Setting, args: &Capture) -> Result<Exit, Problem> {
 }
 
 /// Records what a text became that came in by a clearance.
-fn used(setting: &Setting, store: &Store, clearance: Option<Id>, paper: Stream) -> Result<(), Problem> {
+pub(super) fn used(
+    setting: &Setting,
+    store: &Store,
+    clearance: Option<Id>,
+    paper: Stream,
+) -> Result<(), Problem> {
     let Some(id) = clearance else { return Ok(()) };
     let command = Command::Clearance { id, act: ClearanceCommand::Use { paper } };
     let (officer, expect) = (setting.acting()?, Vec::new());

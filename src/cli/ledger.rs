@@ -64,9 +64,25 @@ pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
             "version",
         ],
         Kind::Bulletin => &["id", "no", "series", "title", "day", "state", "issued_at", "counts", "version"],
-        Kind::LedgerEntry => {
-            &["id", "kind", "title", "on", "quantity", "channel", "language", "state", "version"]
-        }
+        Kind::LedgerEntry => &[
+            "id",
+            "kind",
+            "title",
+            "on",
+            "quantity",
+            "channel",
+            "language",
+            "state",
+            "form",
+            "audience",
+            "author",
+            "unit",
+            "submitted_to",
+            "reference",
+            "detail",
+            "adopted_at",
+            "version",
+        ],
         Kind::Emergency => &[
             "id",
             "no",
@@ -278,6 +294,14 @@ pub(super) fn fields(entity: &Entity, view: View) -> Fields {
             entry.item.channel,
             entry.item.language,
             entry.state.name(),
+            entry.item.form,
+            entry.item.audience,
+            entry.item.author,
+            entry.item.unit,
+            entry.item.submitted_to,
+            entry.item.reference,
+            entry.item.detail,
+            maybe(entry.adopted_at),
         ]),
         State::Emergency(emergency) => {
             let due = entity.state.next_due();

@@ -16,7 +16,9 @@ use crate::domain::limits::DueKind;
 use crate::domain::{Deadline, Entity, Id, Kind, Policy, State};
 use crate::filter::{self, Fault, Vocabulary};
 use crate::store::{ReadContext, Reader, StoreError, ledger_line};
-use crate::view::{Answer, DocumentRow, Due, ListQuery, Only, PaneKind, PaneRows, Query, Sort};
+use crate::view::{
+    Answer, DocumentRow, Due, ListQuery, Only, PaneKind, PaneRows, Query, Register, RegisterQuery, Sort,
+};
 
 /// Rows asked for at a time.
 const CHUNK: usize = 1000;
@@ -79,7 +81,10 @@ pub(super) fn run(setting: &Setting, args: &List) -> Result<Exit, Problem> {
                 printing.offer_found(&fields, |_, _| line.clone())?;
             }
         }
-        None => entities(setting, &reader, args, &mut printing)?,
+        None => match register(args.what) {
+            Some(register) => registered(setting, &reader, register, &mut printing)?,
+            None => entities(setting, &reader, args, &mut printing)?,
+        },
     }
     let (shown, total) = (printing.list.printed(), printing.total);
     printing.list.end(total)?;
@@ -115,9 +120,17 @@ const fn columns(what: What) -> &'static [&'static str] {
         | What::Shifts
         | What::Clearances
         | What::Messages
-        | What::Emergencies
         | What::Meetings
-        | What::Tasks => ledger::columns(kind(what)),
+        | What::Tasks
+        | What::DutyLog
+        | What::InfoReports
+        | What::Publications
+        | What::Trainings
+        | What::Recommendations
+        | What::Activities
+        | What::BusRoutes
+        | What::SpecialReports
+        | What::Emergencies => ledger::columns(kind(what)),
     }
 }
 
@@ -148,7 +161,53 @@ const fn kind(what: What) -> Kind {
         What::Emergencies => Kind::Emergency,
         What::Meetings => Kind::Meeting,
         What::Tasks => Kind::Task,
+        What::DutyLog
+        | What::InfoReports
+        | What::Publications
+        | What::Trainings
+        | What::Recommendations
+        | What::Activities
+        | What::BusRoutes
+        | What::SpecialReports => Kind::LedgerEntry,
         What::Documents | What::Log | What::Alarms => Kind::Document,
+    }
+}
+
+/// The register that a list is.
+const fn register(what: What) -> Option<Register> {
+    Some(match what {
+        What::DutyLog => Register::Log,
+        What::InfoReports => Register::InfoReports,
+        What::Publications => Register::Publications,
+        What::Trainings => Register::Trainings,
+        What::Recommendations => Register::Recommendations,
+        What::Activities => Register::Activities,
+        What::BusRoutes => Register::BusRoutes,
+        What::SpecialReports => Register::SpecialReports,
+        _ => return None,
+    })
+}
+
+/// The rows of a register, the newest first, a window at a time. Entries ask for no work: all of them are listed.
+fn registered(
+    setting: &Setting,
+    reader: &Reader,
+    register: Register,
+    printing: &mut Printing<'_>,
+) -> Result<(), Problem> {
+    let view = View { now: setting.now, zone: setting.zone() };
+    let path = setting.store_path()?;
+    let mut query = RegisterQuery { register, limit: CHUNK, ..RegisterQuery::default() };
+    loop {
+        let page = reader.register(&query).map_err(Problem::store(&path))?;
+        for entity in &page.window.rows {
+            let fields = ledger::fields(entity, view);
+            printing.offer_found(&fields, |voice, kind| voice.line(kind, &fields))?;
+        }
+        query.offset += page.window.rows.len();
+        if page.window.rows.is_empty() || query.offset >= page.window.total {
+            return Ok(());
+        }
     }
 }
 

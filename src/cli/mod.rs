@@ -24,6 +24,7 @@ mod notify;
 mod out;
 mod paper;
 mod problem;
+mod record;
 mod report;
 mod search;
 mod setting;
@@ -91,6 +92,7 @@ fn carry_out(line: Line) -> Result<Exit, Problem> {
         Some(Task::Intake(args)) => intake::run(&setting()?, &args),
         Some(Task::Clear(args)) => clear::run(&setting()?, &args),
         Some(Task::Capture(args)) => capture::run(&setting()?, &args),
+        Some(Task::Record(args)) => record::run(&setting()?, &args),
         Some(Task::List(args)) => list::run(&setting()?, &args),
         Some(Task::Show(args)) => show::run(&setting()?, &args),
         Some(Task::Attachment(args)) => attachment::run(&setting()?, &args),
@@ -212,10 +214,14 @@ fn complain(voice: &Voice, problem: &Problem, about: Option<&str>) {
 /// Code and message of a problem, for `--json`.
 fn error_fields(voice: &Voice, problem: &Problem) -> Fields {
     let message = problem.words(voice).join("\n");
-    Fields::from_iter([
+    let mut fields = Fields::from_iter([
         ("code".to_owned(), json!(problem.code())),
         ("message".to_owned(), json!(text::sanitize_lines(&message))),
-    ])
+    ]);
+    if let Problem::Record(wrong) = problem {
+        fields.insert("fields".to_owned(), wrong.fields(voice.strings.lang));
+    }
+    fields
 }
 
 fn fail_in_json(voice: &Voice, problem: &Problem) {

@@ -110,6 +110,8 @@ pub(super) enum Problem {
         fault: Fault,
     },
     Classified,
+    /// Fields of a record.
+    Record(Box<super::record::Wrong>),
     NotMarked(String),
     UnknownMap {
         name: String,
@@ -193,6 +195,7 @@ impl Problem {
             | Self::BadTime(_)
             | Self::BadElement(_)
             | Self::BadAction(_)
+            | Self::Record(_)
             | Self::UnknownUnit { .. }
             | Self::UnknownChannel { .. }
             | Self::UnknownField { .. }
@@ -254,6 +257,7 @@ impl Problem {
             Self::Filter { .. } => "filter",
             Self::Format(_) => "format",
             Self::Classified => "classified",
+            Self::Record(_) => "bad_record",
             Self::NotMarked(_) => "not_marked",
             Self::UnknownMap { .. } => "unknown_map",
             Self::MapExists(_) => "exists",
@@ -307,6 +311,9 @@ impl Problem {
                 lines.push((usage.choices)(&values.join(strings.cli.report.between)));
                 lines
             }
+            Self::Record(wrong) => std::iter::once(strings.record.wrong.to_owned())
+                .chain(wrong.lines(strings.lang).into_iter().map(|line| format!("  {line}")))
+                .collect(),
             Self::Ambiguous { id, candidates } => std::iter::once((said.ambiguous)(id, candidates.len()))
                 .chain(candidates.iter().map(|stream| format!("  {stream}")))
                 .collect(),

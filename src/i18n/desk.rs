@@ -13,6 +13,8 @@ use crate::domain::Urgency;
 pub struct Desk {
     /// Names of actions.
     pub actions: Actions,
+    /// The form of a record, by the name of its kind.
+    pub record: fn(&str) -> &'static str,
     /// Names of their groups.
     pub groups: Groups,
     /// Names of the saved views.
@@ -160,6 +162,7 @@ pub struct Bindings {
 
 pub(super) const ZH_CN: Desk = Desk {
     actions: Actions::ZH_CN,
+    record: |kind| super::record::ZH_CN.of(kind).title,
     groups: Groups::ZH_CN,
     views: ["在办", "全部（含已结）", "未知悉", "超时", "我接手的"],
     handlings: ["办件", "阅件"],
@@ -242,6 +245,7 @@ pub(super) const ZH_CN: Desk = Desk {
 
 pub(super) const EN: Desk = Desk {
     actions: Actions::EN,
+    record: |kind| super::record::EN.of(kind).title,
     groups: Groups::EN,
     views: ["open", "all, closed too", "unseen", "late", "mine"],
     handlings: ["for action", "for information"],

@@ -1,7 +1,8 @@
 //! Every action with its name in the configuration, its group, and its name for people.
 
-use crate::i18n::desk::{Actions, Desk, Groups};
+use crate::i18n::desk::{Desk, Groups};
 use crate::message::{Action, CallAct, Edit, Move};
+use crate::record::RecordKind;
 use crate::verb::Verb;
 use crate::view::Sort;
 
@@ -13,13 +14,13 @@ pub struct Named {
     /// What it does.
     pub action: Action,
     group: fn(&Groups) -> &'static str,
-    label: fn(&Actions) -> &'static str,
+    label: fn(&Desk) -> &'static str,
 }
 
 impl Named {
     /// Name for people.
     pub fn label(&self, desk: &Desk) -> &'static str {
-        (self.label)(&desk.actions)
+        (self.label)(desk)
     }
 
     /// Name of its group for people.
@@ -29,17 +30,20 @@ impl Named {
 }
 
 macro_rules! actions {
-    ($($group:ident { $($name:ident $(as $as:literal)? => $action:expr,)* })*) => {
+    ($($group:ident { $($name:ident $(as $as:literal)? $(of $kind:literal)? => $action:expr,)* })*) => {
         /// All of them, in the order of the help.
         pub const ALL: &[Named] = &[$($(
             Named {
                 name: actions!(@name $name $($as)?),
                 action: $action,
                 group: |groups| groups.$group,
-                label: |actions| actions.$name,
+                label: actions!(@label $name $($kind)?),
             },
         )*)*];
     };
+    // A form is called in one place only, whoever opens it.
+    (@label $name:ident $kind:literal) => { |desk| (desk.record)($kind) };
+    (@label $name:ident) => { |desk| desk.actions.$name };
     (@name $name:ident $as:literal) => { $as };
     (@name $name:ident) => { stringify!($name) };
 }
@@ -95,6 +99,7 @@ actions! {
         held => Action::Verb(Verb::Held),
         minutes => Action::Verb(Verb::Minutes),
         postpone => Action::Verb(Verb::Postpone),
+        adopt => Action::Verb(Verb::Adopt),
     }
     new {
         capture => Action::Capture,
@@ -103,6 +108,18 @@ actions! {
         new_dispatch => Action::NewDispatch,
         go_on_duty => Action::GoOnDuty,
         times => Action::Times,
+        registers => Action::Registers,
+        record_here => Action::RecordHere,
+        amend_record => Action::AmendRecord,
+        record_finding of "finding" => Action::Record(RecordKind::Finding),
+        record_info_report of "info_report" => Action::Record(RecordKind::InfoReport),
+        record_publication of "publication" => Action::Record(RecordKind::Publication),
+        record_training of "training" => Action::Record(RecordKind::Training),
+        record_recommendation of "recommendation" => Action::Record(RecordKind::Recommendation),
+        record_meeting of "meeting" => Action::Record(RecordKind::Meeting),
+        record_activity of "activity" => Action::Record(RecordKind::Activity),
+        record_task of "task" => Action::Record(RecordKind::Task),
+        record_log of "log" => Action::Record(RecordKind::Log),
     }
     calls {
         call_sheet => Action::CallSheet,

@@ -56,6 +56,10 @@ pub fn offers(kind: RecordKind, field: &Field, typed: &str, around: &Around<'_>)
         Shape::Leader => people(around, typed, |role| role == Role::Leader),
         Shape::Person => people(around, typed, |role| role != Role::Viewer),
         Shape::Place => places(around, typed),
+        Shape::Link(of) => {
+            let found = around.items.all(of).into_iter().filter(|(_, shown)| matches(typed, shown));
+            found.map(|(stream, shown)| Offer { shown, said: stream.to_string() }).take(SOME).collect()
+        }
         _ => Vec::new(),
     }
 }

@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 
 use super::fields::{Field, Shape, Usual};
-use super::values::{Value, Values};
+use super::values::{Problem, Value, Values};
 use super::{Around, RecordKind, fields};
-use crate::domain::{Context, Id, Officer, Refusal, Role, World};
+use crate::domain::{Context, Id, Officer, Refusal, Role, Stop, World};
 
 /// The values of the fields about which nothing was said, as far as they have any.
 pub fn unsaid(kind: RecordKind, said: &Values, around: &Around<'_>) -> Vec<(&'static str, Value)> {
@@ -35,19 +35,36 @@ fn usual(field: &Field, around: &Around<'_>) -> Option<Value> {
     })
 }
 
-/// When what these values put on record would be due (UTC), by the rules of the house: the command is decided in an
-/// empty world. None if it has no deadline, or if too little is said yet.
+/// When what these values put on record would be due (UTC), by the rules of the house. None if it has no deadline, or
+/// if too little is said yet.
 pub fn due(kind: RecordKind, values: &Values, around: &Around<'_>) -> Option<DateTime<Utc>> {
+    tried(kind, values, around).ok().flatten()
+}
+
+/// The same, with what the rules say against it: the command is decided in an empty world. What only the store can tell
+/// (whether a linked item is there) is not looked at.
+///
+/// # Errors
+/// [`Refusal`]
+pub fn tried(
+    kind: RecordKind,
+    values: &Values,
+    around: &Around<'_>,
+) -> Result<Option<DateTime<Utc>>, Refusal> {
     let id = Id::from_parts(0, 1);
-    let command = kind.sort().command(values, id, around).ok()?;
-    let stream = command.stream()?;
+    let missing = |problem: Problem| Refusal::Missing { field: problem.field };
+    let command = kind.sort().command(values, id, around).map_err(missing)?;
+    let Some(stream) = command.stream() else { return Ok(None) };
     let officer = Officer { name: around.officer.to_owned(), role: Role::Officer };
     let policy = around.config.policy();
     let shift_ends = around.config.shift_at(around.now).map(|(_, _, ends)| ends);
     let cx = Context { now: around.now, officer: &officer, shift_ends, policy: &policy };
     let mut world = World::new();
-    world.execute(&cx, &command).ok()?;
-    world.get(stream)?.state.next_due().map(|(at, _)| at)
+    match world.execute(&cx, &command) {
+        Ok(_) => Ok(world.get(stream).and_then(|made| made.state.next_due()).map(|(at, _)| at)),
+        Err(Stop::Refused(refusal)) if !matches!(refusal, Refusal::NotFound { .. }) => Err(refusal),
+        Err(_) => Ok(None),
+    }
 }
 
 /// The field that a refusal of the domain is about, so that it can be put right there.

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::domain::finding::FindingCommand;
 use crate::domain::ledger_entry::{LedgerCommand, LedgerKind};
+use crate::view::KnownPlace;
 
 const NOW: &str = "2020-04-06T18:14:00Z";
 

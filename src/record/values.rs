@@ -57,6 +57,11 @@ impl Values {
         }
     }
 
+    /// Takes the value of a field away.
+    pub fn clear(&mut self, field: &str) {
+        self.0.remove(field);
+    }
+
     /// The value of a field.
     pub fn get(&self, field: &str) -> Option<&Value> {
         self.0.get(field)

@@ -36,7 +36,7 @@ pub fn shown(kind: RecordKind, value: &Value, around: &Around<'_>) -> String {
             )
         }
         Value::Choice(name) => (around.lang.strings().record.of(kind.name()).choice)(name).to_owned(),
-        Value::Link(stream) => stream.to_string(),
+        Value::Link(stream) => around.items.shown(*stream).unwrap_or_else(|| stream.to_string()),
         Value::Lines(lines) => lines.join("；"),
     }
 }

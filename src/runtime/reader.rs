@@ -80,6 +80,8 @@ fn newest_of_each(waiting: Vec<Query>) -> Vec<Query> {
         Awaited,
         Clearances,
         Times,
+        Register,
+        Offers,
         Messages,
     }
     let about = |query: &Query| match query {
@@ -92,6 +94,8 @@ fn newest_of_each(waiting: Vec<Query>) -> Vec<Query> {
         Query::Awaited => About::Awaited,
         Query::Clearances => About::Clearances,
         Query::Times { .. } => About::Times,
+        Query::Register { .. } => About::Register,
+        Query::Offers { .. } => About::Offers,
         Query::Messages => About::Messages,
     };
     let superseded: Vec<bool> = waiting

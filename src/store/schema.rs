@@ -60,6 +60,7 @@ CREATE TABLE run (entity INTEGER PRIMARY KEY, arrival BLOB) STRICT;
 CREATE INDEX run_arrival ON run (arrival) WHERE arrival IS NOT NULL;
 CREATE TABLE waiting (entity INTEGER PRIMARY KEY, event TEXT NOT NULL) STRICT;
 CREATE INDEX waiting_event ON waiting (event);
+CREATE TABLE registered (entity INTEGER PRIMARY KEY, register TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
 CREATE TABLE engagement (
     entity INTEGER NOT NULL, who TEXT NOT NULL, starts INTEGER NOT NULL, ends INTEGER NOT NULL,
     PRIMARY KEY (entity, who, starts)) STRICT, WITHOUT ROWID;
@@ -75,7 +76,7 @@ CREATE INDEX message_tried ON message (tried);
 
 /// Indexes that a rebuild makes anew at its end, which is faster than keeping them up. They cover what is asked of
 /// them, and who asks names them: the planner would else walk through all history where it sees no difference.
-pub(super) const LISTINGS: [(&str, &str); 11] = [
+pub(super) const LISTINGS: [(&str, &str); 12] = [
     ("item_by_rank", "item (pane, rank, due, entity, open) WHERE open = 1"),
     ("item_by_due", "item (pane, due, entity, open) WHERE open = 1"),
     ("item_by_party", "item (pane, party, due, entity, open) WHERE open = 1"),
@@ -86,11 +87,12 @@ pub(super) const LISTINGS: [(&str, &str); 11] = [
     ("item_by_holder", "item (holder, pane) WHERE open = 1 AND holder IS NOT NULL"),
     ("item_silent", "item (pane, silent_until, shelved, open) WHERE open = 1 AND silent_until > 0"),
     ("item_by_state", "item (pane, kind, state, at DESC, entity DESC, open)"),
+    ("registered_newest", "registered (register, at DESC, entity DESC)"),
     ("item_flagged", "item (pane, entity, open, flagged) WHERE open = 1 AND flagged = 1"),
 ];
 
 /// Projected tables, with the columns that put their rows in a definite order.
-pub(super) const PROJECTED: [(&str, &str); 15] = [
+pub(super) const PROJECTED: [(&str, &str); 16] = [
     ("entity", "n"),
     ("event_index", "entity, version"),
     ("series", "name, year"),
@@ -103,6 +105,7 @@ pub(super) const PROJECTED: [(&str, &str); 15] = [
     ("arrival", "entity"),
     ("run", "entity"),
     ("waiting", "entity"),
+    ("registered", "entity"),
     ("engagement", "entity, who, starts"),
     ("shift", "entity"),
     ("message", "entity"),

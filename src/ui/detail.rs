@@ -3,11 +3,13 @@
 mod emergency;
 mod facts;
 mod issues;
+mod ledger;
 mod meeting;
 mod outgoing;
 
 pub(super) use emergency::emergency;
 pub(super) use facts::title;
+pub(super) use ledger::record_facts;
 
 use ratatui::layout::Rect;
 
@@ -77,6 +79,15 @@ pub(super) fn preview(canvas: &mut Canvas<'_>, screen: &Screen<'_>, area: Rect) 
 pub(super) fn history(look: &Look, screen: &Screen<'_>, detail: &Detail, cols: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     wrap(look, detail.timeline.iter().map(|item| told(look, screen, item)).collect(), cols, &mut lines);
+    lines
+}
+
+/// The facts of an item that no pane previews, then its history.
+pub(super) fn whole(look: &Look, screen: &Screen<'_>, detail: &Detail, cols: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    wrap(look, facts::facts(look, screen, detail), cols, &mut lines);
+    lines.push(Line { label: String::new(), text: String::new(), ink: Ink::Faint });
+    lines.extend(history(look, screen, detail, cols));
     lines
 }
 

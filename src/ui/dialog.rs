@@ -1,6 +1,7 @@
 //! States of everything that opens over the panes. The app changes them; the dialogs are drawn from them.
 
 use super::emergency::{NewsLine, ReportForm, Sheet};
+use super::record::{RecordForm, Registers};
 use crate::capture::Captured;
 use chrono::{DateTime, Utc};
 
@@ -62,6 +63,10 @@ pub enum Dialog {
     Calls(CallSheet),
     /// Alarms and what is put off.
     Alarms(AlarmList),
+    /// Something is put on record by hand.
+    Record(RecordForm),
+    /// The registers.
+    Registers(Registers),
     /// Outgoing messages.
     Messages(Messages),
     /// A question before something that cannot be undone.

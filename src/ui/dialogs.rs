@@ -10,6 +10,8 @@ mod filter;
 mod finder;
 mod messages;
 mod reading;
+mod record;
+mod registers;
 mod search;
 mod times;
 mod views;
@@ -57,6 +59,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas) 
             Dialog::Timeline(history) => reading::timeline(canvas, screen, areas, history),
             Dialog::Calls(sheet) => calls::calls(canvas, screen, areas, sheet),
             Dialog::Alarms(list) => alarms::alarms(canvas, screen, areas, list),
+            Dialog::Record(form) => record::record(canvas, screen, areas, form),
+            Dialog::Registers(open) => registers::registers(canvas, screen, areas, open),
             Dialog::Messages(found) => messages::messages(canvas, screen, areas, found),
             Dialog::Confirm(confirm) => asking::confirm(canvas, areas, confirm),
         }

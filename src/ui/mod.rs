@@ -13,6 +13,7 @@ pub mod layout;
 pub mod list;
 pub mod look;
 mod panes;
+pub mod record;
 pub mod screen;
 pub mod theme;
 mod when;

@@ -7,6 +7,7 @@ use super::emergency::{self, ReportArgs};
 use super::{Arg, Verb, finding, inspection, meeting, new_dispatch, request};
 use crate::domain::dispatch::{ReceiptChannel, Whom};
 use crate::domain::document::{Attachment, DocumentCommand, Handling, InstructionMode, Milestone};
+use crate::domain::ledger_entry::LedgerCommand;
 use crate::domain::meeting::Action;
 use crate::domain::notice::NoticeCommand;
 use crate::domain::run::RunCommand;
@@ -110,6 +111,9 @@ pub fn command(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<C
         Kind::Request => request::command(verb, stream, args).map(|act| Command::Request { id, act }),
         Kind::Meeting => meeting::command(verb, stream, state, args).map(|act| Command::Meeting { id, act }),
         Kind::Task => meeting::task(verb, stream, state, args).map(|act| Command::Task { id, act }),
+        Kind::LedgerEntry if verb == Verb::Adopt => {
+            Ok(Command::LedgerEntry { id, act: LedgerCommand::Adopt })
+        }
         Kind::Volunteer => volunteer(verb, stream, state, args).map(|act| Command::Volunteer { id, act }),
         _ => Err(VerbProblem::NotForThis { verb, stream }),
     }

@@ -33,6 +33,7 @@ pub fn leads_to(verb: Verb, kind: Kind, state: &str) -> Option<&'static str> {
         (Verb::Done, Kind::Supervised, "fed_back") => "reviewed",
         (Verb::Done, Kind::Supervised, "reviewed") => "reported_up",
         (Verb::Done, Kind::Supervised, "reported_up") => "closed",
+        (Verb::Adopt, Kind::LedgerEntry, "recorded") => "adopted",
         (Verb::Verify, Kind::Emergency, "received") => "verified",
         (Verb::Phone, Kind::Emergency, "received" | "verified") => "phoned",
         (Verb::Write, Kind::Emergency, "received" | "verified" | "phoned") => "initial_written",

@@ -1,15 +1,15 @@
 //! Questions to the tables, and their answers.
 
 use super::{
-    Alarms, Awaited, Changed, Detail, DocumentRow, IssueRow, LanguageCover, MessageRow, Overview, PaneKind,
-    RunRow, VolunteerRow,
+    Alarms, Awaited, Changed, Detail, DocumentRow, IssueRow, LanguageCover, MessageRow, Offers, Overview,
+    PaneKind, RegisterPage, RegisterQuery, RunRow, VolunteerRow,
 };
 use std::ops::Range;
 
 use chrono::{DateTime, Utc};
 
 use crate::domain::clearance::Clearance;
-use crate::domain::{Id, Stream};
+use crate::domain::{Id, Kind, Stream};
 use crate::figures::StepTimes;
 use crate::filter::Filter;
 
@@ -146,6 +146,20 @@ pub enum Query {
         /// What of it (offset, limit and anchor do not matter).
         list: ListQuery,
     },
+    /// A part of a register.
+    Register {
+        /// What of it.
+        query: RegisterQuery,
+        /// Comes back with the answer.
+        ticket: u64,
+    },
+    /// What a form may offer: places, and items of these kinds.
+    Offers {
+        /// Kinds of items that the form links to.
+        links: Vec<Kind>,
+        /// Comes back with the answer.
+        ticket: u64,
+    },
     /// Outgoing messages: all that ask for something, and the last that do not.
     Messages,
 }
@@ -208,6 +222,20 @@ pub enum Answer {
         pane: PaneKind,
         /// The rows, as the officer would see them, in the order of the list.
         rows: Vec<Target>,
+    },
+    /// A part of a register.
+    Register {
+        /// Ticket of the question.
+        ticket: u64,
+        /// The part.
+        page: Box<RegisterPage>,
+    },
+    /// What a form may offer.
+    Offers {
+        /// Ticket of the question.
+        ticket: u64,
+        /// The places and items.
+        offers: Box<Offers>,
     },
     /// Outgoing messages, the worst first.
     Messages(Vec<MessageRow>),

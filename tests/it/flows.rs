@@ -10,6 +10,7 @@ mod forms;
 mod lists;
 mod messages;
 mod other_kinds;
+mod records;
 
 use std::rc::Rc;
 

@@ -5,6 +5,7 @@ mod desk;
 mod emergencies;
 mod finding;
 mod open;
+mod records;
 mod steady;
 mod words;
 

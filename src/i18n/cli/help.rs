@@ -81,12 +81,18 @@ pub(super) const ZH_CN: Help = Help {
         ("capture", "一行登记,如:特急 市防指 通知 核酸 限18:00"),
         ("capture.emergency", "这是紧急信息：02:40 盐田路塌方 2人被困 报告人李四"),
         ("capture.text", "紧急程度、来文单位、文种、文号、事由、限时,任意省略;事由必有"),
+        ("record", "手工记录:问题、信息、宣传、培训、建议、日志等;只给种类则列出各项"),
+        ("record.kind", "种类:finding、info_report、publication、training、recommendation、log 等"),
+        ("record.fields", "名称=内容,如 place=盐田港 title=消毒记录缺失;名称可用中文"),
+        ("record.dry_run", "只说会记下什么,不记"),
         ("list", "列出来文、问题、转运等"),
         (
             "list.what",
             "documents 来文、dispatches 通知、inspections 督查、findings 问题、supervised 督办件、runs 转运、arrivals 到达、\
              volunteers 志愿者、requests 诉求、bulletins 简报、shifts 班次、clearances 误判核放、\
-             messages 外发消息、emergencies 紧急信息、log 值班日志",
+             messages 外发消息、emergencies 紧急信息、log 操作日志;duty_log 值班日志、info_reports 信息、\
+             publications 宣传、trainings 培训、recommendations 建议、activities 公务活动、bus_routes 公交检查、\
+             special_reports 专报",
         ),
         ("list.open", "只列未办结的(默认)"),
         ("list.all", "办结的也列"),
@@ -111,7 +117,7 @@ pub(super) const ZH_CN: Help = Help {
              leave 离开口岸、deliver 送达、disinfect 消杀、close 收车、hold 暂停、resume 恢复、cancel 取消、abort 中止、\
              call_in 报位置;通知:dispatch 发通知、approve 批准、send 发出、sign 记签收、no_answer 无人接听、\
              unreachable 联系不上、reroute 改送、decline 拒收、brief 已报其领导、reply 反馈、correct 更正重发、remind 催办、\
-             close 办结、cancel 取消;倒排:schedule 排各步、reach 完成一步;紧急信息:verify 核实、phone 电话报、write 书面报、\
+             close 办结、cancel 取消;倒排:schedule 排各步、reach 完成一步;台账:adopt 采用、amend 编号 名称=内容 更正;紧急信息:verify 核实、phone 电话报、write 书面报、\
              amend 补要素、withdraw 撤销;志愿者:check_in 签到、check_out 签退、off 离岗、back 返岗",
         ),
         ("do.ids", "办理哪些;每件各记一笔。undo 不给编号即撤销本人最近一笔"),
@@ -284,11 +290,16 @@ pub(super) const EN: Help = Help {
         ("capture", "Register a paper in one line, e.g. 特急 市防指 通知 核酸 限18:00"),
         ("capture.emergency", "News of an emergency: 02:40 landslide on Yantian Road"),
         ("capture.text", "Urgency, issuer, type, number, gist, limit; all but the gist may be left out"),
+        ("record", "Put something on record by hand; with a kind alone, its fields are listed"),
+        ("record.kind", "finding, info_report, publication, training, recommendation, log …"),
+        ("record.fields", "NAME=VALUE, e.g. place=Gate3 title=\"no record\""),
+        ("record.dry_run", "Say what would be recorded, record nothing"),
         ("list", "List papers, findings, runs and the rest"),
         (
             "list.what",
             "documents, dispatches, inspections, findings, supervised, runs, arrivals, volunteers, requests, bulletins, shifts, \
-             clearances, messages, emergencies, log",
+             clearances, messages, emergencies, log; duty_log, info_reports, publications, trainings, recommendations, \
+             activities, bus_routes, special_reports",
         ),
         ("list.open", "Only what is open (the default)"),
         ("list.all", "Closed ones too"),
@@ -311,8 +322,9 @@ pub(super) const EN: Help = Help {
              circulate, start, answer, file, extend, undo, redo; runs: depart, reach_port, board, leave, deliver, \
              disinfect, close, hold, resume, cancel, abort, call_in; dispatches: dispatch (send one), \
              approve, send, sign, no_answer, unreachable, reroute, decline, brief, reply, correct, remind, close, \
-             cancel; plans: schedule, reach; emergencies: verify, phone, \
-             write, amend, withdraw; volunteers: check_in, check_out, off, back",
+             cancel; plans: schedule, reach; ledgers: adopt, amend ID FIELD=VALUE; emergencies: verify, phone, \
+             write, amend, withdraw; small ledgers: adopt; what was recorded by hand: amend ID FIELD=VALUE; \
+             volunteers: check_in, check_out, off, back",
         ),
         (
             "do.ids",

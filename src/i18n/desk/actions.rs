@@ -146,6 +146,10 @@ words! {
         previous_dispatch: "上一通知", "previous dispatch";
         back_schedule: "倒排", "back-schedule";
         reach_milestone: "完成倒排一步", "planned step done";
+        adopt: "采用", "adopt";
+        registers: "台账", "registers";
+        record_here: "新记一条", "record one here";
+        amend_record: "更正", "correct";
         times: "办理用时", "times of steps";
         messages: "外发消息", "outgoing messages";
         retry_message: "重发", "send again";

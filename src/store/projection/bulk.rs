@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use rusqlite::{Connection, params};
 
 use super::super::error::StoreError;
-use super::{counters, entity, group, item, records, remarks, search, waiting};
+use super::{counters, entity, group, item, records, registered, remarks, search, waiting};
 use crate::domain::{Entity, Event, Stamp, Stream};
 
 /// Entities kept in memory before they are written.
@@ -95,6 +95,7 @@ impl<'c> Bulk<'c> {
             group(self.conn, n, &entity)?;
             records::write(self.conn, n, None, &entity)?;
             waiting::write(self.conn, n, None, &entity)?;
+            registered::write(self.conn, n, None, &entity)?;
             search::write(self.conn, n, &entity)?;
             if n % 1000 == 0 {
                 done(n.unsigned_abs(), self.last_row.unsigned_abs());

@@ -176,7 +176,13 @@ pub(super) fn words(conn: &Connection, entity: &Entity) -> Result<Words, StoreEr
         }
         // Who looks for a number wants what bears it, not every message about it.
         State::Message(_) => words.clear(),
-        State::Bulletin(_) | State::LedgerEntry(_) | State::Clearance(_) => {}
+        State::LedgerEntry(entry) => {
+            let item = &entry.item;
+            let told =
+                [&item.channel, &item.form, &item.audience, &item.author, &item.unit, &item.submitted_to];
+            words.extend(told.into_iter().chain([&item.reference, &item.detail]).flatten().cloned());
+        }
+        State::Bulletin(_) | State::Clearance(_) => {}
     }
     words.extend(entity.state.notice().and_then(|notice| notice.holder.clone()));
     words.retain(|word| !word.is_empty());

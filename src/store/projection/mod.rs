@@ -10,6 +10,7 @@ mod item;
 mod messages;
 mod people;
 mod records;
+mod registered;
 mod remarks;
 mod search;
 mod transfers;
@@ -27,6 +28,7 @@ pub(super) use documents::identity_digest;
 pub(super) use entity::{Found, find, load};
 pub(super) use facets::Facet;
 pub(super) use item::{NEVER, due, head, millis};
+pub(super) use registered::counter_name as register_counter;
 pub(super) use remarks::words as remark_words;
 pub(super) use search::{Later, match_expression};
 
@@ -95,6 +97,7 @@ fn write(
     later.note_runs(conn, before, now)?;
     records::write(conn, n, before, now)?;
     waiting::write(conn, n, before, now)?;
+    registered::write(conn, n, before, now)?;
     group(conn, n, now)
 }
 

@@ -9,6 +9,7 @@ mod outbound;
 mod overview;
 mod pane;
 mod people;
+mod registers;
 mod rows;
 mod set;
 mod terms;
@@ -116,6 +117,12 @@ impl Reader {
             Query::Times { from, until, ticket } => {
                 let times = figures::steps::times(tables.conn, *from, *until)?;
                 Answer::Times { ticket: *ticket, times: Box::new(times) }
+            }
+            Query::Register { query, ticket } => {
+                Answer::Register { ticket: *ticket, page: Box::new(registers::page(tables.conn, query)?) }
+            }
+            Query::Offers { links, ticket } => {
+                Answer::Offers { ticket: *ticket, offers: Box::new(registers::offers(tables.conn, links)?) }
             }
             Query::Messages => Answer::Messages(outbound::listed(tables.conn)?),
             Query::Matching { pane, list } => {

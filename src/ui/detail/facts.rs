@@ -58,6 +58,7 @@ pub(super) fn facts(look: &Look, screen: &Screen<'_>, detail: &Detail) -> Vec<Fa
         State::Task(task) => facts.task(task, detail.source.as_ref()),
         State::Run(run) => facts.run(run),
         State::Volunteer(volunteer) => facts.volunteer(volunteer),
+        State::LedgerEntry(entry) => facts.list.extend(super::ledger::ledger(look, screen, entry)),
         State::Emergency(emergency) => facts.list.extend(super::emergency(look, screen, emergency)),
         _ => {}
     }

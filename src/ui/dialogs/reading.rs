@@ -7,6 +7,7 @@ use super::super::layout::Areas;
 use super::super::screen::Screen;
 use super::super::theme::Ink;
 use super::{centred, verb_name, with_keys};
+use crate::view::pane_of;
 
 /// Somebody was first: what they did, when, and that nothing of the officer's was applied.
 pub(super) fn conflict(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas, conflict: &Conflict) {
@@ -47,7 +48,9 @@ pub(super) fn timeline(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Are
     let body = with_keys(canvas, inner, words.dialogs.timeline_keys);
     match &history.detail {
         Some(found) => {
-            let lines = detail::history(look, screen, found, usize::from(body.width));
+            let listed = pane_of(history.stream.kind).is_some();
+            let told = if listed { detail::history } else { detail::whole };
+            let lines = told(look, screen, found, usize::from(body.width));
             detail::scroll(canvas, body, &lines, history.top);
         }
         None => {

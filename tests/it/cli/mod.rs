@@ -8,6 +8,7 @@ mod failures;
 mod figures;
 mod intake;
 mod mail;
+mod records;
 mod shapes;
 mod tables;
 mod watch;
