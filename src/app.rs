@@ -39,6 +39,7 @@ mod outward;
 mod plan;
 mod records;
 mod registers;
+mod requests;
 mod searching;
 mod times;
 mod undo;

@@ -18,6 +18,7 @@ mod propose;
 mod publication;
 mod read;
 mod recommendation;
+mod request;
 mod task;
 mod training;
 mod values;
@@ -176,6 +177,8 @@ kinds! {
     Activity = "activity", 'a', activity;
     /// 任务
     Task = "task", 't', task;
+    /// 诉求
+    Request = "request", 'g', request;
     /// 值班日志
     Log = "log", 'l', log;
 }

@@ -68,6 +68,11 @@ verbs! {
     Resume "resume" "恢复 a held run";
     Cancel "cancel" "取消 a run that has not set out, a meeting, a task";
     Abort "abort" "中止 a run that has nobody on board yet";
+    Respond "respond" "回应: a guest has a first response";
+    Triage "triage" "分类: settle what kind of need it is";
+    Resolve "resolve" "办妥: what a guest needed is done";
+    Confirm "confirm" "旅客确认: the guest says so too";
+    Refer "refer" "转介: another body owns the need from now on";
     CheckIn "check_in" "签到: a volunteer is here";
     CheckOut "check_out" "签退: a volunteer has gone";
     Off "off" "离岗: a volunteer cannot be asked";
@@ -126,7 +131,7 @@ impl Verb {
             (Kind::Volunteer, "leave") => Self::Off,
             (Kind::Meeting, "close") => Self::Done,
             (Kind::Meeting | Kind::Task, "cancel") => Self::Return,
-            (Kind::Emergency, name) => return Self::from_name(name),
+            (Kind::Emergency | Kind::Request, name) => return Self::from_name(name),
             (Kind::Finding, "follow_up") | (Kind::Inspection, "depart" | "debrief" | "report") => Self::Done,
             (
                 _,
@@ -151,6 +156,7 @@ impl Verb {
             (Kind::Task, verb) => meeting::plain_of_task(verb, state),
             (Kind::Finding, _) => finding::step(self, state).unwrap_or(self),
             (Kind::Inspection, _) => inspection::step(self, state).unwrap_or(self),
+            (Kind::Request, verb) => request::plain(verb, state),
             (Kind::Volunteer, Self::Ack) => Self::CheckIn,
             (Kind::Volunteer, Self::Done) if state == "off" => Self::Back,
             (Kind::Volunteer, Self::Done) => Self::CheckOut,
@@ -225,6 +231,8 @@ pub enum Arg {
     Evidence,
     /// What the transport bureau was told of bus lines.
     Feedback,
+    /// What kind of need a guest has.
+    NeedKind,
 }
 
 /// An argument and whether it must be given.
@@ -257,6 +265,9 @@ pub fn needs(verb: Verb, kind: Kind, state: &str) -> Option<Vec<Need>> {
         return volunteer_needs(verb, state);
     }
     let needs = match verb {
+        Verb::Ack if kind == Kind::Request && verb.plain(kind, state) != Verb::Ack => {
+            return request::needs(verb.plain(kind, state), state);
+        }
         Verb::Ack | Verb::Take | Verb::Flag | Verb::Awaken => vec![],
         Verb::Snooze => vec![must(Arg::Until), may(Arg::Reason)],
         Verb::Remind => vec![may(Arg::Note)],
@@ -270,6 +281,7 @@ pub fn needs(verb: Verb, kind: Kind, state: &str) -> Option<Vec<Need>> {
             Kind::Run => return run_needs(verb, state),
             Kind::Meeting => return meeting::needs(verb.plain(kind, state), state),
             Kind::Task => return meeting::task_needs(verb.plain(kind, state), state),
+            Kind::Request => return request::needs(verb.plain(kind, state), state),
             Kind::Emergency => return emergency::needs(verb.plain(kind, state), state),
             Kind::LedgerEntry if verb == Verb::Adopt && state == "recorded" => vec![],
             _ => return None,

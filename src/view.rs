@@ -1,6 +1,7 @@
 //! What people look at, read from the tables and ready to draw or print. Values only: no prose, no store, no clock.
 
 mod attention;
+mod helpers;
 mod ledger;
 mod overview;
 mod preferences;
@@ -10,6 +11,7 @@ mod report;
 mod rows;
 
 pub use attention::*;
+pub use helpers::*;
 pub use ledger::*;
 pub use overview::*;
 pub use preferences::*;

@@ -4,12 +4,13 @@ use chrono::{DateTime, Utc};
 
 use super::drafts::form_key;
 use super::until::{self, Waits};
-use super::{App, units};
+use super::{App, requests, units};
 use crate::capture::{action, news};
 use crate::config::Config;
 use crate::domain::Role;
 use crate::domain::document::{Handling, InstructionMode};
 use crate::domain::meeting::Action;
+use crate::domain::request::RequestKind;
 use crate::i18n::Lang;
 use crate::i18n::desk::Desk;
 use crate::i18n::meeting::Meetings;
@@ -170,7 +171,8 @@ impl App {
             }
             return;
         }
-        let (unit, count) = (args.unit.is_none(), form.targets.len());
+        let of_unit = form.fields.iter().any(|field| field.arg == Arg::Unit);
+        let (unit, count) = (of_unit && args.unit.is_none(), form.targets.len());
         self.keep_draft();
         if let Some(Dialog::Form(form)) = self.dialogs.pop() {
             if unit && form.verb == Verb::Assign && count > 0 {
@@ -228,7 +230,7 @@ fn value(field: &Field, config: &Config, now: DateTime<Utc>) -> Value {
         (_, Some((_, value))) => Value::Given(value.clone()),
         _ if typed.is_empty() => Value::Missing,
         _ if !field.options.is_empty() => Value::Unknown(typed.to_owned()),
-        (Arg::Unit | Arg::Until | Arg::Handling | Arg::Mode | Arg::ReadBack, None) => {
+        (Arg::Unit | Arg::Until | Arg::Handling | Arg::Mode | Arg::ReadBack | Arg::NeedKind, None) => {
             Value::Unknown(typed.to_owned())
         }
         (Arg::Elements, None) if news::named(typed).is_none() => Value::Unknown(typed.to_owned()),
@@ -296,6 +298,8 @@ fn offered(
         Arg::Mode => modes(lang, typed),
         Arg::Assists => units::offered(config, lang, typed),
         Arg::ReadBack => read_back(lang, typed),
+        Arg::NeedKind => requests::kinds(lang, typed),
+        Arg::Person => requests::people(config, lang, waits.helpers(), typed),
         _ => Vec::new(),
     }
 }
@@ -314,6 +318,7 @@ fn put(args: &mut Args, arg: Arg, given: String, config: &Config, now: DateTime<
         Arg::Person => args.report.person = Some(given),
         Arg::Post => args.report.post = Some(given),
         Arg::ReadBack => args.report.read_back = Some(given == "yes"),
+        Arg::NeedKind => args.need = RequestKind::from_name(&given),
         Arg::Elements => args.report.elements = news::named(&given).unwrap_or_default(),
         Arg::Item => args.item = Some(given),
         // A unit is told by its id; what is none is a person's name.
@@ -329,7 +334,7 @@ fn put(args: &mut Args, arg: Arg, given: String, config: &Config, now: DateTime<
 }
 
 /// Units found by either name, an alias, or pinyin.
-fn one_unit(config: &Config, lang: Lang, typed: &str) -> Vec<(String, String)> {
+pub(super) fn one_unit(config: &Config, lang: Lang, typed: &str) -> Vec<(String, String)> {
     let found = config.units.iter().filter(|unit| {
         let mut names = [&unit.name_zh, &unit.name_en, &unit.id].into_iter().chain(&unit.aliases);
         names.any(|name| matches(typed, name))

@@ -25,7 +25,7 @@ use crate::ui::dialog::Dialog;
 use crate::ui::layout::{Areas, Wants, layout, visible_rows};
 use crate::ui::screen::{Hint, Link, Panes, Preview, Screen, Toast, Tone};
 use crate::verb::{Args, Verb};
-use crate::view::{Awaited, Overview, PaneKind, PanePreferences};
+use crate::view::{Awaited, Helpers, Overview, PaneKind, PanePreferences};
 
 /// What a desk starts with.
 #[derive(Debug, Clone)]
@@ -70,6 +70,8 @@ pub struct App {
     pub(super) following: Following,
     pub(super) bell: Bell,
     pub(super) awaited: Vec<Awaited>,
+    /// Who can be sent to a guest, as last heard.
+    pub(super) helpers: Option<(Stream, Helpers)>,
     pub(super) typed: Typed,
     pub(super) toast: Option<Toast>,
     pub(super) hints: Vec<Hint>,
@@ -116,6 +118,7 @@ impl App {
             following: Following::default(),
             bell: Bell::opened(setup.now),
             awaited: Vec::new(),
+            helpers: None,
             typed: Typed::default(),
             toast: None,
             hints: Vec::new(),

@@ -4,6 +4,7 @@
 use chrono::{DateTime, FixedOffset, Utc};
 
 use super::App;
+use super::requests::Helping;
 use crate::capture::snooze::{self, Known, Snooze};
 use crate::capture::when;
 use crate::config::Config;
@@ -28,18 +29,29 @@ pub(super) struct Waits {
     awaited: Vec<Awaited>,
     due: Option<DateTime<Utc>>,
     shift_ends: Option<DateTime<Utc>>,
+    helpers: Option<Helping>,
+}
+
+impl Waits {
+    /// Who can be sent to the guest that the form is about, if it is about one.
+    pub(super) const fn helpers(&self) -> Option<&Helping> {
+        self.helpers.as_ref()
+    }
 }
 
 impl App {
     /// What the items of this form may wait for. Of several the nearest deadline counts.
     pub(super) fn waits(&self, form: Option<&Form>) -> Waits {
-        let Some(form) = form.filter(|form| form.verb == Verb::Snooze) else { return Waits::default() };
+        let Some(form) = form.filter(|form| form.verb == Verb::Snooze) else {
+            return Waits { helpers: self.helping(form), ..Waits::default() };
+        };
         let shift = self.overview.as_ref().and_then(|overview| overview.shift.as_ref());
         Waits {
             events: true,
             awaited: self.awaited.clone(),
             due: form.targets.iter().filter_map(|target| target.due_at).min(),
             shift_ends: shift.map(|shift| shift.ends_at),
+            helpers: None,
         }
     }
 

@@ -65,6 +65,13 @@ impl App {
 
     /// The same for these rows, of which there is at least one.
     pub(super) fn begin_on(&mut self, verb: Verb, again: Option<Args>, all: Vec<Target>) {
+        let verb = super::requests::meant(verb, &all);
+        if verb == Verb::Assign
+            && let [Target { stream, .. }] = all.as_slice()
+            && stream.kind == Kind::Request
+        {
+            self.effect(Effect::Ask(Query::Helpers { stream: *stream }));
+        }
         if verb == Verb::Snooze {
             self.effect(Effect::Ask(Query::Awaited));
         }

@@ -8,6 +8,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use crate::domain::Urgency;
 use crate::domain::bulletin::BulletinSeries;
 use crate::domain::dispatch::{ReceiptChannel, Whom};
+use crate::domain::request::RequestKind;
 use crate::figures::By;
 
 #[derive(Debug, Parser)]
@@ -261,6 +262,8 @@ pub(super) struct Do {
     pub(super) post: Option<String>,
     #[arg(long, value_name = "YES_NO", value_enum, num_args = 0..=1, default_missing_value = "yes")]
     pub(super) read_back: Option<YesNo>,
+    #[arg(long, value_name = "KIND", value_parser = RequestKind::ALL.map(RequestKind::name))]
+    pub(super) need: Option<String>,
     #[arg(long, value_name = "NAME=TEXT")]
     pub(super) element: Vec<String>,
     // Not `at`: that is the clock of every command.

@@ -17,6 +17,7 @@ use crate::domain::dispatch::{ReceiptChannel, Whom};
 use crate::domain::document::{Handling, InstructionMode, Milestone};
 use crate::domain::emergency::Elements;
 use crate::domain::meeting::Action;
+use crate::domain::request::RequestKind;
 use crate::domain::{Id, Kind, Stream, Urgency};
 use crate::intake::is_marked_line;
 use crate::verb::{Arg, Args, ReportArgs, Verb, command, named};
@@ -82,6 +83,7 @@ pub(super) fn given(hand: &Hand<'_>, verb: Verb, args: &Do) -> Result<Args, Prob
         from: args.from.as_deref().map(|unit| unit_id(setting, unit)).transpose()?,
         channel: args.channel.as_deref().and_then(ReceiptChannel::from_name),
         report: report_args(setting, args)?,
+        need: args.need.as_deref().and_then(RequestKind::from_name),
         milestones: args.step.iter().map(|step| milestone(setting, step)).collect::<Result<_, _>>()?,
         item: args.item.clone(),
         actions: actions(setting, &args.action)?,
@@ -202,7 +204,7 @@ fn unit_id(setting: &Setting, written: &str) -> Result<String, Problem> {
 pub(super) fn unused(verb: Verb, stream: Stream, state: &str, given: &Args) -> Option<&'static str> {
     type Without = fn(&mut Args);
     use InstructionMode as M;
-    let options: [(&'static str, Without); 25] = [
+    let options: [(&'static str, Without); 26] = [
         ("--to", |args| args.unit = None),
         ("--assist", |args| args.assists.clear()),
         ("--until", |args| args.until = None),
@@ -226,6 +228,7 @@ pub(super) fn unused(verb: Verb, stream: Stream, state: &str, given: &Args) -> O
         ("--read-back", |args| args.report.read_back = None),
         ("--element", |args| args.report.elements = Elements::new()),
         ("--done-at", |args| args.report.at = None),
+        ("--need", |args| args.need = None),
         ("--step", |args| args.milestones.clear()),
         ("--item", |args| args.item = None),
         ("--action", |args| args.actions.clear()),
@@ -268,5 +271,6 @@ pub(super) const fn option(arg: Arg) -> &'static str {
         Arg::Actions => "--action",
         Arg::Evidence => "--evidence",
         Arg::Feedback => "--feedback",
+        Arg::NeedKind => "--need",
     }
 }

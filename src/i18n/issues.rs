@@ -11,6 +11,18 @@ pub struct IssueWords {
     pub inspection: InspectionLabels,
     /// Labels of the facts of a guest's need.
     pub request: RequestLabels,
+    /// A volunteer, a hired interpreter.
+    pub helper: [&'static str; 2],
+    /// What is left where nobody can come: an interpreter by telephone, a device.
+    pub fallback: [&'static str; 2],
+    /// Nobody who speaks this language can come now.
+    pub nobody_free: fn(&str) -> String,
+    /// Is with another guest.
+    pub serving: &'static str,
+    /// Until then, behind a state.
+    pub until: fn(&str) -> String,
+    /// What the verbs of a need ask for: who goes, what the guest was told, the thanks, the kind of need.
+    pub args: [&'static str; 4],
 }
 
 /// Labels of the facts of an inspection.
@@ -79,6 +91,15 @@ pub(super) const ZH_CN: IssueWords = IssueWords {
         closed: "结束",
         late: "超时",
     },
+    helper: ["志愿者", "外聘译员"],
+    fallback: ["电话翻译", "翻译机"],
+    nobody_free: |language| match language {
+        "" => "（此刻无人空闲）".to_owned(),
+        language => format!("（{language}此刻无人空闲）"),
+    },
+    serving: "正在办另一诉求",
+    until: |at| format!(" 至 {at}"),
+    args: ["承办人", "如何回应", "致谢", "诉求类别"],
 };
 
 pub(super) const EN: IssueWords = IssueWords {
@@ -113,4 +134,13 @@ pub(super) const EN: IssueWords = IssueWords {
         closed: "Closed",
         late: "late",
     },
+    helper: ["volunteer", "hired"],
+    fallback: ["interpreter by telephone", "translation device"],
+    nobody_free: |language| match language {
+        "" => "(nobody is free now)".to_owned(),
+        language => format!("(no speaker of {language} is free now)"),
+    },
+    serving: "with another guest",
+    until: |at| format!(" until {at}"),
+    args: ["who goes", "what was said", "thanks", "kind of need"],
 };

@@ -7,6 +7,7 @@ mod log;
 mod meeting;
 mod publication;
 mod recommendation;
+mod request;
 mod task;
 mod training;
 
@@ -126,6 +127,7 @@ pub(super) const ZH_CN: Records = Records {
         ("meeting", meeting::ZH_CN),
         ("activity", meeting::ACTIVITY_ZH_CN),
         ("task", task::ZH_CN),
+        ("request", request::ZH_CN),
         ("log", log::ZH_CN),
     ],
     missing: "必填",
@@ -217,6 +219,7 @@ pub(super) const EN: Records = Records {
         ("meeting", meeting::EN),
         ("activity", meeting::ACTIVITY_EN),
         ("task", task::EN),
+        ("request", request::EN),
         ("log", log::EN),
     ],
     missing: "needed",

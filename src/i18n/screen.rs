@@ -241,6 +241,8 @@ pub struct Dialogs {
     pub meeting_args: [&'static str; 5],
     /// What the verbs of findings and inspections ask for: files of evidence, feedback on bus lines, who answers for it.
     pub visit_args: [&'static str; 3],
+    /// What the verbs of a guest's need ask for: who goes, what the guest was told, the thanks, the kind of need.
+    pub need_args: [&'static str; 4],
     /// Nothing that may be chosen matches what is typed.
     pub no_choice: &'static str,
     /// 汇报对象 and 汇报内容, where a leader is told rather than asked.
@@ -270,6 +272,10 @@ impl Dialogs {
             (Verb::Submit | Verb::Done, Arg::Person) => self.visit_args[2],
             (Verb::Verify, Arg::Person) => self.report_args[0],
             (Verb::Write, Arg::Person) => self.report_args[2],
+            (Verb::Assign, Arg::Person) => self.need_args[0],
+            (Verb::Respond, Arg::Note) => self.need_args[1],
+            (Verb::Close, Arg::Note) => self.need_args[2],
+            (_, Arg::NeedKind) => self.need_args[3],
             (_, Arg::Person) => self.report_args[1],
             (_, Arg::Post) => self.report_args[3],
             (_, Arg::ReadBack) => self.report_args[4],

@@ -124,6 +124,31 @@ fn a_training_counts_people_and_a_report_is_of_its_sort() {
     });
 }
 
+#[test]
+fn a_guests_need_is_sorted_by_its_words_and_stands_at_its_site() {
+    use crate::domain::request::{RequestCommand, RequestKind};
+    with(Lang::ZhCn, &[], |around| {
+        let site = &around.config.sites[0];
+        for (gist, kind) in [
+            ("旅客胸闷,要医生", RequestKind::Medical),
+            ("法语旅客听不懂登记表", RequestKind::Interpreting),
+            ("要一床被子", RequestKind::Living),
+        ] {
+            let said =
+                typed(RecordKind::Request, &[("gist", gist), ("site", &site.name_zh), ("language", "法语")]);
+            let (values, problems) = read(RecordKind::Request, &said, around);
+            assert!(problems.is_empty(), "{problems:?}");
+            let Ok(Command::Request { act: RequestCommand::Raise(need), .. }) =
+                command(RecordKind::Request, &values, Id::from_parts(1, 1), around)
+            else {
+                panic!("a need")
+            };
+            assert_eq!((need.kind, &need.site, need.language.as_deref()), (kind, &site.id, Some("fr")));
+            assert_eq!((need.raised_at, need.guest), (around.now, None));
+        }
+    });
+}
+
 proptest! {
     /// Whatever is typed, reading ends, problems are of fields of the kind, and nothing unreadable passes in silence.
     #[test]

@@ -10,6 +10,7 @@ use crate::domain::document::{Attachment, DocumentCommand, Handling, Instruction
 use crate::domain::ledger_entry::LedgerCommand;
 use crate::domain::meeting::Action;
 use crate::domain::notice::NoticeCommand;
+use crate::domain::request::RequestKind;
 use crate::domain::run::RunCommand;
 use crate::domain::supervised::SupervisedCommand;
 use crate::domain::volunteer::VolunteerCommand;
@@ -52,6 +53,8 @@ pub struct Args {
     pub from: Option<String>,
     /// By what way; by telephone without it.
     pub channel: Option<ReceiptChannel>,
+    /// What kind of need a guest has.
+    pub need: Option<RequestKind>,
     /// Steps to a due time.
     pub milestones: Vec<Milestone>,
     /// The item of a checklist that is meant: its number, its name or a part of it.
@@ -108,7 +111,7 @@ pub fn command(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<C
         Kind::Inspection => {
             inspection::command(verb, stream, state, args).map(|act| Command::Inspection { id, act })
         }
-        Kind::Request => request::command(verb, stream, args).map(|act| Command::Request { id, act }),
+        Kind::Request => request::command(verb, stream, state, args).map(|act| Command::Request { id, act }),
         Kind::Meeting => meeting::command(verb, stream, state, args).map(|act| Command::Meeting { id, act }),
         Kind::Task => meeting::task(verb, stream, state, args).map(|act| Command::Task { id, act }),
         Kind::LedgerEntry if verb == Verb::Adopt => {
@@ -221,7 +224,7 @@ pub(super) fn reason(verb: Verb, args: &Args) -> Result<String, VerbProblem> {
 }
 
 /// What was achieved, or the note in its stead.
-fn outcome(verb: Verb, args: &Args) -> Result<String, VerbProblem> {
+pub(super) fn outcome(verb: Verb, args: &Args) -> Result<String, VerbProblem> {
     need(verb, Arg::Outcome, args.outcome.as_ref().or(args.note.as_ref()))
 }
 

@@ -5,6 +5,9 @@ use crate::domain::Kind;
 
 /// Name of the state that this verb leads to; none where it keeps the state, or where only the domain knows.
 pub fn leads_to(verb: Verb, kind: Kind, state: &str) -> Option<&'static str> {
+    if kind == Kind::Request {
+        return super::request::leads_to(verb.plain(kind, state));
+    }
     Some(match (verb.plain(kind, state), kind, state) {
         (Verb::Ack, Kind::Document, "arrived" | "signed_for") => "registered",
         (Verb::Done, Kind::Document, "circulating") => "read",

@@ -1,8 +1,8 @@
 //! Questions to the tables, and their answers.
 
 use super::{
-    Alarms, Awaited, Changed, Detail, DocumentRow, IssueRow, LanguageCover, MessageRow, Offers, Overview,
-    PaneKind, RegisterPage, RegisterQuery, RunRow, VolunteerRow,
+    Alarms, Awaited, Changed, Detail, DocumentRow, Helpers, IssueRow, LanguageCover, MessageRow, Offers,
+    Overview, PaneKind, RegisterPage, RegisterQuery, RunRow, VolunteerRow,
 };
 use std::ops::Range;
 
@@ -112,6 +112,11 @@ pub enum Query {
     Alarms,
     /// Arrivals that are awaited, the next first.
     Awaited,
+    /// Who can be sent to a guest.
+    Helpers {
+        /// The guest's need.
+        stream: Stream,
+    },
     /// What two officers have cleared of the suspicion of a classification marking, or are about to.
     Clearances,
     /// One entity with its history.
@@ -193,6 +198,13 @@ pub enum Answer {
     Alarms(Box<Alarms>),
     /// Arrivals that are awaited, the next first.
     Awaited(Vec<Awaited>),
+    /// Who can be sent to a guest.
+    Helpers {
+        /// The guest's need.
+        stream: Stream,
+        /// They.
+        helpers: Box<Helpers>,
+    },
     /// Clearances, the newest first; digests alone.
     Clearances(Vec<(Id, Clearance)>),
     /// One entity.

@@ -11,6 +11,7 @@ mod lists;
 mod messages;
 mod other_kinds;
 mod records;
+mod requests;
 
 use std::rc::Rc;
 

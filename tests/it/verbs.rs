@@ -4,6 +4,7 @@ use dutydesk::domain::document::{DocumentState, Handling};
 use dutydesk::domain::emergency::{Element, Elements, EmergencyState};
 use dutydesk::domain::finding::FindingState;
 use dutydesk::domain::meeting::MeetingState;
+use dutydesk::domain::request::RequestKind;
 use dutydesk::domain::run::RunState;
 use dutydesk::domain::supervised::SupervisedState;
 use dutydesk::domain::task::TaskState;
@@ -52,6 +53,7 @@ fn what_a_verb_must_have_makes_a_command_and_nothing_less_does() {
                     Arg::Owner => args.report.person = Some("health".into()),
                     Arg::Item => args.item = Some("1".into()),
                     Arg::Actions => panic!("minutes may have no action items"),
+                    Arg::NeedKind => args.need = Some(RequestKind::Living),
                     Arg::Elements => args.report.elements = Elements::new().unknown(Element::Trend),
                 }
             }
@@ -64,8 +66,9 @@ fn what_a_verb_must_have_makes_a_command_and_nothing_less_does() {
 fn open_work_has_a_key_for_its_next_step() {
     let next = [Verb::Ack, Verb::Assign, Verb::Done, Verb::Vet, Verb::Instruct];
     for (kind, state) in states() {
-        let over = ["final", "returned", "filed", "withdrawn", "closed", "aborted", "cancelled", "done"]
-            .contains(&state);
+        let over =
+            ["final", "returned", "filed", "withdrawn", "closed", "aborted", "cancelled", "done", "referred"]
+                .contains(&state);
         let by_hand = next.iter().any(|verb| needs(*verb, kind, state).is_some());
         assert!(over || by_hand, "{kind:?} {state}");
     }

@@ -196,19 +196,45 @@ fn supervised(book: &mut Book) {
     }
 }
 
+/// A Korean guest who has been answered, and is being looked after.
+fn in_service(book: &mut Book) {
+    let (at, id) = (tonight(0, 41), book.id(tonight(0, 41)));
+    let of_request = |act| Command::Request { id, act };
+    let need = Need {
+        kind: RequestKind::Living,
+        gist: "韩国旅客带婴儿,需要奶粉和热水壶".to_owned(),
+        site: "haibin".to_owned(),
+        guest: Some("Kim Ji-woo".to_owned()),
+        language: Some("ko".to_owned()),
+        raised_at: at,
+    };
+    book.add(at, Who::Secondary, of_request(RequestCommand::Raise(Box::new(need))));
+    let to = "华敏雅".to_owned();
+    book.add(tonight(0, 47), Who::Secondary, of_request(RequestCommand::Assign { to }));
+    let words = Some("已用韩语回复,奶粉由酒店连夜采购。".to_owned());
+    book.add(tonight(1, 2), Who::Secondary, of_request(RequestCommand::Respond { words }));
+}
+
 /// Guests who wait for an answer.
 fn requests(book: &mut Book) {
+    in_service(book);
     let needs = [
-        (RequestKind::Interpreting, "法语旅客一家四口需要翻译,说明用药禁忌", "fr", tonight(1, 56)),
-        (RequestKind::Medical, "隔离旅客胸闷,需要医生到场", "en", tonight(2, 9)),
+        (
+            RequestKind::Interpreting,
+            "法语旅客一家四口需要翻译,说明用药禁忌",
+            "Famille Lefèvre",
+            "fr",
+            tonight(1, 56),
+        ),
+        (RequestKind::Medical, "隔离旅客胸闷,需要医生到场", "Daniel Okafor", "en", tonight(2, 9)),
     ];
-    for (kind, gist, language, at) in needs {
+    for (kind, gist, guest, language, at) in needs {
         let id = book.id(at);
         let need = Need {
             kind,
             gist: gist.to_owned(),
             site: "meisha_hotel".to_owned(),
-            guest: None,
+            guest: Some(guest.to_owned()),
             language: Some(language.to_owned()),
             raised_at: at,
         };

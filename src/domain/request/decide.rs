@@ -2,10 +2,12 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::super::attention::Attention;
 use super::super::event::Event;
 use super::super::facts::{Changes, Context, Facts, Stop};
 use super::super::id::Id;
 use super::super::limits;
+use super::super::notice::NoticeEvent;
 use super::super::refusal::{Refusal, given};
 use super::{Need, Request, RequestCommand, RequestEvent, RequestKind, RequestState};
 
@@ -31,7 +33,7 @@ pub fn decide(
         C::Raise(_) => return Ok(request.into_events()),
         C::Triage { kind } => E::Triaged { kind: *kind, due: due(cx, *kind, now.need.raised_at) },
         C::Assign { to } => E::Assigned { to: given("to", to)? },
-        C::Respond { words } => E::Responded { words: words.clone() },
+        C::Respond { words } => return respond(request, cx, words.as_ref()),
         C::Resolve { outcome } => return resolve(request, outcome),
         C::Confirm => E::Confirmed,
         C::Close { thanks } => E::Closed { thanks: thanks.clone() },
@@ -68,6 +70,21 @@ fn raise(facts: &dyn Facts, cx: &Context<'_>, id: Id, need: &Need) -> Result<Vec
     let need = checked(need)?;
     let due = due(cx, need.kind, need.raised_at);
     request.emit(RequestEvent::Raised { need: Box::new(need), due })?;
+    Ok(request.into_events())
+}
+
+/// Whoever answers the guest knows of the need: it asks for nothing more until that has to be known again.
+fn respond(
+    mut request: Changes<Request>,
+    cx: &Context<'_>,
+    words: Option<&String>,
+) -> Result<Vec<Event>, Stop> {
+    request.emit(RequestEvent::Responded { words: words.cloned() })?;
+    let now = request.state()?;
+    if *now.notice.attention.at(cx.now) == Attention::Unacknowledged {
+        let until = cx.now + silence(cx, now.need.kind);
+        request.emit(RequestEvent::Notice(NoticeEvent::Acknowledged { until }))?;
+    }
     Ok(request.into_events())
 }
 

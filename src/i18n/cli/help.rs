@@ -118,7 +118,8 @@ pub(super) const ZH_CN: Help = Help {
              call_in 报位置;通知:dispatch 发通知、approve 批准、send 发出、sign 记签收、no_answer 无人接听、\
              unreachable 联系不上、reroute 改送、decline 拒收、brief 已报其领导、reply 反馈、correct 更正重发、remind 催办、\
              close 办结、cancel 取消;倒排:schedule 排各步、reach 完成一步;台账:adopt 采用、amend 编号 名称=内容 更正;紧急信息:verify 核实、phone 电话报、write 书面报、\
-             amend 补要素、withdraw 撤销;志愿者:check_in 签到、check_out 签退、off 离岗、back 返岗",
+             amend 补要素、withdraw 撤销;诉求:respond 回应(--note)、assign 派人(--person)、triage 分类(--need)、resolve 办妥、\
+             confirm 旅客确认、close 结束(--note 致谢)、escalate 上报、refer 转介;志愿者:check_in 签到、check_out 签退、off 离岗、back 返岗",
         ),
         ("do.ids", "办理哪些;每件各记一笔。undo 不给编号即撤销本人最近一笔"),
         (
@@ -324,7 +325,8 @@ pub(super) const EN: Help = Help {
              approve, send, sign, no_answer, unreachable, reroute, decline, brief, reply, correct, remind, close, \
              cancel; plans: schedule, reach; ledgers: adopt, amend ID FIELD=VALUE; emergencies: verify, phone, \
              write, amend, withdraw; small ledgers: adopt; what was recorded by hand: amend ID FIELD=VALUE; \
-             volunteers: check_in, check_out, off, back",
+             guests' needs: respond (--note), assign (--person), triage (--need), resolve, confirm, \
+             close (--note: thanks), escalate, refer; volunteers: check_in, check_out, off, back",
         ),
         (
             "do.ids",

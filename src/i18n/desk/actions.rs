@@ -110,6 +110,11 @@ words! {
         resume_run: "恢复", "resume";
         cancel_run: "取消班次", "cancel the run";
         abort_run: "中止班次", "abort the run";
+        respond: "首次回应", "respond";
+        triage: "诉求分类", "sort the need";
+        resolve: "办妥", "resolve";
+        confirm_need: "旅客确认", "the guest confirms";
+        refer: "转介", "refer";
         check_in: "签到", "check in";
         check_out: "签退", "check out";
         off_duty: "离岗", "off duty";

@@ -101,6 +101,19 @@ fn state(kind: Kind, name: &str) -> &str {
 
 /// The step's own name.
 fn step(verb: Verb, kind: Kind, state: &str) -> Option<&'static str> {
+    if kind == Kind::Request {
+        return Some(match verb.plain(kind, state) {
+            Verb::Assign => "send somebody",
+            Verb::Respond => "respond",
+            Verb::Resolve => "resolve",
+            Verb::Confirm => "confirmed",
+            Verb::Close => "close",
+            Verb::Refer => "refer",
+            Verb::Escalate => "escalate",
+            Verb::Ack => "take notice",
+            _ => return None,
+        });
+    }
     Some(match (verb, kind, state) {
         (Verb::Ack, Kind::Document, "arrived" | "signed_for") => "sign for",
         (Verb::Ack, Kind::Volunteer, _) => return None,

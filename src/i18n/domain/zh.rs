@@ -163,6 +163,19 @@ fn state(kind: Kind, name: &str) -> &str {
 
 /// 这一步自己的名字。
 fn step(verb: Verb, kind: Kind, state: &str) -> Option<&'static str> {
+    if kind == Kind::Request {
+        return Some(match verb.plain(kind, state) {
+            Verb::Assign => "派人",
+            Verb::Respond => "首次回应",
+            Verb::Resolve => "办妥",
+            Verb::Confirm => "旅客确认",
+            Verb::Close => "结束",
+            Verb::Refer => "转介",
+            Verb::Escalate => "上报",
+            Verb::Ack => "知悉",
+            _ => return None,
+        });
+    }
     Some(match (verb, kind, state) {
         (Verb::Ack, Kind::Document, "arrived" | "signed_for") => "签收",
         (Verb::Ack, Kind::Volunteer, _) => return None,

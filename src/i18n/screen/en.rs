@@ -183,6 +183,7 @@ pub(in crate::i18n) const EN: Screen = Screen {
         report_args: ["asked", "answered by", "sent to", "unit and post", "read back?", "elements"],
         meeting_args: ["Owner", "Item", "Action items", "Minutes", "New time"],
         visit_args: ["files", "bus feedback", "answered for by"],
+        need_args: super::super::issues::EN.args,
         no_choice: "nothing matches; change it, or clear it to see all",
         told: ["To whom", "What to tell"],
         readers: "Readers",

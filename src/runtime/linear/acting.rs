@@ -7,7 +7,9 @@ use crate::capture;
 use crate::config::Unit;
 use crate::domain::clearance::{ClearanceCommand, about, noted};
 use crate::domain::document::{DocumentCommand, Handling};
+use crate::domain::request::RequestKind;
 use crate::domain::{Command, Id, Refusal, Stream};
+use crate::i18n::Lang;
 use crate::i18n::domain::{Way, Ways};
 use crate::intake::{is_marked_line, text_content};
 use crate::keymap::action;
@@ -119,6 +121,7 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
             Arg::Mode | Arg::Assists | Arg::Evidence => {}
             Arg::Person => args.report.person = text(),
             Arg::Post => args.report.post = text(),
+            Arg::NeedKind => args.need = Some(self.need_kind(said)?),
             Arg::ReadBack => {
                 let yes = matches!(said, "y" | "yes" | "是" | "已复诵");
                 let no = matches!(said, "n" | "no" | "否" | "未复诵");
@@ -153,6 +156,16 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
             }
         }
         Ok(())
+    }
+
+    /// The kind of need that is called so in either language.
+    fn need_kind(&self, said: &str) -> Result<RequestKind, String> {
+        let called = |kind: &RequestKind| {
+            let words = [Lang::ZhCn, Lang::En].map(|lang| (lang.strings().domain.severity)(kind.name()));
+            kind.name() == said || words.contains(&said)
+        };
+        let known = || RequestKind::ALL.map(|kind| (self.strings().domain.severity)(kind.name())).join(" / ");
+        RequestKind::ALL.into_iter().find(called).ok_or_else(known)
     }
 
     /// The unit of this id or name, or the only one whose names hold it.

@@ -3,6 +3,7 @@
 mod attention;
 mod everything;
 mod figures;
+mod helpers;
 mod ledger;
 mod lists;
 mod outbound;
@@ -107,6 +108,10 @@ impl Reader {
             Query::Clearances => Answer::Clearances(lists::clearances(tables.conn)?),
             Query::Alarms => Answer::Alarms(Box::new(attention::alarms(tables, cx)?)),
             Query::Awaited => Answer::Awaited(attention::awaited(tables, cx)?),
+            Query::Helpers { stream } => {
+                let helpers = Box::new(helpers::helpers(tables, *stream, cx)?);
+                Answer::Helpers { stream: *stream, helpers }
+            }
             Query::Search { filter, limit, ticket } => {
                 Answer::Search { ticket: *ticket, found: everything::everything(tables, filter, *limit)? }
             }

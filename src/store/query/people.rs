@@ -16,13 +16,13 @@ use crate::filter::{Field, Term, Wanted};
 use crate::view::{LanguageCover, ListQuery, PaneKind, Sort, VolunteerRow, Window};
 
 /// A volunteer with the work around now.
-struct Person {
+pub(super) struct Person {
     n: i64,
     entity: Entity,
-    volunteer: Volunteer,
-    work: Vec<Engagement>,
-    now: Availability,
-    until: Option<DateTime<Utc>>,
+    pub(super) volunteer: Volunteer,
+    pub(super) work: Vec<Engagement>,
+    pub(super) now: Availability,
+    pub(super) until: Option<DateTime<Utc>>,
 }
 
 /// Reads these volunteers with their work from a week ago until the day after tomorrow.
@@ -39,7 +39,8 @@ fn people(tables: Tables<'_>, rows: Vec<i64>, cx: &ReadContext<'_>) -> Result<Ve
     Ok(people)
 }
 
-fn everybody(tables: Tables<'_>, cx: &ReadContext<'_>) -> Result<Vec<Person>, StoreError> {
+/// All volunteers, as they are now.
+pub(super) fn everybody(tables: Tables<'_>, cx: &ReadContext<'_>) -> Result<Vec<Person>, StoreError> {
     let all = pane::select(tables.conn, PaneKind::Volunteers, &ListQuery::default(), cx.now)?;
     people(tables, all.take(usize::MAX >> 1)?, cx)
 }

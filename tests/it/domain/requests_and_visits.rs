@@ -2,7 +2,10 @@ use dutydesk::domain::inspection::{
     Inspection, InspectionCommand, InspectionKind, InspectionState, Peak, Plan, Target, TargetKind,
 };
 use dutydesk::domain::ledger_entry::{Item, LedgerCommand, LedgerEntry, LedgerKind};
-use dutydesk::domain::request::{Need, Request, RequestCommand as C, RequestKind, RequestState as S};
+use dutydesk::domain::notice::NoticeCommand;
+use dutydesk::domain::request::{
+    Need, NeedUrgency, Request, RequestCommand as C, RequestKind, RequestState as S,
+};
 use dutydesk::domain::{Command, Kind, Refusal, State};
 
 use super::{Room, at, id};
@@ -112,4 +115,46 @@ fn what_is_counted_counts_at_least_one_and_only_reports_are_adopted() {
     room.does(&on(1, LedgerCommand::Adopt));
     assert_eq!(room.get::<LedgerEntry>(1).adopted_at, Some(room.now));
     assert_eq!(room.refuses(&on(2, LedgerCommand::Adopt)).code(), "not_for_this");
+}
+
+#[test]
+fn a_visit_presses_until_it_sets_out_and_then_until_its_report_is_written() {
+    // A Tuesday; the report is owed by closing time of the next working day.
+    let mut room = Room::at("2020-04-07 06:00");
+    let on = |act| Command::Inspection { id: id(1), act };
+    let plan = Plan {
+        title: "隔离点督查".to_owned(),
+        kind: InspectionKind::Open,
+        targets: vec![Target { kind: TargetKind::IsolationSite, name: "酒店".to_owned(), peak: None }],
+        team: vec!["陈".to_owned()],
+        starts_at: at("2020-04-07 09:30"),
+        follow_up: Vec::new(),
+    };
+    room.does(&on(InspectionCommand::Plan(Box::new(plan))));
+    assert_eq!(room.due::<Inspection>(1), Some((at("2020-04-07 09:30"), "depart")));
+    room.does(&on(InspectionCommand::Notice(NoticeCommand::Take)));
+    assert_eq!(room.get::<Inspection>(1).notice.holder.as_deref(), Some("王"));
+    room.does(&on(InspectionCommand::Depart));
+    let owed = Some((at("2020-04-08 18:00"), "inspection_report"));
+    assert_eq!(room.due::<Inspection>(1), owed);
+    room.does(&on(InspectionCommand::Debrief { summary: "未发现问题".to_owned() }));
+    assert_eq!(room.due::<Inspection>(1), owed, "what is told is not yet reported");
+    room.does(&on(InspectionCommand::Report { report: "已报".to_owned(), feedback: None }));
+    assert_eq!(room.due::<Inspection>(1), None);
+    let silent = on(InspectionCommand::Notice(NoticeCommand::Acknowledge));
+    assert_eq!(room.refuses(&silent).code(), "wrong_state", "nothing is left to silence");
+}
+
+#[test]
+fn whoever_answers_an_ill_guest_takes_notice_and_the_bell_stops() {
+    let mut room = Room::at("2020-04-07 02:00");
+    let command = on(1, raise(&room, RequestKind::Medical));
+    room.does(&command);
+    assert_eq!(room.get::<Request>(1).urgency(), NeedUrgency::Danger);
+    room.does(&on(1, C::Respond { words: Some("医生五分钟到".to_owned()) }));
+    let request = room.get::<Request>(1);
+    assert_eq!(request.urgency(), NeedUrgency::Ill);
+    assert_eq!(request.notice.attention.at(room.now).name(), "acknowledged");
+    room.does(&on(1, C::Resolve { outcome: "已送医".to_owned() }));
+    assert_eq!(room.get::<Request>(1).urgency(), NeedUrgency::ByTheClock);
 }
