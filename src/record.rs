@@ -10,6 +10,7 @@ mod activity;
 mod fields;
 mod finding;
 mod info_report;
+mod inspection;
 mod ledger;
 mod log;
 mod meeting;
@@ -163,6 +164,8 @@ macro_rules! kinds {
 kinds! {
     /// 问题: a fact with a place and an owner.
     Finding = "finding", 'f', finding;
+    /// 督查: a visit with its targets and its team.
+    Inspection = "inspection", 'i', inspection;
     /// 信息: 经验类 or 问题建议类.
     InfoReport = "info_report", 'r', info_report;
     /// 宣传

@@ -60,24 +60,26 @@ impl Config {
     /// Who is charged with a place, as somebody wrote it down: all whose name or alias stands in it, the longest name
     /// first, so that `梅沙集中隔离点` is the site before it is 梅沙. Empty when nobody is.
     pub fn charged_with(&self, place: &str) -> Vec<&Charge> {
-        let place = folded(place);
-        let longest = |charge: &Charge| {
-            let names = std::iter::once(&charge.place).chain(&charge.aliases).map(|name| folded(name));
-            names
-                .filter(|name| !name.is_empty() && place.contains(name))
-                .map(|name| name.chars().count())
-                .max()
-        };
-        let mut found: Vec<(usize, &Charge)> =
-            self.charges.iter().filter_map(|charge| Some((longest(charge)?, charge))).collect();
-        found.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
-        found.into_iter().map(|(_, charge)| charge).collect()
+        charged_with(&self.charges, place)
     }
 
     /// The leader charged with a place: the nearest of [`charged_with`](Self::charged_with).
     pub fn charged_leader(&self, place: &str) -> Option<&Charge> {
         self.charged_with(place).into_iter().next()
     }
+}
+
+/// The same among these.
+pub fn charged_with<'c>(charges: &'c [Charge], place: &str) -> Vec<&'c Charge> {
+    let place = folded(place);
+    let longest = |charge: &Charge| {
+        let names = std::iter::once(&charge.place).chain(&charge.aliases).map(|name| folded(name));
+        names.filter(|name| !name.is_empty() && place.contains(name)).map(|name| name.chars().count()).max()
+    };
+    let mut found: Vec<(usize, &Charge)> =
+        charges.iter().filter_map(|charge| Some((longest(charge)?, charge))).collect();
+    found.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
+    found.into_iter().map(|(_, charge)| charge).collect()
 }
 
 /// Without blanks and capitals, which people use as they like.

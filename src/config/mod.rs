@@ -37,7 +37,7 @@ mod tree;
 mod views;
 
 pub use attention::AttentionSettings;
-pub use charges::{Charge, InspectionRules};
+pub use charges::{Charge, InspectionRules, charged_with};
 pub use column_maps::{ColumnMaps, MAP_FIELDS};
 pub use intake::IntakeLimits;
 pub use outbound::{Channel, ChannelKind, Mail, MailTls, Outbound, Secret, Vendor, check_url};

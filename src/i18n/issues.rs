@@ -23,7 +23,52 @@ pub struct IssueWords {
     pub until: fn(&str) -> String,
     /// What the verbs of a need ask for: who goes, what the guest was told, the thanks, the kind of need.
     pub args: [&'static str; 4],
+    /// Labels of the facts of a finding.
+    pub finding: FindingLabels,
 }
+
+/// Labels of the facts of a finding.
+#[derive(Debug)]
+pub struct FindingLabels {
+    /// 包干领导: the leader who is charged with the place.
+    pub charged: &'static str,
+    /// 报整改
+    pub submitted: &'static str,
+    /// 退回
+    pub rejected: &'static str,
+    /// 核查
+    pub verified: &'static str,
+    /// 销号
+    pub closed: &'static str,
+    /// It was found again.
+    pub reopened: &'static str,
+    /// 回头看
+    pub followed_up: &'static str,
+    /// A team is out to look at it again.
+    pub following: &'static str,
+}
+
+const FINDING_ZH: FindingLabels = FindingLabels {
+    charged: "包干领导",
+    submitted: "报整改",
+    rejected: "退回",
+    verified: "核查",
+    closed: "销号",
+    reopened: "反弹",
+    followed_up: "回头看",
+    following: "督查组已出发，待记是否反弹",
+};
+
+const FINDING_EN: FindingLabels = FindingLabels {
+    charged: "Charged",
+    submitted: "Submitted",
+    rejected: "Rejected",
+    verified: "Verified",
+    closed: "Closed",
+    reopened: "Found again",
+    followed_up: "Follow-up",
+    following: "a team is out; is it still right?",
+};
 
 /// Labels of the facts of an inspection.
 #[derive(Debug)]
@@ -59,6 +104,7 @@ pub struct RequestLabels {
 }
 
 pub(super) const ZH_CN: IssueWords = IssueWords {
+    finding: FINDING_ZH,
     kind: |kind| match kind {
         Kind::Finding => "问题",
         Kind::Supervised => "督办",
@@ -103,6 +149,7 @@ pub(super) const ZH_CN: IssueWords = IssueWords {
 };
 
 pub(super) const EN: IssueWords = IssueWords {
+    finding: FINDING_EN,
     kind: |kind| match kind {
         Kind::Finding => "finding",
         Kind::Supervised => "supervised",

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Lang;
+use crate::config::Charge;
 
 /// A name in both languages, and how to reach whom it names.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,6 +37,8 @@ pub struct Names {
     pub people: BTreeMap<String, Name>,
     /// Languages, by tag (BCP 47).
     pub languages: BTreeMap<String, Name>,
+    /// 领导分片包干: which leader is charged with which place.
+    pub charges: Vec<Charge>,
 }
 
 impl Name {

@@ -3,6 +3,7 @@
 
 mod finding;
 mod info_report;
+mod inspection;
 mod log;
 mod meeting;
 mod publication;
@@ -120,6 +121,7 @@ impl Records {
 pub(super) const ZH_CN: Records = Records {
     kinds: &[
         ("finding", finding::ZH_CN),
+        ("inspection", inspection::ZH_CN),
         ("info_report", info_report::ZH_CN),
         ("publication", publication::ZH_CN),
         ("training", training::ZH_CN),
@@ -212,6 +214,7 @@ pub(super) const ZH_CN: Records = Records {
 pub(super) const EN: Records = Records {
     kinds: &[
         ("finding", finding::EN),
+        ("inspection", inspection::EN),
         ("info_report", info_report::EN),
         ("publication", publication::EN),
         ("training", training::EN),

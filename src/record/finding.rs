@@ -18,6 +18,7 @@ const FIELDS: &[Field] = &[
     Field::needed("severity", Shape::Choice(SEVERITIES)).usually(Usual::Word("normal")),
     Field { extra: true, ..Field::needed("seen_at", Shape::When).usually(Usual::Now) },
     Field::extra("detail", Shape::Text),
+    Field::extra("fixed", Shape::Line),
     Field::extra("inspection", Shape::Link(Kind::Inspection)),
 ];
 
@@ -30,7 +31,8 @@ impl Sort for Sorted {
         FIELDS
     }
 
-    /// The owner: whoever owned what was last found there, else the unit whose name stands in the place.
+    /// The owner: whoever owned what was last found there, else the unit of the leader who is charged with the place
+    /// (包干), else the unit whose name stands in it.
     fn proposes(&self, values: &Values, around: &Around<'_>) -> Vec<(&'static str, Value)> {
         let Some(place) = values.text("place") else { return Vec::new() };
         let lately = around.places.iter().find(|known| known.place == place);
@@ -40,11 +42,17 @@ impl Sort for Sorted {
             let named = units.filter(|unit| names(unit).any(|name| place.contains(name.as_str())));
             named.map(|unit| unit.id.clone()).next()
         };
-        lately.or_else(named).map(|unit| ("unit", Value::Unit(unit))).into_iter().collect()
+        let charged = || around.config.charged_leader(place).map(|charge| charge.unit.clone());
+        lately.or_else(charged).or_else(named).map(|unit| ("unit", Value::Unit(unit))).into_iter().collect()
     }
 
     fn command(&self, values: &Values, id: Id, _: &Around<'_>) -> Result<Command, Problem> {
-        let act = FindingCommand::Raise(Box::new(observed(values)?));
+        let observed = Box::new(observed(values)?);
+        let act = match values.owned("fixed") {
+            // 立行立改: put right while the team was there.
+            Some(words) => FindingCommand::FixOnSpot { observed, evidence: words.into() },
+            None => FindingCommand::Raise(observed),
+        };
         Ok(Command::Finding { id, act })
     }
 

@@ -2,6 +2,7 @@
 
 mod emergency;
 mod facts;
+mod finding;
 mod issues;
 mod ledger;
 mod meeting;

@@ -104,7 +104,7 @@ impl Look {
 /// Names of everything that rows name by an id.
 pub fn names(config: &Config) -> Names {
     let name = |zh: &str, en: &str| Name { zh: zh.to_owned(), en: en.to_owned(), ..Name::default() };
-    let mut names = Names::default();
+    let mut names = Names { charges: config.charges.clone(), ..Names::default() };
     for unit in &config.units {
         let (phone, contact) = (unit.phone.clone(), unit.contact.clone());
         let (leader, leader_phone) = (unit.leader.clone(), unit.leader_phone.clone());

@@ -9,7 +9,6 @@ use super::super::when;
 use super::{Fact, blank, telling};
 use crate::domain::document::{Attachment, Document};
 use crate::domain::event::State;
-use crate::domain::finding::Finding;
 use crate::domain::ladder::Escalation;
 use crate::domain::notice::Notice;
 use crate::domain::run::Run;
@@ -142,7 +141,7 @@ impl Facts<'_> {
         let handling = paper.handling.map_or("", |handling| (terms.handling)(handling));
         self.push(labels.urgency, format!("{}  {handling}", terms.urgency[urgency]).trim_end(), Ink::Text);
         self.deadlines(document);
-        self.milestones(document);
+        self.milestones(&document.milestones, document.next_milestone());
         if let Some(due) = document.backfill_due {
             self.due(labels.backfill, due);
         }
@@ -213,20 +212,6 @@ impl Facts<'_> {
             self.push(label, &words, ink);
             label = " ";
         }
-    }
-
-    fn finding(&mut self, finding: &Finding) {
-        let labels = self.labels;
-        let observed = &finding.observed;
-        self.push(labels.severity, (self.look.strings.domain.severity)(observed.severity.name()), Ink::Text);
-        self.push(labels.place, &observed.place, Ink::Text);
-        self.unit(labels.unit, Some(&observed.unit));
-        self.maybe(labels.detail, observed.detail.as_ref());
-        self.maybe(labels.evidence, finding.evidence.as_ref());
-        self.maybe(labels.note, finding.reason.as_ref());
-        self.push(labels.number, &finding.number.label(), Ink::Dim);
-        self.time(labels.received, Some(observed.seen_at));
-        self.maybe(labels.source, observed.source.as_ref());
     }
 
     fn supervised(&mut self, item: &Supervised) {

@@ -5,14 +5,14 @@ use super::super::when;
 use super::facts::Facts;
 use crate::domain::Id;
 use crate::domain::dispatch::{Dispatch, Recipient};
-use crate::domain::document::Document;
+use crate::domain::document::Milestone;
 
 impl Facts<'_> {
     /// The steps back from the due time: done, the next one with how long there is, and those after it.
-    pub(super) fn milestones(&mut self, document: &Document) {
+    pub(super) fn milestones(&mut self, steps: &[Milestone], next: Option<&Milestone>) {
         let mut label = self.look.strings.desk.calls.plan;
-        let next = document.next_milestone().map(|step| &step.name);
-        for step in &document.milestones {
+        let next = next.map(|step| &step.name);
+        for step in steps {
             let due = self.telling.time(step.due);
             let (said, ink) = match step.reached_at {
                 Some(at) => ((self.labels.done_at)(&self.telling.time(at)), Ink::Dim),

@@ -376,6 +376,7 @@ pub(crate) fn names() -> Names {
             ("fr", "法语", "French"),
             ("de", "德语", "German"),
         ]),
+        charges: Vec::new(),
     };
     for unit in names.units.values_mut() {
         unit.phone = "25250010".to_owned();
