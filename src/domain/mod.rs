@@ -22,6 +22,7 @@ pub mod id;
 pub mod inspection;
 pub mod ladder;
 pub mod ledger_entry;
+pub mod ledgers;
 pub mod limits;
 pub mod meeting;
 mod named;

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::domain::Serial;
 use crate::domain::bulletin::BulletinSeries;
-use crate::view::Ledger;
+use crate::domain::ledgers::Ledger;
 
 pub(super) use en::EN;
 pub(super) use zh::ZH_CN;

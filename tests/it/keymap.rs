@@ -131,3 +131,13 @@ fn a_moved_key_works_and_hints_and_help_show_it() {
     desk.keys("<Enter>");
     assert_eq!(room.state("甲"), "registered", "what help shows can be run");
 }
+
+#[test]
+fn every_kind_of_record_has_its_letter_behind_w_and_a_name() {
+    use dutydesk::record::RecordKind;
+    let keymap = Keymap::new(&Config::builtin().unwrap().keys).unwrap();
+    for kind in RecordKind::ALL {
+        let keys = keymap.keys_of(Where::Pane(PaneKind::Documents), &Action::Record(kind));
+        assert_eq!(keys, [format!("w {}", kind.key())], "{}", kind.name());
+    }
+}

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::ReportWords;
 use crate::domain::bulletin::BulletinSeries;
-use crate::view::Ledger;
+use crate::domain::ledgers::Ledger;
 
 pub(in crate::i18n) const EN: ReportWords = ReportWords {
     ledger: |ledger| match ledger {

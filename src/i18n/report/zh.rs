@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::ReportWords;
 use crate::domain::bulletin::BulletinSeries;
-use crate::view::Ledger;
+use crate::domain::ledgers::Ledger;
 
 pub(in crate::i18n) const ZH_CN: ReportWords = ReportWords {
     ledger: |ledger| match ledger {
