@@ -81,12 +81,20 @@ pub struct ReportWords {
     pub unanswered: &'static str,
     /// Title of the figures.
     pub figures: &'static str,
+    /// Charts of the figures: title, what began, what ended; of papers, then of findings.
+    pub trends: [[&'static str; 3]; 2],
+    /// What the charts count.
+    pub trend_unit: &'static str,
+    /// What their points stand for: a day; a week, by its first day.
+    pub trend_axis: [&'static str; 2],
     /// Lights of a due time: done, in time, near, behind, overdue.
     pub lights: [&'static str; 5],
     /// A file was written: title of the document, and where.
     pub written: fn(&str, &str) -> String,
     /// The name of a file tells no format.
     pub bad_format: fn(&str) -> String,
+    /// A channel, by its stable name.
+    pub channel: fn(&str) -> &str,
     /// The form of an entry of the small ledgers.
     pub form: fn(&str) -> &str,
     /// The kind of an entry of the small ledgers.

@@ -4,6 +4,7 @@ use super::model::{Block, Cell, Document, Head, RedHead, Table, Tone};
 use super::number::Counter;
 use super::{line, lines};
 use crate::config::ReportSettings;
+use crate::plot::{self, Size};
 use crate::text;
 
 /// How it looks. Fonts come from the configuration as custom properties.
@@ -80,6 +81,11 @@ fn push_blocks(out: &mut String, document: &Document) {
                 out.push_str(&format!("<p class=\"note\">{}</p>\n", told.join("<br>")));
             }
             Block::Table(table) => push_table(out, table),
+            Block::Picture(chart) => {
+                // The drawing escapes its texts itself.
+                let drawn = plot::svg(chart, Size::of(chart));
+                out.push_str(&format!("<figure>\n{drawn}</figure>\n"));
+            }
         }
     }
     if list {

@@ -54,6 +54,7 @@ pub(super) fn write(document: &Document) -> String {
                 out.push('\n');
             }
             Block::Table(table) => push_table(&mut out, table),
+            Block::Picture(chart) => push_table(&mut out, &Table::of(chart)),
         }
     }
     if points {

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
+use crate::chart::Chart;
 use crate::lang::Lang;
 
 /// A document for people.
@@ -67,6 +68,8 @@ pub enum Block {
     Note(String),
     /// A table.
     Table(Table),
+    /// A picture of a chart; its table where a format has no pictures.
+    Picture(Box<Chart>),
 }
 
 /// A table.
@@ -80,6 +83,36 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
     /// What stands instead of the rows where there are none.
     pub empty: String,
+}
+
+impl Table {
+    /// The values of a chart.
+    pub fn of(chart: &Chart) -> Self {
+        let caption = if chart.unit.is_empty() {
+            chart.title.clone()
+        } else {
+            format!("{} ({})", chart.title, chart.unit)
+        };
+        let remarks = if chart.remarks.is_empty() { None } else { Some(Column::new("", 2)) };
+        let heads = chart.series.iter().map(|series| Column::new(series.name.clone(), 2));
+        let cell = |(at, text): (usize, String)| match text.parse() {
+            Ok(number) if at > 0 => Cell::Number(number),
+            _ => Cell::text(text),
+        };
+        Self {
+            caption,
+            columns: std::iter::once(Column::new(chart.axis.clone(), 3))
+                .chain(heads)
+                .chain(remarks)
+                .collect(),
+            rows: chart
+                .rows()
+                .into_iter()
+                .map(|row| row.into_iter().enumerate().map(cell).collect())
+                .collect(),
+            empty: chart.empty.clone(),
+        }
+    }
 }
 
 /// A column of a table.
@@ -203,7 +236,14 @@ impl Document {
         self.blocks.push(Block::Paragraph(text.into()));
     }
 
-    /// The tables, in order.
+    /// Adds a chart, if there is anything to draw.
+    pub fn picture(&mut self, chart: Chart) {
+        if !chart.is_empty() {
+            self.blocks.push(Block::Picture(Box::new(chart)));
+        }
+    }
+
+    /// The tables, in order; charts are none of them.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         self.blocks.iter().filter_map(|block| match block {
             Block::Table(table) => Some(table),

@@ -23,7 +23,7 @@ const MOST_ROWS: usize = 1_048_576 - 2;
 /// Rows whose texts decide how wide a column is.
 const MEASURED: usize = 2_000;
 /// Widest column, in columns of text; longer text wraps.
-const WIDEST: usize = 44;
+const WIDEST: usize = 30;
 /// The row of the heads: the title stands above it, outside the filter.
 const HEAD: u32 = 1;
 
@@ -38,7 +38,12 @@ pub(super) fn write(document: &Document) -> io::Result<Vec<u8>> {
     let words = words(document);
     let formats = Formats::new();
     let mut taken = BTreeSet::new();
-    for table in words.iter().chain(document.tables()) {
+    let charts = document.blocks.iter().filter_map(|block| match block {
+        Block::Picture(chart) => Some(Table::of(chart)),
+        _ => None,
+    });
+    let charts: Vec<Table> = charts.collect();
+    for table in words.iter().chain(document.tables()).chain(&charts) {
         let parts = table.rows.chunks(MOST_ROWS).collect::<Vec<_>>();
         let parts = if parts.is_empty() { vec![&[][..]] } else { parts };
         for rows in parts {
@@ -59,10 +64,13 @@ fn words(document: &Document) -> Option<Table> {
     let rows = document.blocks.iter().filter_map(|block| match block {
         Block::Heading { level, text } => Some(vec![Cell::text(format!("{}{text}", counter.next(*level)))]),
         Block::Paragraph(text) | Block::Point(text) | Block::Note(text) => Some(vec![Cell::text(text)]),
-        Block::Table(_) => None,
+        Block::Table(_) | Block::Picture(_) => None,
     });
     let rows: Vec<Vec<Cell>> = rows.collect();
-    let only_notes = document.blocks.iter().all(|block| matches!(block, Block::Table(_) | Block::Note(_)));
+    let only_notes = document
+        .blocks
+        .iter()
+        .all(|block| matches!(block, Block::Table(_) | Block::Picture(_) | Block::Note(_)));
     let none = only_notes && document.tables().next().is_some();
     let columns = vec![Column::new(document.title.clone(), 100)];
     (!none).then(|| Table { caption: document.title.clone(), columns, rows, empty: String::new() })
@@ -134,7 +142,8 @@ fn fill(
     sheet.set_name(name)?.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     sheet.set_repeat_rows(HEAD, HEAD)?.set_freeze_panes(HEAD + 1, 0)?;
     sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3).set_footer("&C&P / &N");
-    for (width, at) in widths(table, rows).into_iter().zip(0..) {
+    let widths = widths(table, rows);
+    for (width, at) in widths.iter().copied().zip(0..) {
         sheet.set_column_width(at, width)?;
     }
     let above = [&document.title, &document.subtitle].into_iter().filter(|text| !text.is_empty());
@@ -144,6 +153,7 @@ fn fill(
         sheet.write_string_with_format(HEAD, at, cell_text(&column.head), &formats.head)?;
     }
     for (row, number) in rows.iter().zip(HEAD + 1..) {
+        sheet.set_row_height(number, height(row, &widths))?;
         for (cell, at) in row.iter().zip(0..) {
             write_cell(sheet, number, at, cell, formats)?;
         }
@@ -210,6 +220,23 @@ fn cell_text(text: &str) -> String {
         }
     }
     clean
+}
+
+/// Height of a row in points, so that wrapped text is seen whole: not every program finds that out by itself.
+fn height(row: &[Cell], widths: &[f64]) -> f64 {
+    let wrapped = |text: &str, width: f64| {
+        let width = (width - 1.0).max(1.0);
+        let lines = text
+            .lines()
+            .map(|line| (f64::from(u32::try_from(text::width(line)).unwrap_or(u32::MAX)) / width).ceil());
+        lines.map(|lines| lines.max(1.0)).sum::<f64>()
+    };
+    let lines = row.iter().zip(widths).map(|(cell, width)| match cell {
+        Cell::Text(text) | Cell::Status(text, _) => wrapped(text, *width),
+        _ => 1.0,
+    });
+    // 409 points is the highest row there is.
+    (lines.fold(1.0, f64::max) * 15.0 + 3.0).min(409.0)
 }
 
 /// Widths of columns from the texts in them.

@@ -51,15 +51,8 @@ pub(in crate::i18n) const EN: ReportWords = ReportWords {
     draft: |state| format!("DRAFT ({state}, not issued)"),
     counts: "Figures of the day",
     corrections: "Corrections",
-    count: |name| match name {
-        "papers_received" => "Papers received from above",
-        "papers_completed" => "Papers completed",
-        "papers_for_action" => "of those received, for action",
-        "findings_raised" => "Findings raised",
-        "findings_closed" => "Findings rectified and closed",
-        other => other,
-    },
-    passage: |name| if name == "综述" { "Overview" } else { name },
+    count,
+    passage,
     signed_by: |leader| format!("Signed off by {leader}"),
     printed: |day| format!("Issued {day}"),
     inspection: |title| format!("Report on the inspection: {title}"),
@@ -97,12 +90,23 @@ pub(in crate::i18n) const EN: ReportWords = ReportWords {
     dues: |original, current, internal| {
         format!("Due originally {original}, now {current}, within the office {internal}.")
     },
-    extended: |until, by, why| format!("Extended to {until} with the approval of {by}. Reason: {why}."),
+    extended: |until, by, why| {
+        format!(
+            "Extended to {until} with the approval of {by}. Reason: {}.",
+            why.trim_end_matches(['.', '。'])
+        )
+    },
     answered: |at, on_time| {
         format!("Answered {at}, {} the original due time.", if on_time { "within" } else { "after" })
     },
     unanswered: "Not answered yet.",
     figures: "Figures of the office",
+    trends: [
+        ["Papers received and completed", "received", "completed"],
+        ["Findings seen and closed", "seen", "closed"],
+    ],
+    trend_unit: "items",
+    trend_axis: ["day", "week, by its first day"],
     lights: ["done", "green: in time", "yellow: due within three days", "orange: behind", "red: overdue"],
     written: |title, path| format!("written: {title}: {path}"),
     bad_format: |path| {
@@ -110,6 +114,7 @@ pub(in crate::i18n) const EN: ReportWords = ReportWords {
             "--out {path}: the name does not tell the format, and nothing was written. Let it end in .docx, .xlsx, .html or .md."
         )
     },
+    channel: |channel| if channel == "wechat" { "WeChat" } else { channel },
     form: |form| match form {
         "online" => "online item",
         other => other,
@@ -159,6 +164,11 @@ fn column(name: &str) -> &str {
         "submitted_by" => "Submitted by",
         "verified_by" => "Verified by",
         "closed_at" => "Closed",
+        "closed_by" => "Closed by",
+        "leader" => "Leader in charge",
+        "days_open" => "Days open",
+        "rejections" => "Rejections",
+        "reopenings" => "Reopened",
         "reason" => "Reason",
         "source" => "Source",
         "channel" => "Channel",
@@ -219,6 +229,72 @@ fn column(name: &str) -> &str {
         "file" => "Material",
         "digest" => "SHA-256",
         "finding" => "Finding",
+        other => other,
+    }
+}
+
+fn count(name: &str) -> &str {
+    match name {
+        "papers_received" => "Papers received",
+        "papers_flash" => "  flash among them",
+        "papers_immediate" => "  immediate among them",
+        "papers_priority" => "  priority among them",
+        "papers_routine_urgent" => "  routine urgent among them",
+        "papers_routine" => "  routine among them",
+        "papers_for_action" => "Papers for action",
+        "papers_completed" => "Papers completed",
+        "papers_returned" => "Papers returned",
+        "papers_open" => "Papers open at the end of the day",
+        "dispatches_sent" => "Dispatches sent",
+        "receipts" => "Receipts",
+        "emergencies" => "Emergencies",
+        "inspections" => "Inspections",
+        "findings_raised" => "Findings raised",
+        "findings_verified" => "Findings verified",
+        "findings_closed" => "Findings closed",
+        "findings_reopened" => "Findings reopened",
+        "findings_withdrawn" => "Findings withdrawn",
+        "findings_outstanding" => "Findings not closed at the end of the day",
+        "findings_overdue" => "Findings overdue at the end of the day",
+        "recommendations" => "Recommendations",
+        "supervised_received" => "Supervised items received",
+        "supervised_fed_back" => "Supervised items answered",
+        "supervised_closed" => "Supervised items closed",
+        "supervised_outstanding" => "Supervised items open at the end of the day",
+        "arrivals" => "Arrivals",
+        "people_arrived" => "People arrived",
+        "runs_delivered" => "Transfer runs delivered",
+        "people_delivered" => "People delivered",
+        "volunteers_checked_in" => "Volunteers checked in",
+        "requests_raised" => "Requests raised",
+        "requests_closed" => "Requests closed",
+        "info_reports" => "Information reports",
+        "meetings" => "Meetings",
+        "activities" => "Official activities",
+        "publications" => "Publications",
+        "trainings" => "Trainings",
+        "special_reports" => "Special reports",
+        "bus_route_checks" => "Bus checks",
+        "late_facts" => "Reported late",
+        "corrections" => "Taken back",
+        other => other,
+    }
+}
+
+fn passage(name: &str) -> &str {
+    match name {
+        "overview" | "综述" => "Overview",
+        "papers" => "Papers",
+        "inspections" => "Inspections and findings",
+        "transfers" => "Transfers",
+        "volunteers" => "Volunteers",
+        "requests" => "Requests",
+        "late" => "Reported late",
+        "corrections" => "Taken back",
+        "tomorrow" => "Next",
+        "units" => "Findings by unit",
+        "ageing" => "Overdue and due",
+        "recommendations" => "Recommendations",
         other => other,
     }
 }

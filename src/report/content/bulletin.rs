@@ -1,7 +1,9 @@
 //! An issue of a bulletin.
 
+use std::collections::BTreeMap;
+
 use super::{Desk, Failure};
-use crate::domain::bulletin::{Bulletin, BulletinState};
+use crate::domain::bulletin::{Bulletin, BulletinState, Count, Passage};
 use crate::domain::{Id, Kind, State};
 use crate::report::model::{Block, Cell, Column, Document, Head, Imprint, RedHead, Table};
 
@@ -27,7 +29,8 @@ pub(super) fn document(desk: Desk<'_>, id: Id) -> Result<Document, Failure> {
 /// Passages in their order, then the counts of the day, then what was corrected.
 fn contents(document: &mut Document, desk: Desk<'_>, issue: &Bulletin) {
     let words = desk.words();
-    for (name, passage) in &issue.passages {
+    let known: Vec<&str> = Passage::of(issue.masthead.series).iter().map(|passage| passage.name()).collect();
+    for (name, passage) in in_order(&issue.passages, &known) {
         document.heading(1, (words.passage)(name));
         document.paragraph(passage.clone());
     }
@@ -35,8 +38,10 @@ fn contents(document: &mut Document, desk: Desk<'_>, issue: &Bulletin) {
         return;
     }
     document.heading(1, words.counts);
+    let known: Vec<&str> = Count::of(issue.masthead.series).iter().map(|count| count.name()).collect();
+    let rows = in_order(&issue.counts, &known);
     let rows =
-        issue.counts.iter().map(|(name, count)| vec![Cell::text((words.count)(name)), Cell::count(*count)]);
+        rows.into_iter().map(|(name, count)| vec![Cell::text((words.count)(name)), Cell::count(*count)]);
     document.blocks.push(Block::Table(Table {
         caption: String::new(),
         columns: vec![Column::new((words.column)("figure"), 3), Column::new((words.column)("value"), 1)],
@@ -49,6 +54,13 @@ fn contents(document: &mut Document, desk: Desk<'_>, issue: &Bulletin) {
             document.paragraph(correction.clone());
         }
     }
+}
+
+/// Named things in the order of their names; what an older issue calls otherwise follows.
+fn in_order<'i, T>(all: &'i BTreeMap<String, T>, known: &[&str]) -> Vec<(&'i str, &'i T)> {
+    let mut ordered: Vec<(&str, &T)> = all.iter().map(|(name, what)| (name.as_str(), what)).collect();
+    ordered.sort_by_key(|(name, _)| known.iter().position(|other| other == name).unwrap_or(usize::MAX));
+    ordered
 }
 
 fn imprint(desk: Desk<'_>, issue: &Bulletin, day: String) -> Imprint {

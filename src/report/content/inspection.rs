@@ -158,18 +158,33 @@ fn findings(desk: Desk<'_>, found: &[&Entity]) -> Table {
     }
 }
 
-/// What units handed in to show that findings are put right.
+/// What units handed in to show that findings are put right, with the digests of its files.
 fn evidence(desk: Desk<'_>, found: &[&Entity]) -> Table {
     let words = desk.words();
-    let rows = found.iter().filter_map(|entity| {
-        let finding = finding(entity)?;
-        let shown = finding.evidence.as_ref()?;
-        Some(vec![Cell::text(finding.number.label()), Cell::text(shown.clone())])
-    });
+    let mut rows = Vec::new();
+    for finding in found.iter().filter_map(|entity| finding(entity)) {
+        let no = || Cell::text(finding.number.label());
+        for submission in &finding.submissions {
+            if !submission.words.is_empty() {
+                rows.push(vec![no(), desk.time(submission.at), Cell::text(&submission.words), Cell::Empty]);
+            }
+            for file in &submission.files {
+                let digest = Cell::text(&file.digest);
+                rows.push(vec![no(), desk.time(submission.at), Cell::text(&file.name), digest]);
+            }
+        }
+        // Submissions were not kept apart at first.
+        if let (true, Some(shown)) = (finding.submissions.is_empty(), &finding.evidence) {
+            let at = finding.submitted.as_ref().map(|(_, at)| *at);
+            rows.push(vec![no(), desk.maybe_time(at), Cell::text(shown), Cell::Empty]);
+        }
+    }
     Table {
         caption: String::new(),
-        columns: vec![Column::new((words.column)("finding"), 1), Column::new((words.column)("evidence"), 5)],
-        rows: rows.collect(),
+        columns: [("finding", 10), ("at", 11), ("file", 24), ("digest", 22)]
+            .map(|(name, weight)| Column::new((words.column)(name), weight))
+            .into(),
+        rows,
         empty: words.no_evidence.to_owned(),
     }
 }

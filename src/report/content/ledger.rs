@@ -33,7 +33,7 @@ pub(super) fn document(
     document.subtitle =
         [period, told].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("　");
     document.blocks.push(Block::Table(Table {
-        caption: name.to_owned(),
+        caption: String::new(),
         columns: columns.iter().map(|(name, weight)| Column::new((words.column)(name), *weight)).collect(),
         rows: chosen.iter().map(|entity| rows::row(desk, entity, &extra)).collect(),
         empty: words.no_rows.to_owned(),

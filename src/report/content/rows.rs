@@ -8,16 +8,15 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::{Desk, Failure, masked};
 use crate::domain::document::Document;
 use crate::domain::notice::NoticeEvent;
-use crate::domain::supervised::{Supervised, SupervisedEvent, SupervisedState};
+use crate::domain::supervised::{Light, Supervised, SupervisedEvent};
 use crate::domain::{Entity, EventBody, Id, Kind, State, Urgency};
 use crate::report::model::{Cell, Tone};
+use crate::store::ledger_line;
 use crate::text;
 use crate::view::Ledger;
 
 /// Nearer than this is near.
 const NEAR: TimeDelta = TimeDelta::days(1);
-/// A supervised item shows yellow from three days before its due time.
-const YELLOW: TimeDelta = TimeDelta::days(3);
 
 /// Head and weight of a column; the weight is about the width of its text.
 type Columns = &'static [(&'static str, u16)];
@@ -27,9 +26,10 @@ pub(super) const fn columns(ledger: Ledger) -> Columns {
     match ledger {
         Ledger::Findings => &[
             ("no", 10),
-            ("fact", 26),
             ("place", 14),
+            ("fact", 26),
             ("unit", 14),
+            ("leader", 8),
             ("severity", 8),
             ("seen_at", 11),
             ("due_at", 11),
@@ -38,7 +38,10 @@ pub(super) const fn columns(ledger: Ledger) -> Columns {
             ("submitted_by", 8),
             ("verified_by", 8),
             ("closed_at", 11),
-            ("reason", 12),
+            ("closed_by", 8),
+            ("days_open", 6),
+            ("rejections", 6),
+            ("reopenings", 6),
         ],
         Ledger::Supervised => &[
             ("no", 10),
@@ -210,26 +213,7 @@ pub(super) fn row(desk: Desk<'_>, entity: &Entity, extra: &Extra) -> Vec<Cell> {
     let at = |at: Option<DateTime<Utc>>| desk.maybe_time(at);
     let words = desk.words();
     match &entity.state {
-        State::Finding(finding) => {
-            let seen = &finding.observed;
-            let by =
-                |who: &Option<(String, DateTime<Utc>)>| Cell::maybe(who.as_ref().map(|(by, _)| by.clone()));
-            vec![
-                Cell::text(finding.number.label()),
-                Cell::text(&seen.title),
-                Cell::text(&seen.place),
-                Cell::text(desk.unit(&seen.unit)),
-                Cell::text((desk.strings.domain.severity)(seen.severity.name())),
-                desk.time(seen.seen_at),
-                desk.time(finding.due),
-                status(desk, entity),
-                Cell::maybe(finding.evidence.as_ref()),
-                by(&finding.submitted),
-                by(&finding.verified),
-                at(finding.closed_at),
-                Cell::maybe(finding.reason.as_ref()),
-            ]
-        }
+        State::Finding(_) => finding(desk, entity),
         State::Supervised(item) => supervised(desk, entity, item),
         State::Document(document) => paper(desk, entity, document),
         State::Dispatch(dispatch) => {
@@ -343,7 +327,7 @@ fn entry(desk: Desk<'_>, entity: &Entity) -> Vec<Cell> {
         "on" => desk.time(item.on),
         "kind" => Cell::text((words.entry)(item.kind.name())),
         "title" => Cell::text(&item.title),
-        "channel" => Cell::maybe(item.channel.as_ref()),
+        "channel" => Cell::maybe(item.channel.as_ref().map(|channel| (words.channel)(channel))),
         "form" => Cell::maybe(item.form.as_ref().map(|form| (words.form)(form))),
         "language" => {
             Cell::maybe(item.language.as_ref().map(|tag| desk.names.language(tag, desk.strings.lang)))
@@ -354,6 +338,32 @@ fn entry(desk: Desk<'_>, entity: &Entity) -> Vec<Cell> {
         _ => Cell::Empty,
     };
     ledger.map_or(&[][..], columns).iter().map(|(name, _)| cell(name)).collect()
+}
+
+/// A finding as a line of the ledger; the leader who is charged with the place without his telephone.
+fn finding(desk: Desk<'_>, entity: &Entity) -> Vec<Cell> {
+    let Some(line) = ledger_line(entity, desk.config, desk.now) else { return Vec::new() };
+    let by = |who: Option<(String, DateTime<Utc>)>| Cell::maybe(who.map(|(by, _)| by));
+    let times = |count: usize| Cell::count(u32::try_from(count).unwrap_or(u32::MAX));
+    vec![
+        Cell::text(line.no),
+        Cell::text(line.place),
+        Cell::text(line.fact),
+        Cell::text(desk.unit(&line.unit)),
+        Cell::maybe(line.leader.map(|(name, _)| name)),
+        Cell::text((desk.strings.domain.severity)(line.severity.name())),
+        desk.time(line.seen_at),
+        desk.time(line.due),
+        status(desk, entity),
+        Cell::maybe(line.evidence),
+        by(line.submitted),
+        by(line.verified),
+        desk.maybe_time(line.closed_at),
+        Cell::maybe(line.closed_by),
+        Cell::count(line.days_open),
+        Cell::count(line.rejections),
+        times(line.reopenings),
+    ]
 }
 
 fn paper(desk: Desk<'_>, entity: &Entity, document: &Document) -> Vec<Cell> {
@@ -419,17 +429,17 @@ pub(super) fn status(desk: Desk<'_>, entity: &Entity) -> Cell {
     Cell::Status(desk.state(entity).to_owned(), tone)
 }
 
-/// The light of a supervised item: overdue by the time given from above, behind the time of the house, near, in time.
+/// The light of a supervised item, in words.
 pub(super) fn light(desk: Desk<'_>, item: &Supervised) -> Cell {
-    let lights = desk.words().lights;
-    let (at, tone) = match item.state {
-        SupervisedState::ReportedUp | SupervisedState::Closed => (0, Tone::Done),
-        _ if item.dues.current < desk.now => (4, Tone::Late),
-        state if state.awaits_feedback() && item.dues.internal < desk.now => (3, Tone::Near),
-        _ if item.dues.current <= desk.now + YELLOW => (2, Tone::Near),
-        _ => (1, Tone::Calm),
+    let near = desk.config.limits().supervised.near;
+    let (at, tone) = match item.light(desk.now, near) {
+        None => (0, Tone::Done),
+        Some(Light::Fine) => (1, Tone::Calm),
+        Some(Light::Near) => (2, Tone::Near),
+        Some(Light::Behind) => (3, Tone::Near),
+        Some(Light::Overdue) => (4, Tone::Late),
     };
-    Cell::Status(lights[at].to_owned(), tone)
+    Cell::Status(desk.words().lights[at].to_owned(), tone)
 }
 
 /// What officers note for themselves (taken notice, put off, flagged) is no step of the matter.

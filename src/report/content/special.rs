@@ -20,7 +20,7 @@ pub(super) fn document(desk: Desk<'_>, id: Id) -> Result<Document, Failure> {
     let reference = item.item.reference.as_deref().unwrap_or_default();
     document.paragraph((words.came)(
         source,
-        &item.item.channel,
+        (words.channel)(&item.item.channel),
         reference,
         &desk.moment(item.item.received_at),
     ));

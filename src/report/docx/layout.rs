@@ -15,8 +15,9 @@ use crate::report::model::Document;
 pub(super) const LINE: u32 = 579;
 /// One of 28 characters of a line: 156 mm / 28.
 pub(super) const EM: usize = 316;
-/// What that leaves between characters of 16 pt, in 4096ths of a point: 15.79 pt - 16 pt.
-const CHAR_SPACE: isize = -849;
+/// What stands between characters of 16 pt so that 28 fill a line of 442.2 pt: 441 pt. It is a property of the letters
+/// and not of the grid, because LibreOffice sets text on a grid of characters wider than Word does: 26 a line.
+const SQUEEZE: i32 = -5;
 /// A4.
 const A4_WIDTH: u32 = 11_906;
 /// A4.
@@ -38,6 +39,7 @@ pub(super) mod style {
     pub(in super::super) const TABLE_HEAD: &str = "TableHead";
     pub(in super::super) const TABLE_TEXT: &str = "TableText";
     pub(in super::super) const NOTE: &str = "Note";
+    pub(in super::super) const PICTURE: &str = "Picture";
     pub(in super::super) const GAP: &str = "Gap";
     pub(in super::super) const CLOSING: &str = "Signature";
     pub(in super::super) const IMPRINT: &str = "Imprint";
@@ -90,21 +92,14 @@ fn named(chinese: &[String], latin: &str) -> RunFonts {
 
 /// Paper, grid, styles.
 pub(super) fn set_up(mut docx: Docx, page: Page, lang: Lang, fonts: &ReportFonts) -> Docx {
-    let grid = match lang {
-        // English does not count characters; its lines keep to the grid all the same.
-        Lang::En => DocGrid::with_empty().grid_type(DocGridType::Lines).line_pitch(LINE as usize),
-        Lang::ZhCn => DocGrid::with_empty()
-            .grid_type(DocGridType::LinesAndChars)
-            .line_pitch(LINE as usize)
-            .char_space(CHAR_SPACE),
-    };
+    let grid = DocGrid::with_empty().grid_type(DocGridType::Lines).line_pitch(LINE as usize);
     docx.document.section_property = docx.document.section_property.doc_grid(grid);
     docx = match page.wide {
         true => docx.page_size(A4_HEIGHT, A4_WIDTH).page_orient(PageOrientationType::Landscape),
         false => docx.page_size(A4_WIDTH, A4_HEIGHT),
     };
     docx = docx.page_margin(page.margin()).default_fonts(named(&fonts.body, &fonts.latin)).default_size(32);
-    styles(lang, fonts).into_iter().fold(docx, Docx::add_style)
+    styles(page, lang, fonts).into_iter().fold(docx, Docx::add_style)
 }
 
 fn paragraph(id: &str, name: &str) -> Style {
@@ -112,7 +107,7 @@ fn paragraph(id: &str, name: &str) -> Style {
     if id == style::BODY { style } else { style.based_on(style::BODY) }
 }
 
-fn styles(lang: Lang, fonts: &ReportFonts) -> Vec<Style> {
+fn styles(page: Page, lang: Lang, fonts: &ReportFonts) -> Vec<Style> {
     let font = |names: &[String]| named(names, &fonts.latin);
     // 首行缩进 2 字; English begins its paragraphs at the margin and sets them apart instead.
     let indented = |style: Style| match lang {
@@ -121,10 +116,13 @@ fn styles(lang: Lang, fonts: &ReportFonts) -> Vec<Style> {
         }
         Lang::En => style,
     };
-    let flush = |style: Style| {
+    let flush = |mut style: Style| {
+        style.run_property = style.run_property.character_spacing(0);
         style.indent(Some(0), Some(SpecialIndentType::FirstLine(0)), None, None).first_line_chars(0)
     };
     let side = if lang == Lang::ZhCn { AlignmentType::Both } else { AlignmentType::Left };
+    // Many columns need small letters: 小五 instead of 小四.
+    let (small, leading) = if page.wide { (18, 12) } else { (24, 17) };
     let after = if lang == Lang::ZhCn { 0 } else { 160 };
     let mut all = vec![
         indented(paragraph(style::BODY, "Normal"))
@@ -176,23 +174,26 @@ fn styles(lang: Lang, fonts: &ReportFonts) -> Vec<Style> {
             .align(AlignmentType::Center)
             .line_spacing(exact(26).before(120).after(60)),
         flush(paragraph(style::TABLE_HEAD, "Table Head"))
-            .size(24)
+            .size(small)
             .fonts(font(&fonts.heading))
             .align(AlignmentType::Center)
-            .line_spacing(at_least(17).after(0)),
+            .line_spacing(at_least(leading).after(0)),
         flush(paragraph(style::TABLE_TEXT, "Table Text"))
-            .size(24)
+            .size(small)
             .align(AlignmentType::Left)
-            .line_spacing(at_least(17).after(0)),
+            .line_spacing(at_least(leading).after(0)),
         flush(paragraph(style::NOTE, "Note")).size(24).align(AlignmentType::Left).line_spacing(exact(20)),
+        flush(paragraph(style::PICTURE, "Picture")).align(AlignmentType::Center).line_spacing(
+            LineSpacing::new().line_rule(LineSpacingType::Auto).line(240).before(120).after(120),
+        ),
         flush(paragraph(style::GAP, "Gap")).size(16).line_spacing(exact(10)),
         flush(paragraph(style::CLOSING, "Signature")).size(32).line_spacing(exact_line()),
         paragraph(style::IMPRINT, "Imprint")
             .size(28)
             .align(AlignmentType::Left)
             .line_spacing(exact(26).after(0))
-            .indent(Some(EM as i32), Some(SpecialIndentType::FirstLine(0)), Some(EM as i32), None)
-            .first_line_chars(0),
+            .indent(Some(0), Some(SpecialIndentType::FirstLine(EM as i32)), Some(0), None)
+            .first_line_chars(100),
         paragraph(style::PAGE_NUMBER, "footer")
             .size(28)
             .fonts(named(&fonts.number, fonts.number.first().map_or("", String::as_str)))
@@ -201,12 +202,23 @@ fn styles(lang: Lang, fonts: &ReportFonts) -> Vec<Style> {
             .indent(Some(EM as i32), Some(SpecialIndentType::FirstLine(0)), Some(EM as i32), None)
             .first_line_chars(0),
     ]);
+    all[0].run_property =
+        all[0].run_property.clone().character_spacing(if lang == Lang::ZhCn { SQUEEZE } else { 0 });
     all.into_iter().map(off_grid).collect()
 }
 
 /// Only text of the size of the grid keeps to it.
 fn off_grid(style: Style) -> Style {
-    let small =
-        [style::TABLE_HEAD, style::TABLE_TEXT, style::NOTE, style::IMPRINT, style::MASTHEAD, style::GAP];
+    let small = [
+        style::TABLE_HEAD,
+        style::TABLE_TEXT,
+        style::NOTE,
+        style::IMPRINT,
+        style::MASTHEAD,
+        style::GAP,
+        style::PICTURE,
+        style::TITLE,
+        style::CAPTION,
+    ];
     if small.contains(&style.style_id.as_str()) { style.snap_to_grid(false) } else { style }
 }

@@ -14,14 +14,16 @@ use std::io::{self, Cursor};
 
 use docx_rs::{
     AlignmentType, BorderType, Docx, Footer, PageNum, Paragraph, ParagraphBorder, ParagraphBorderPosition,
-    ParagraphBorders, Run, Tab, TabValueType,
+    ParagraphBorders, Pic, Run, Tab, TabValueType,
 };
 
-use super::model::{Block, Closing, Document, Head, Imprint, RedHead};
+use super::model::{Block, Closing, Document, Head, Imprint, RedHead, Table};
 use super::number::Counter;
 use super::{line, lines};
+use crate::chart::Chart;
 use crate::config::ReportSettings;
 use crate::lang::Lang;
+use crate::plot::{self, Font, Size};
 use crate::text;
 use layout::{Page, style};
 
@@ -52,8 +54,9 @@ pub(super) fn write(document: &Document, settings: &ReportSettings) -> io::Resul
     for paragraph in document.closing.iter().flat_map(closing) {
         docx = docx.add_paragraph(paragraph);
     }
-    for paragraph in document.imprint.iter().flat_map(|imprint| imprint_of(imprint, page)) {
-        docx = docx.add_paragraph(paragraph);
+    if let Some(imprint) = &document.imprint {
+        // What floats needs a paragraph to belong to.
+        docx = docx.add_table(imprint_of(imprint, page)).add_paragraph(Paragraph::new().style(style::GAP));
     }
     let mut built = docx.build();
     parts::finish(&mut built, document, &settings.fonts);
@@ -101,8 +104,10 @@ fn red_head(head: &RedHead, page: Page) -> Vec<Paragraph> {
     all.push(styled(style::MASTHEAD, &head.masthead));
     all.push(styled(style::ISSUE, &head.issue));
     let published = two_ends(style::PUBLISHED, &head.publisher, &head.day, page.text_width - layout::EM);
-    // 版头分隔线: red, as wide as the text.
-    all.push(bordered(published, [rule(ParagraphBorderPosition::Bottom, 18, RED)]));
+    all.push(published);
+    // 版头分隔线: red, as wide as the text; the line above it is set in by a character, so that it stands by itself.
+    let line = Paragraph::new().style(style::GAP);
+    all.push(bordered(line, [rule(ParagraphBorderPosition::Top, 18, RED)]));
     all
 }
 
@@ -130,21 +135,39 @@ fn body(mut docx: Docx, document: &Document, page: Page) -> Docx {
                     docx = docx.add_paragraph(styled(style::NOTE, &line));
                 }
             }
-            Block::Table(table) => {
-                if !table.caption.is_empty() {
-                    docx = docx.add_paragraph(styled(style::CAPTION, &table.caption));
-                }
-                docx = match table.rows.is_empty() {
-                    true => docx.add_paragraph(styled(style::BODY, &table.empty)),
-                    // A paragraph parts the table from what follows it.
-                    false => docx
-                        .add_table(table::table(table, page.text_width))
-                        .add_paragraph(Paragraph::new().style(style::GAP)),
-                };
-            }
+            Block::Picture(chart) => docx = picture(docx, chart, page),
+            Block::Table(table) => docx = tabled(docx, table, page),
         }
     }
     docx
+}
+
+/// A table with its caption.
+fn tabled(mut docx: Docx, table: &Table, page: Page) -> Docx {
+    if !table.caption.is_empty() {
+        docx = docx.add_paragraph(styled(style::CAPTION, &table.caption));
+    }
+    match table.rows.is_empty() {
+        true => docx.add_paragraph(styled(style::BODY, &table.empty)),
+        // A paragraph parts the table from what follows it.
+        false => docx
+            .add_table(table::table(table, page.text_width))
+            .add_paragraph(Paragraph::new().style(style::GAP)),
+    }
+}
+
+/// A chart as a picture as wide as the text; its values where no font of this machine can draw it.
+fn picture(docx: Docx, chart: &Chart, page: Page) -> Docx {
+    let size = Size::of(chart);
+    let Ok(bytes) = Font::load(None).and_then(|font| plot::png(chart, size, &font)) else {
+        return tabled(docx, &Table::of(chart), page);
+    };
+    // A twentieth of a point is 635 of the units of drawings.
+    let width = u32::try_from(page.text_width * 635).unwrap_or(u32::MAX);
+    let height = u64::from(width) * u64::from(size.height) / u64::from(size.width.max(1));
+    let pic = Pic::new_with_dimensions(bytes, size.width, size.height);
+    let pic = pic.size(width, u32::try_from(height).unwrap_or(width));
+    docx.add_paragraph(Paragraph::new().style(style::PICTURE).add_run(Run::new().add_image(pic)))
 }
 
 /// 落款 without seal: the office two characters from the right, the date beginning two characters to the right of it;
@@ -165,22 +188,13 @@ fn closing(closing: &Closing) -> [Paragraph; 2] {
     [Paragraph::line_before(first), at(&closing.date, date_from_right)]
 }
 
-/// 版记: thick rules above and below, thin ones between, at the foot of the last page's text block.
-fn imprint_of(imprint: &Imprint, page: Page) -> Vec<Paragraph> {
-    use ParagraphBorderPosition::{Bottom, Top};
+/// 版记: at the foot of the text block of the last page.
+fn imprint_of(imprint: &Imprint, page: Page) -> docx_rs::Table {
     let inner = page.text_width - layout::EM;
     let printed = two_ends(style::IMPRINT, &imprint.printer, &imprint.printed, inner);
-    let mut all: Vec<Paragraph> =
-        imprint.lines.iter().map(|line| styled(style::IMPRINT, line)).chain([printed]).collect();
-    let last = all.len() - 1;
-    for (at, paragraph) in all.iter_mut().enumerate() {
-        // Thick: 0.35 mm; thin: 0.25 mm. In eighths of a point.
-        let top = rule(Top, if at == 0 { 8 } else { 6 }, "000000");
-        let bottom = (at == last).then(|| rule(Bottom, 8, "000000"));
-        let plain = std::mem::take(paragraph);
-        *paragraph = bordered(plain, std::iter::once(top).chain(bottom)).keep_next(at != last);
-    }
-    all
+    let lines =
+        imprint.lines.iter().map(|line| styled(style::IMPRINT, line).keep_next(true)).chain([printed]);
+    table::imprint(lines.collect(), page.text_width)
 }
 
 /// What paragraphs of the library have no word for.

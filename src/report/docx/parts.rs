@@ -71,7 +71,10 @@ fn font_table(fonts: &ReportFonts) -> String {
         escape(&fonts.latin)
     );
     let mut told: Vec<&str> = vec![&fonts.latin];
-    for names in [&fonts.body, &fonts.title, &fonts.heading, &fonts.subheading, &fonts.number] {
+    let uses = [&fonts.body, &fonts.title, &fonts.subheading, &fonts.number, &fonts.heading];
+    for (names, at) in uses.into_iter().zip(0..) {
+        // All but 黑体 have serifs; who has none of the names takes a font of the family.
+        let family = if at < 4 { "roman" } else { "swiss" };
         let Some((first, others)) = names.split_first() else { continue };
         if told.contains(&first.as_str()) {
             continue;
@@ -83,7 +86,7 @@ fn font_table(fonts: &ReportFonts) -> String {
             some => format!("<w:altName w:val=\"{some}\"/>"),
         };
         table.push_str(&format!(
-            "<w:font w:name=\"{}\">{others}<w:charset w:val=\"86\"/><w:family w:val=\"auto\"/>\
+            "<w:font w:name=\"{}\">{others}<w:charset w:val=\"86\"/><w:family w:val=\"{family}\"/>\
              <w:pitch w:val=\"variable\"/></w:font>",
             escape(first)
         ));

@@ -2,8 +2,8 @@
 
 use docx_rs::{
     AlignmentType, BorderType, Paragraph, Run, Shading, ShdType, Table as DocxTable, TableAlignmentType,
-    TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow,
-    VAlignType, WidthType,
+    TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType,
+    TablePositionProperty, TableRow, VAlignType, WidthType,
 };
 
 use super::layout::style;
@@ -57,6 +57,30 @@ fn borders() -> TableBorders {
             all.set(TableBorder::new(position).border_type(BorderType::Single).size(4).color("808080"))
         },
     )
+}
+
+/// 版记: lines between thin rules (0.25 mm), thick ones (0.35 mm) above and below, at the foot of the text block whatever
+/// stands above it.
+pub(super) fn imprint(lines: Vec<Paragraph>, width: usize) -> DocxTable {
+    use TableBorderPosition::{Bottom, InsideH, Top};
+    let rows = lines.into_iter().map(|line| TableRow::new(vec![framed(width).add_paragraph(line)]));
+    let rules = [(Top, 8), (InsideH, 6), (Bottom, 8)].into_iter();
+    let rules = rules.fold(TableBorders::with_empty(), |all, (position, eighths)| {
+        let rule = TableBorder::new(position).border_type(BorderType::Single).size(eighths);
+        all.set(rule.color("000000"))
+    });
+    let foot = TablePositionProperty::new()
+        .vertical_anchor("margin")
+        .horizontal_anchor("margin")
+        .position_x_alignment("left")
+        .position_y_alignment("bottom");
+    DocxTable::without_borders(rows.collect())
+        .set_grid(vec![width])
+        .layout(TableLayoutType::Fixed)
+        .width(width, WidthType::Dxa)
+        .margins(TableCellMargins::new().margin(0, 0, 0, 0))
+        .position(foot)
+        .set_borders(rules)
 }
 
 /// The contents of a cell, a paragraph a line.
