@@ -293,3 +293,32 @@ fn another_year_is_added_beside_those_that_are_built_in() {
     let calendar = Layers::of(&[text]).load().unwrap().config.calendar();
     assert!(calendar.covers(2027) && calendar.covers(2020) && !calendar.covers(2021));
 }
+
+#[test]
+fn the_longest_name_in_a_place_says_which_leader_is_charged_with_it() {
+    let config = Config::builtin().unwrap();
+    let who = |place: &str| {
+        let found = config.charged_with(place);
+        found.iter().map(|charge| charge.unit.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(who("梅沙 集中隔离点2号楼"), ["culture", "meisha"], "the site before the sub-district");
+    assert_eq!(who("小梅沙社区"), ["meisha"]);
+    assert_eq!(who("海山农贸市场"), ["haishan"]);
+    assert_eq!(who("别处"), Vec::<&str>::new());
+    assert!(config.charges.len() >= 11, "no built-in charge names a unit that is not there");
+}
+
+#[test]
+fn a_charge_to_nobody_or_of_the_same_place_twice_is_reported_where_it_stands() {
+    let charge = |place: &str, alias: &str, unit: &str| {
+        format!(
+            "[[charges]]\nplace = \"{place}\"\naliases = [\"{alias}\"]\nleader = \"李\"\nphone = \"1\"\nunit = \"{unit}\"\n"
+        )
+    };
+    let unknown = problem(&charge("甲村", "甲", "helth"));
+    assert_eq!((unknown.key.as_str(), line_and_column(&unknown)), ("charges[1].unit", (6, 8)));
+    assert_eq!(unknown.suggestion.as_deref(), Some("health"));
+    let twice = problem(&(charge("甲村", "甲", "health") + &charge("乙村", "甲", "health")));
+    assert_eq!((twice.kind, twice.place.line), (ProblemKind::Taken("甲".into()), 9));
+    assert_eq!(twice.other.unwrap().line, 3);
+}
