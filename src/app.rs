@@ -12,7 +12,8 @@
 //!   at the foot; `classified`: what has no place here at all;
 //! - `calls`: the call sheet; `outward`: a new dispatch; `plan`: the steps back from a due time;
 //! - `units`: several units in one field; `emergencies`: the news, the form and the sheet of an emergency;
-//! - `times`: figures on the desk; `records`: what is put on record by hand; `registers`: the registers.
+//! - `times`: figures on the desk; `records`: what is put on record by hand; `registers`: the registers;
+//! - `plots`: plots.
 
 mod actions;
 mod alarms;
@@ -37,6 +38,7 @@ mod model;
 mod notice;
 mod outward;
 mod plan;
+mod plots;
 mod records;
 mod registers;
 mod requests;

@@ -3,11 +3,14 @@
 //!
 //! Everything here is pure. A value that is not known is a gap (`None`): it is never drawn as zero.
 
+pub mod cells;
 mod labels;
 mod scale;
+mod told;
 
 pub use labels::{Label, thin};
 pub use scale::{Scale, number};
+pub use told::{Telling, title};
 
 /// How values are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -2,9 +2,10 @@
 //!
 //! - `mark`: what an item counts in, the one place that decides it;
 //! - `tally`: marks added up to figures; `trend`: figures by day, week or month; `row`: the rows of a figure;
-//! - `steps`: how long the steps of papers take.
+//! - `steps`: how long the steps of papers take; `plotted`: what plots show.
 
 mod mark;
+mod plotted;
 mod row;
 mod steps;
 mod tally;
@@ -18,6 +19,10 @@ use serde::Serialize;
 use crate::domain::calendar::Calendar;
 
 pub use mark::{MARKED, Mark, Span, marks};
+pub use plotted::{
+    AGES, Grain, Kept, MOST_SLOTS, PaperHours, Plot, Plotted, PortPeople, Slots, UnitAges, Values, age_place,
+    order_units,
+};
 pub use row::{FigureRow, FigureRows, Paper, PaperFigure};
 pub use tally::Tally;
 pub use trend::{By, MAIN, Stretch, Trends};

@@ -30,6 +30,8 @@ pub enum Where {
     Alarms,
     /// The figures on the desk.
     Times,
+    /// Plots.
+    Plots,
     /// Outgoing messages.
     Messages,
     /// The registers.
@@ -51,6 +53,7 @@ impl Where {
             Self::Calls => &["calls", "global"],
             Self::Alarms => &["alarms", "list", "global"],
             Self::Times => &["times", "list", "global"],
+            Self::Plots => &["plots", "list", "global"],
             Self::Messages => &["messages", "list", "global"],
             Self::Registers => &["registers", "list", "global"],
             Self::Input => &["input", "global"],
@@ -71,6 +74,7 @@ const CONTEXTS: [&str; 15] = [
     "calls",
     "alarms",
     "times",
+    "plots",
     "messages",
     "registers",
     "input",

@@ -100,6 +100,10 @@ pub enum Action {
     RecordHere,
     /// Correct the item under the cursor of a register.
     AmendRecord,
+    /// Plots.
+    Plots,
+    /// This plot, by its place.
+    Plot(usize),
     /// Outgoing messages.
     Messages,
     /// Try the outgoing message under the cursor again.

@@ -65,6 +65,7 @@ impl App {
             Action::Capture => self.open_capture(),
             Action::Emergency => self.open_news(),
             Action::Times => self.open_times(),
+            Action::Plots => self.open_plots(),
             Action::Messages => self.open_messages(),
             Action::Record(kind) => self.open_record(*kind),
             Action::Registers => self.open_registers(),
@@ -89,6 +90,7 @@ impl App {
             }
             Action::Language => {
                 self.lang = self.lang.other();
+                self.tell_plots();
                 self.effect(Effect::Repaint);
             }
             Action::Quit => self.quit(),

@@ -80,6 +80,7 @@ impl App {
         self.ask_overview();
         self.ask_alarms();
         self.ask_clearances();
+        self.refresh_plot();
         for pane in PaneKind::ALL {
             if self.following.panes[pane.index()].may_ask() {
                 self.ask_pane(pane);
@@ -204,6 +205,7 @@ impl App {
             match answer {
                 Answer::Pane { ticket, rows } => self.take_rows(ticket, rows),
                 Answer::Times { ticket, times } => self.take_times(ticket, times),
+                Answer::Plotted { ticket, plotted } => self.take_plotted(ticket, plotted),
                 Answer::Overview(overview) => self.take_overview(*overview),
                 Answer::Alarms(found) => self.take_alarms(found),
                 Answer::Clearances(known) => self.take_clearances(known),

@@ -19,6 +19,18 @@ impl App {
             Action::OtherDispatch(forward) => self.other_dispatch(*forward),
             Action::Undo if calls => self.undo(),
             Action::Redo if calls => self.redo(),
+            Action::Plots => self.close_dialog(),
+            Action::Plot(place) => self.show_plot(*place),
+            Action::NextView | Action::PreviousView
+                if matches!(self.dialogs.last(), Some(Dialog::Plots(_))) =>
+            {
+                self.other_plot(*action == Action::NextView);
+            }
+            Action::NextField | Action::PreviousField
+                if matches!(self.dialogs.last(), Some(Dialog::Plots(_))) =>
+            {
+                self.other_period(*action == Action::NextField);
+            }
             Action::Back => self.close_dialog(),
             Action::Open => self.accept(),
             Action::Move(movement) => self.move_in_dialog(*movement),
@@ -196,6 +208,7 @@ impl App {
             Some(Dialog::Registers(_)) => self.open_registered(),
             Some(Dialog::News(_)) => self.keep_news(),
             Some(Dialog::Times(_)) => self.go_to_latest(),
+            Some(Dialog::Plots(_)) => self.open_plotted(),
             Some(Dialog::Report(_)) => self.accept_report(),
             Some(Dialog::Batch(_)) => self.accept_batch(),
             Some(Dialog::Palette(_) | Dialog::Help(_)) => self.run_found(),
@@ -244,6 +257,7 @@ impl App {
             Some(Dialog::Times(_)) => self.move_in_times(movement),
             Some(Dialog::Record(_)) => self.move_in_record(movement),
             Some(Dialog::Registers(_)) => self.move_in_registers(movement),
+            Some(Dialog::Plots(_)) => self.move_in_plots(movement),
             Some(Dialog::Form(form)) => {
                 if let Some(field) = form.fields.get_mut(form.at) {
                     let last = field.choices.len();

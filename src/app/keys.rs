@@ -56,6 +56,7 @@ impl App {
             Some(Dialog::Sheet(_)) => Where::Sheet,
             Some(Dialog::Alarms(_)) => Where::Alarms,
             Some(Dialog::Times(_)) => Where::Times,
+            Some(Dialog::Plots(_)) => Where::Plots,
             Some(Dialog::Messages(_)) => Where::Messages,
             Some(Dialog::Registers(open)) if !open.typing => Where::Registers,
             Some(_) => Where::Input,
@@ -175,6 +176,7 @@ impl App {
         let worth = match self.dialogs.last() {
             None => self.worth_on_desk(),
             Some(Dialog::Times(_)) => vec![Action::NextField, Action::Open, Action::Back],
+            Some(Dialog::Plots(_)) => vec![Action::NextView, Action::NextField, Action::Open, Action::Back],
             Some(Dialog::Sheet(_)) => vec![Action::Verb(Verb::Done), Action::Copy, Action::Back],
             Some(Dialog::Messages(_)) => vec![Action::RetryMessage, Action::CancelMessage, Action::Back],
             Some(Dialog::Report(_)) => vec![Action::Open, Action::NextField, Action::Back],

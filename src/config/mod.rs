@@ -111,6 +111,8 @@ pub struct Config {
     pub attention: AttentionSettings,
     /// Documents for people.
     pub report: ReportSettings,
+    /// Papers that the desk can handle in an hour.
+    pub papers_per_hour: u32,
     /// Column maps of foreign tables, by name: headings and the fields they mean.
     pub maps: ColumnMaps,
     /// What must be ready before a meeting or an activity.
@@ -296,6 +298,7 @@ fn read_config(s: &mut Section<'_>) -> Option<Config> {
     let report = s.section("report", report::report).flatten();
     let intake = s.section("intake", |s| (intake::limits(s), column_maps::maps(s)));
     let checklists = s.sections("checklists", checklists::checklist);
+    let capacity = s.section("capacity", |s| s.number("papers_per_hour", 1, 100_000));
     let limits = s.section("limits", times::limits).flatten();
     let calendar = s.section("calendar", |s| times::calendar(s, zone)).flatten();
     if let Some(node) = s.optional("registers").filter(|_| registers.is_empty()) {
@@ -329,6 +332,7 @@ fn read_config(s: &mut Section<'_>) -> Option<Config> {
         report: report?,
         attention: attention?,
         intake,
+        papers_per_hour: capacity?,
         maps,
         checklists,
         limits: limits?,

@@ -15,6 +15,7 @@ pub mod linear;
 pub mod meeting;
 pub mod names;
 pub mod outgoing;
+pub mod plots;
 pub mod record;
 pub mod report;
 pub mod screen;
@@ -58,6 +59,8 @@ pub struct Strings {
     pub emergency: emergency::Emergencies,
     /// The figures on the desk.
     pub times: times::Times,
+    /// Plots.
+    pub plots: plots::Plots,
     /// Names of the figures.
     pub figures: figures::Figures,
     /// The filter line.
@@ -91,6 +94,7 @@ static ZH_CN: Strings = Strings {
     attached: attached::ZH_CN,
     emergency: emergency::ZH_CN,
     times: times::ZH_CN,
+    plots: plots::ZH_CN,
     figures: figures::ZH_CN,
     filter: filter::ZH_CN,
     issues: issues::ZH_CN,
@@ -114,6 +118,7 @@ static EN: Strings = Strings {
     attached: attached::EN,
     emergency: emergency::EN,
     times: times::EN,
+    plots: plots::EN,
     figures: figures::EN,
     filter: filter::EN,
     issues: issues::EN,

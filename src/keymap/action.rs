@@ -126,6 +126,13 @@ actions! {
         record_task of "task" => Action::Record(RecordKind::Task),
         record_request of "request" => Action::Record(RecordKind::Request),
         record_log of "log" => Action::Record(RecordKind::Log),
+        plots => Action::Plots,
+        plot_1 => Action::Plot(0),
+        plot_2 => Action::Plot(1),
+        plot_3 => Action::Plot(2),
+        plot_4 => Action::Plot(3),
+        plot_5 => Action::Plot(4),
+        plot_6 => Action::Plot(5),
     }
     calls {
         call_sheet => Action::CallSheet,

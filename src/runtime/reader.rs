@@ -83,6 +83,7 @@ fn newest_of_each(waiting: Vec<Query>) -> Vec<Query> {
         Times,
         Register,
         Offers,
+        Plotted,
         Messages,
     }
     let about = |query: &Query| match query {
@@ -98,6 +99,7 @@ fn newest_of_each(waiting: Vec<Query>) -> Vec<Query> {
         Query::Times { .. } => About::Times,
         Query::Register { .. } => About::Register,
         Query::Offers { .. } => About::Offers,
+        Query::Plotted { .. } => About::Plotted,
         Query::Messages => About::Messages,
     };
     let superseded: Vec<bool> = waiting

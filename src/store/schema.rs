@@ -54,7 +54,8 @@ CREATE TABLE document (
 CREATE INDEX document_identity ON document (identity);
 CREATE TABLE numbered (entity INTEGER PRIMARY KEY, number TEXT NOT NULL) STRICT;
 CREATE INDEX numbered_number ON numbered (number);
-CREATE TABLE arrival (entity INTEGER PRIMARY KEY, key TEXT NOT NULL) STRICT;
+CREATE TABLE arrival (entity INTEGER PRIMARY KEY, key TEXT NOT NULL, scheduled INTEGER NOT NULL) STRICT;
+CREATE INDEX arrival_scheduled ON arrival (scheduled, entity);
 CREATE INDEX arrival_key ON arrival (key);
 CREATE TABLE run (entity INTEGER PRIMARY KEY, arrival BLOB) STRICT;
 CREATE INDEX run_arrival ON run (arrival) WHERE arrival IS NOT NULL;

@@ -5,9 +5,10 @@ use super::record::{RecordForm, Registers};
 use crate::capture::Captured;
 use chrono::{DateTime, Utc};
 
+use crate::chart::Chart;
 use crate::domain::dispatch::{Dispatch, Recipient, call_order};
 use crate::domain::{Kind, State, Stream};
-use crate::figures::StepTimes;
+use crate::figures::{Plot, Plotted, StepTimes};
 use crate::filter::Completion;
 use crate::message::{Action, CallAct};
 use crate::verb::{Arg, Verb};
@@ -41,6 +42,8 @@ pub enum Dialog {
     Sheet(Sheet),
     /// How long steps take.
     Times(Times),
+    /// Plots.
+    Plots(Plots),
     /// A batch shows what it will do.
     Batch(Batch),
     /// Somebody was first.
@@ -347,6 +350,23 @@ pub struct Times {
     pub at: usize,
     /// First step in sight.
     pub top: usize,
+}
+
+/// Plots of a period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plots {
+    /// Which plot.
+    pub plot: Plot,
+    /// Which period: today, yesterday, seven days, the month, everything.
+    pub period: usize,
+    /// The values, as they were read; none while they are being read.
+    pub plotted: Option<Box<Plotted>>,
+    /// The same told as a chart in the language of the screen.
+    pub chart: Option<Box<Chart>>,
+    /// Ticket of the question.
+    pub ticket: u64,
+    /// The row that is chosen, or the first in sight.
+    pub at: usize,
 }
 
 /// Outgoing messages, those that ask for something first.

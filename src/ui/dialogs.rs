@@ -9,6 +9,7 @@ mod emergency;
 mod filter;
 mod finder;
 mod messages;
+mod plots;
 mod reading;
 mod record;
 mod registers;
@@ -40,6 +41,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas) 
             Dialog::Filter(line) => filter::filter(canvas, areas, line),
             Dialog::Capture(capture) => capture::capture(canvas, screen, areas, capture),
             Dialog::Times(open) => times::times(canvas, areas, open),
+            Dialog::Plots(open) => plots::plots(canvas, areas, open),
             Dialog::News(line) => emergency::news(canvas, areas, line),
             Dialog::Report(form) => emergency::form(canvas, screen, areas, form),
             Dialog::Sheet(sheet) => emergency::sheet(canvas, screen, areas, sheet),

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::chart::cells::Fill;
 use crate::config::ThemeName;
 
 /// How many colours the terminal shows.
@@ -144,7 +145,28 @@ const HIGH_CONTRAST: Shades = [
 pub struct Theme {
     styles: [Style; 12],
     base: Style,
+    depth: Depth,
 }
+
+/// Fills of plots by series: colours that the colour-blind tell apart (Okabe and Ito), and black or white on them.
+const NAMES: [(Shade, bool); 7] = [
+    (shade(0x2f_6f_b8, 25, Color::Blue), true),
+    (shade(0xe6_9f_00, 178, Color::Yellow), false),
+    (shade(0x00_9e_73, 36, Color::Green), false),
+    (shade(0x8f_c9_ef, 117, Color::Cyan), false),
+    (shade(0xcc_79_a7, 175, Color::Magenta), false),
+    (shade(0x8a_90_97, 245, Color::Gray), false),
+    (shade(0xf0_e4_42, 227, Color::LightYellow), false),
+];
+
+/// Fills from faint to strong.
+const STEPS: [(Shade, bool); 5] = [
+    (shade(0x5c_63_6b, 240, Color::DarkGray), true),
+    (shade(0x7d_a7_cf, 110, Color::Cyan), false),
+    (shade(0x2f_6f_b8, 25, Color::Blue), true),
+    (shade(0xe6_9f_00, 178, Color::Yellow), false),
+    (shade(0xd6_3a_30, 160, Color::Red), true),
+];
 
 impl Theme {
     /// The named theme at this depth. `overrides` maps names of [`INKS`] to `#rrggbb` or palette names; returns the
@@ -172,7 +194,7 @@ impl Theme {
                 None => unknown.push(key.clone()),
             }
         }
-        (Self { styles, base }, unknown)
+        (Self { styles, base, depth }, unknown)
     }
 
     /// How this ink is drawn.
@@ -180,9 +202,34 @@ impl Theme {
         self.styles[ink as usize]
     }
 
+    /// The fill of a series of a plot: its ground, and what is written on it. None without colour, where patterns tell
+    /// series apart.
+    pub fn plot_fill(&self, fill: Fill) -> Option<Style> {
+        let (shade, dark) = match fill {
+            Fill::Series { at, ordered: true } => STEPS[at.min(STEPS.len() - 1)],
+            Fill::Series { at, ordered: false } => NAMES[at % NAMES.len()],
+            Fill::Trouble => STEPS[STEPS.len() - 1],
+        };
+        let words = if dark {
+            shade_of_words(self.depth, Color::White)
+        } else {
+            shade_of_words(self.depth, Color::Black)
+        };
+        shade.at(self.depth).map(|colour| Style::new().bg(colour).fg(words))
+    }
+
     /// The ground of the whole screen; nothing where the terminal's own is used.
     pub const fn base(&self) -> Style {
         self.base
+    }
+}
+
+/// Black or white that no palette of the terminal bends, where there is one.
+const fn shade_of_words(depth: Depth, colour: Color) -> Color {
+    match (depth, colour) {
+        (Depth::Indexed | Depth::True, Color::White) => Color::Indexed(231),
+        (Depth::Indexed | Depth::True, _) => Color::Indexed(16),
+        (_, colour) => colour,
     }
 }
 

@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::clearance::Clearance;
 use crate::domain::{Id, Kind, Stream};
-use crate::figures::StepTimes;
+use crate::figures::{Period, Plot, Plotted, StepTimes};
 use crate::filter::Filter;
 
 /// Part of a list: the rows that can be seen, and how many there are.
@@ -135,6 +135,15 @@ pub enum Query {
         /// Comes back with the answer, so that a late answer to an old question is known.
         ticket: u64,
     },
+    /// The values of a plot.
+    Plotted {
+        /// Which.
+        plot: Plot,
+        /// Of which days.
+        period: Period,
+        /// Comes back with the answer.
+        ticket: u64,
+    },
     /// What of any kind matches, open or closed.
     Search {
         /// Words; of the terms, kind and state.
@@ -220,6 +229,13 @@ pub enum Answer {
         ticket: u64,
         /// The times.
         times: Box<StepTimes>,
+    },
+    /// The values of a plot.
+    Plotted {
+        /// Ticket of the question.
+        ticket: u64,
+        /// The values.
+        plotted: Box<Plotted>,
     },
     /// What was found among everything.
     Search {

@@ -156,6 +156,13 @@ words! {
         record_here: "新记一条", "record one here";
         amend_record: "更正", "correct";
         times: "办理用时", "times of steps";
+        plots: "图表", "plots";
+        plot_1: "每小时来文", "papers an hour";
+        plot_2: "抵达人数", "arrivals";
+        plot_3: "问题账龄", "ages of findings";
+        plot_4: "按时率", "on time";
+        plot_5: "来文紧急程度", "papers by urgency";
+        plot_6: "信息与宣传", "reports and publications";
         messages: "外发消息", "outgoing messages";
         retry_message: "重发", "send again";
         cancel_message: "取消发送", "do not send";

@@ -19,9 +19,10 @@ pub(super) fn write_arrival(
         conn.prepare_cached("DELETE FROM arrival WHERE entity = ?1")?.execute([n])?;
     } else {
         conn.prepare_cached(
-            "INSERT INTO arrival VALUES (?1, ?2) ON CONFLICT (entity) DO UPDATE SET key = ?2",
+            "INSERT INTO arrival VALUES (?1, ?2, ?3)
+             ON CONFLICT (entity) DO UPDATE SET key = ?2, scheduled = ?3",
         )?
-        .execute(params![n, arrival.movement.key])?;
+        .execute(params![n, arrival.movement.key, millis(arrival.movement.scheduled_at)])?;
     }
     Ok(())
 }

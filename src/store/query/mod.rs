@@ -10,6 +10,7 @@ mod outbound;
 mod overview;
 mod pane;
 mod people;
+mod plotted;
 mod registers;
 mod rows;
 mod set;
@@ -128,6 +129,10 @@ impl Reader {
             }
             Query::Offers { links, ticket } => {
                 Answer::Offers { ticket: *ticket, offers: Box::new(registers::offers(tables.conn, links)?) }
+            }
+            Query::Plotted { plot, period, ticket } => {
+                let plotted = plotted::plotted(tables, *plot, *period, cx.now, &cx.policy.calendar)?;
+                Answer::Plotted { ticket: *ticket, plotted: Box::new(plotted) }
             }
             Query::Messages => Answer::Messages(outbound::listed(tables.conn)?),
             Query::Matching { pane, list } => {

@@ -28,7 +28,7 @@ enum Part {
 }
 
 /// Something that was found: a paper, a dispatch that went out and when it was drafted, a step of one of them.
-pub(super) enum Seen {
+pub(in super::super) enum Seen {
     Paper(Stream, figures::Paper),
     Sent(Stream, DateTime<Utc>),
     Step(Timed),
@@ -83,7 +83,11 @@ pub(in super::super) fn times(
 }
 
 /// Shows every paper and dispatch that came in the period, and then its steps, to `with`.
-pub(super) fn each(conn: &Connection, span: &Span, mut with: impl FnMut(Seen)) -> Result<(), StoreError> {
+pub(in super::super) fn each(
+    conn: &Connection,
+    span: &Span,
+    mut with: impl FnMut(Seen),
+) -> Result<(), StoreError> {
     let mut select = conn.prepare_cached(
         "SELECT e.kind, e.id, e.snapshot FROM item i INDEXED BY item_newest JOIN entity e ON e.n = i.entity
          WHERE i.pane = ?1 AND i.at >= ?2 AND i.at < ?3 AND e.kind IN ('document', 'dispatch')",
