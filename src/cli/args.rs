@@ -61,6 +61,7 @@ pub(super) enum Task {
     Do(Box<Do>),
     Search(Search),
     Figures(Figures),
+    Plot(Plot),
     Report(Report),
     Notify(Notify),
     Verify,
@@ -423,6 +424,22 @@ pub(super) struct ReportFigures {
     pub(super) to_day: Option<NaiveDate>,
     #[command(flatten)]
     pub(super) to: ReportTo,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Plot {
+    #[arg(value_name = "NAME", value_parser = crate::figures::Plot::ALL.map(crate::figures::Plot::name))]
+    pub(super) name: String,
+    #[arg(long, value_name = "DATE")]
+    pub(super) from: Option<NaiveDate>,
+    #[arg(long, value_name = "DATE")]
+    pub(super) to: Option<NaiveDate>,
+    #[arg(long, conflicts_with = "from")]
+    pub(super) all: bool,
+    #[arg(long, value_name = "FILE", conflicts_with = "csv")]
+    pub(super) out: Option<PathBuf>,
+    #[arg(long, conflicts_with = "json")]
+    pub(super) csv: bool,
 }
 
 #[derive(Debug, Args)]

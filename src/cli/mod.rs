@@ -23,6 +23,7 @@ mod list;
 mod notify;
 mod out;
 mod paper;
+mod plot;
 mod problem;
 mod record;
 mod report;
@@ -98,6 +99,7 @@ fn carry_out(line: Line) -> Result<Exit, Problem> {
         Some(Task::Attachment(args)) => attachment::run(&setting()?, &args),
         Some(Task::Do(args)) => act::run(&setting()?, &args),
         Some(Task::Search(args)) => search::run(&setting()?, &args),
+        Some(Task::Plot(args)) => plot::run(&setting()?, &args),
         Some(Task::Figures(args)) => figures::run(&setting()?, &args),
         Some(Task::Report(args)) => report::run(&setting()?, &args),
         Some(Task::Notify(args)) => notify::run(&setting()?, &args, globals.at),

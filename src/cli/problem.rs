@@ -143,6 +143,10 @@ pub(super) enum Problem {
     },
     /// The name of a document tells none of the formats there are.
     Format(PathBuf),
+    /// The name of a picture does not tell its format.
+    Picture(PathBuf),
+    /// There is no font to draw a picture with.
+    NoFont(crate::plot::NoFont),
     Exists(PathBuf),
     /// A file that should be evidence cannot be kept.
     Evidence(FileProblem),
@@ -205,6 +209,7 @@ impl Problem {
             | Self::MapToSave
             | Self::Filter { .. }
             | Self::Format(_)
+            | Self::Picture(_)
             | Self::NoIds
             | Self::ExpectOne
             | Self::VerbNeeds { .. }
@@ -225,6 +230,7 @@ impl Problem {
             Self::File { .. }
             | Self::Evidence(_)
             | Self::FolderGone(_)
+            | Self::NoFont(_)
             | Self::System(_)
             | Self::Terminal(_)
             | Self::Output(_) => Exit::Failure,
@@ -255,7 +261,8 @@ impl Problem {
             Self::UnknownField { .. } => "unknown_field",
             Self::UnknownValue { .. } => "unknown_value",
             Self::Filter { .. } => "filter",
-            Self::Format(_) => "format",
+            Self::Format(_) | Self::Picture(_) => "format",
+            Self::NoFont(_) => "no_font",
             Self::Classified => "classified",
             Self::Record(_) => "bad_record",
             Self::NotMarked(_) => "not_marked",
@@ -346,6 +353,8 @@ impl Problem {
             Self::Filter { at, fault } => {
                 (said.filter)(*at, &fault.told(&strings.filter, strings.lang == Lang::ZhCn))
             }
+            Self::Picture(path) => (strings.plots.bad_picture)(&path.to_string_lossy()),
+            Self::NoFont(why) => (strings.plots.no_font)(&why.to_string()),
             Self::Format(path) => (strings.report.bad_format)(&path.to_string_lossy()),
             Self::NoIds => said.no_ids.to_owned(),
             Self::ExpectOne => said.expect_one.to_owned(),

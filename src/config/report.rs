@@ -1,5 +1,7 @@
 //! Documents for people: fonts, and whom issues of the bulletins go to.
 
+use std::path::PathBuf;
+
 use super::problem::Expected;
 use super::section::Section;
 
@@ -12,6 +14,8 @@ pub struct ReportSettings {
     pub copies_zh: Vec<String>,
     /// The same in English.
     pub copies_en: Vec<String>,
+    /// Font file with Chinese characters for PNG pictures; none: the best that is installed.
+    pub font_file: Option<PathBuf>,
 }
 
 /// Fonts by their use; of each list the first is named in documents, the others stand in for it.
@@ -36,7 +40,8 @@ pub(super) fn report(s: &mut Section<'_>) -> Option<ReportSettings> {
     let line = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
     let copies_zh = s.forms("copies_zh", Expected::Text, line);
     let copies_en = s.forms("copies_en", Expected::Text, line);
-    Some(ReportSettings { fonts: fonts?, copies_zh, copies_en })
+    let font_file = Some(s.text_or_empty("font_file")).filter(|path| !path.trim().is_empty());
+    Some(ReportSettings { fonts: fonts?, copies_zh, copies_en, font_file: font_file.map(PathBuf::from) })
 }
 
 fn fonts(s: &mut Section<'_>) -> ReportFonts {

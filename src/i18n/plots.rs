@@ -69,6 +69,8 @@ pub struct Plots {
     pub no_data: &'static str,
     /// There is data, and nothing to show: by plot.
     pub nothing: [&'static str; 6],
+    /// The name of a picture does not tell its format.
+    pub bad_picture: fn(&str) -> String,
     /// No font on this machine: table instead.
     pub no_font: fn(&str) -> String,
 }
@@ -169,6 +171,7 @@ pub(super) const ZH_CN: Plots = Plots {
         "无:这段时间没有来文",
         "无:这段时间没有信息和宣传",
     ],
+    bad_picture: |path| format!("{path} 不是 .svg 或 .png,未写出图片。请用 --out 文件.svg 或 文件.png。"),
     no_font: |why| {
         format!(
             "本机没有可用的中文字体,不能生成 PNG;可改存 .svg,或在 [report] font_file 指定字体文件。({why})"
@@ -263,6 +266,9 @@ pub(super) const EN: Plots = Plots {
         "none: no papers came in this time",
         "none: no reports or publications in this time",
     ],
+    bad_picture: |path| {
+        format!("{path} is neither .svg nor .png; no picture was written. Use --out FILE.svg or FILE.png.")
+    },
     no_font: |why| {
         format!(
             "no font with Chinese characters for a PNG on this machine; write an .svg, or name a font file as [report] font_file ({why})"

@@ -6,6 +6,7 @@ mod emergencies;
 mod finding;
 mod open;
 mod records;
+mod plots;
 mod steady;
 mod words;
 

@@ -45,8 +45,8 @@ pub(super) fn draw(chart: &Chart, area: Area, surface: &mut impl Surface) -> boo
     }
     let bar = match slot {
         1 => 1,
-        2..=4 => slot - 1,
-        _ => (slot - 2).min(8),
+        2..=6 => slot - 1,
+        _ => (slot - 2).min(9),
     };
     let columns = Columns { left: area.x + left, slot, bar };
     let mut y = area.y;
@@ -213,8 +213,12 @@ fn value(
     } else {
         Tint::Plain
     };
-    // The name of the panel stands in its first row.
-    if y == least && !panel.name.is_empty() {
+    // The name of the panel stands in its first row; what is reached needs no number.
+    let named = u16::try_from(surface.columns(panel.name)).unwrap_or(u16::MAX);
+    if y == least
+        && !panel.name.is_empty()
+        && (start <= columns.left.saturating_add(named) || (chart.form == Form::Lines && !missed))
+    {
         return;
     }
     surface.text(start, y, width, &told, tint);

@@ -9,6 +9,7 @@ mod figures;
 mod intake;
 mod mail;
 mod records;
+mod plot;
 mod shapes;
 mod tables;
 mod watch;

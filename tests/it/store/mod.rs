@@ -4,6 +4,7 @@ mod checks;
 mod commits;
 mod other_panes;
 mod panes;
+mod plotted;
 mod upgrade;
 mod watch;
 
