@@ -110,7 +110,11 @@ pub fn draw(chart: &Chart, area: Area, top: usize, surface: &mut impl Surface) -
         return Rows::default();
     }
     let small = area.width < 44 || area.height < 9;
-    let used = if small && chart.form == Form::Lines { 0 } else { legend(chart, area, surface) };
+    let used = if area.height < 7 || (small && chart.form == Form::Lines) {
+        0
+    } else {
+        legend(chart, area, surface)
+    };
     let body = area.below(used);
     if chart.form != Form::Horizontal && !small && upright::draw(chart, body, surface) {
         return Rows::default();

@@ -63,7 +63,9 @@ pub(super) fn draw(chart: &Chart, area: Area, surface: &mut impl Surface) -> boo
 
 /// Bars in one panel, each line in one below it.
 fn panels(chart: &Chart, rows: u16) -> Vec<Panel<'_>> {
-    let lines: Vec<(usize, &Series)> = chart.lines().collect();
+    // Where bars and a line below them have no room, the bars alone are drawn.
+    let alone = chart.form != Form::Lines && rows / 3 < LEAST;
+    let lines: Vec<(usize, &Series)> = chart.lines().filter(|_| !alone).collect();
     let reference = chart.reference.as_ref().map(|(_, value)| *value);
     let count = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let mut panels = Vec::new();
@@ -195,7 +197,11 @@ fn value(
     let told = number(total);
     let width = u16::try_from(surface.columns(&told)).unwrap_or(u16::MAX);
     let zero = total == 0.0;
-    if width > columns.slot || (columns.slot == width && columns.slot > 1 && width > 2) {
+    // The greatest is told where no other has room: it then stands alone.
+    let greatest = (0..chart.labels.len()).filter_map(|at| self::total(panel, at)).fold(0.0, f64::max);
+    let alone = total >= greatest && width <= columns.slot.saturating_mul(3);
+    let fits = width < columns.slot || (width == 1 && columns.slot == 1);
+    if !fits && !alone {
         return;
     }
     // Nought stands on the axis only where it says something: a share of nought per cent.

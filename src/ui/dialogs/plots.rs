@@ -58,7 +58,7 @@ pub(super) fn plots(canvas: &mut Canvas<'_>, areas: &Areas, open: &Plots) {
     let below = rows.total.saturating_sub(rows.shown);
     if below > 0 && open.plot != Plot::Findings {
         let told = (strings.screen.more)(below);
-        canvas.text_right(body.right(), body.y + 1, body.width / 2, &told, Ink::Faint);
+        canvas.text_right(body.right(), area.bottom() - 1, body.width, &format!(" {told} "), Ink::Faint);
     }
 }
 
