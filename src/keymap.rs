@@ -62,7 +62,7 @@ impl Where {
 }
 
 /// All contexts that may be written; the last is the wall's own.
-const CONTEXTS: [&str; 15] = [
+const CONTEXTS: [&str; 16] = [
     "global",
     "desk",
     "documents",

@@ -60,7 +60,7 @@ mod tests {
         assert_eq!(shown(&hours, 3, None), [0, 1, 2, 3, 4, 5]);
         assert_eq!(shown(&hours, 2, None), [0, 2, 4]);
         assert_eq!(shown(&hours, 2, Some(3)), [0, 3]);
-        assert_eq!(shown(&hours, 1, None), [0, 3]);
+        assert_eq!(shown(&hours, 1, None), [0, 4]);
         assert_eq!(shown(&["4月7日", "4月8日"], 3, None), [0]);
         assert_eq!(shown(&["太长的名字"], 3, None), Vec::<usize>::new());
         assert_eq!(shown(&[], 3, Some(1)), Vec::<usize>::new());

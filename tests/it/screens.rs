@@ -5,8 +5,8 @@ mod desk;
 mod emergencies;
 mod finding;
 mod open;
-mod records;
 mod plots;
+mod records;
 mod steady;
 mod words;
 
