@@ -275,3 +275,27 @@ fn a_snooze_may_wait_for_an_event_and_alarms_are_listed_with_what_is_put_off() {
     let put_off = office.list(&["alarms"]).iter().filter(|row| row["state"] == "shelved").count();
     assert_eq!(put_off, 1);
 }
+
+#[test]
+fn a_guests_need_goes_from_its_record_to_its_thanks() {
+    let office = Office::with_directives();
+    office
+        .at_night(&["record", "request", "gist=旅客胸闷要医生", "site=meisha_hotel", "language=fr"])
+        .code(0);
+    let open = office.list(&["requests"]);
+    assert_eq!((&open[0]["kind"], open.len()), (&"medical".into(), 1), "its kind is proposed from its words");
+    let id = open[0]["id"].as_str().expect("an id").to_owned();
+    office.at_night(&["do", "respond", &id]).code(2);
+    for step in [
+        &["assign", "--person", "张医生"][..],
+        &["respond", "--note", "医生五分钟到"],
+        &["resolve", "--outcome", "已送医"],
+        &["confirm"],
+        &["close", "--note", "Merci"],
+    ] {
+        office.at_night(&[&["do", step[0], id.as_str()], &step[1..]].concat()).code(0);
+    }
+    assert!(office.list(&["requests"]).is_empty());
+    let closed = office.list(&["requests", "--all"]);
+    assert_eq!((&closed[0]["state"], &closed[0]["assignee"]), (&"closed".into(), &"张医生".into()));
+}
