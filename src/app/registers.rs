@@ -22,6 +22,7 @@ const fn recorded_in(register: Register) -> Option<RecordKind> {
         Register::Publications => Some(RecordKind::Publication),
         Register::Trainings => Some(RecordKind::Training),
         Register::Recommendations => Some(RecordKind::Recommendation),
+        Register::Inspections => Some(RecordKind::Inspection),
         Register::Meetings => Some(RecordKind::Meeting),
         Register::Activities => Some(RecordKind::Activity),
         _ => None,

@@ -125,6 +125,7 @@ actions! {
         record_activity of "activity" => Action::Record(RecordKind::Activity),
         record_task of "task" => Action::Record(RecordKind::Task),
         record_request of "request" => Action::Record(RecordKind::Request),
+        record_inspection of "inspection" => Action::Record(RecordKind::Inspection),
         record_log of "log" => Action::Record(RecordKind::Log),
         plots => Action::Plots,
         plot_1 => Action::Plot(0),

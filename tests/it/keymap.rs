@@ -138,6 +138,6 @@ fn every_kind_of_record_has_its_letter_behind_w_and_a_name() {
     let keymap = Keymap::new(&Config::builtin().unwrap().keys).unwrap();
     for kind in RecordKind::ALL {
         let keys = keymap.keys_of(Where::Pane(PaneKind::Documents), &Action::Record(kind));
-        assert_eq!(keys, [format!("w {}", kind.key())], "{}", kind.name());
+        assert_eq!(keys, [format!("w{}", kind.key())], "{}", kind.name());
     }
 }
