@@ -19,6 +19,7 @@ mod actions;
 mod alarms;
 mod answers;
 mod bell;
+mod bulletins;
 mod calls;
 mod classified;
 mod columns;

@@ -36,6 +36,8 @@ pub enum Where {
     Messages,
     /// The registers.
     Registers,
+    /// Issues of bulletins.
+    Bulletins,
     /// A dialog with a line that is being typed.
     Input,
 }
@@ -56,13 +58,14 @@ impl Where {
             Self::Plots => &["plots", "list", "global"],
             Self::Messages => &["messages", "list", "global"],
             Self::Registers => &["registers", "list", "global"],
+            Self::Bulletins => &["bulletins", "list", "global"],
             Self::Input => &["input", "global"],
         }
     }
 }
 
 /// All contexts that may be written; the last is the wall's own.
-const CONTEXTS: [&str; 16] = [
+const CONTEXTS: [&str; 17] = [
     "global",
     "desk",
     "documents",
@@ -77,6 +80,7 @@ const CONTEXTS: [&str; 16] = [
     "plots",
     "messages",
     "registers",
+    "bulletins",
     "input",
     "wall",
 ];

@@ -104,6 +104,8 @@ pub enum Action {
     Plots,
     /// This plot, by its place.
     Plot(usize),
+    /// Issues of bulletins.
+    Bulletins,
     /// Outgoing messages.
     Messages,
     /// Try the outgoing message under the cursor again.

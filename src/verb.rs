@@ -1,5 +1,6 @@
 //! The verbs of the desk and of `dutydesk do`: what each needs, and the command it becomes.
 
+mod bulletin;
 mod command;
 mod dispatch;
 mod emergency;
@@ -95,6 +96,9 @@ verbs! {
     Correct "correct" "更正重发 a dispatch; earlier receipts are void";
     Adopt "adopt" "采用: an information report or a recommendation was taken up above";
     Schedule "schedule" "倒排: plan the steps to a paper's due time";
+    Draft "draft" "拟稿 of a bulletin: from the journal, with the counts of its cut-off";
+    Check "check" "核稿 of a bulletin, by somebody else";
+    Issue "issue" "印发 a bulletin; it gets its number";
     Reach "reach" "完成一步: the next step of that plan is done";
     Tick "tick" "办好: an item of a meeting's checklist is done";
     Untick "untick" "重列: an item is not done after all";
@@ -137,6 +141,9 @@ impl Verb {
                 _,
                 "submit" | "verify" | "close" | "initiate" | "accept" | "review" | "report_up" | "feed_back",
             ) => Self::Done,
+            (Kind::Bulletin, "send_back") => Self::Return,
+            // Its text has a place of its own.
+            (Kind::Bulletin, "edit") => return None,
             (_, "withdraw" | "dispute" | "reject" | "reopen" | "refuse" | "redo") => Self::Return,
             (_, name) => return Self::from_name(name),
         })
@@ -157,6 +164,7 @@ impl Verb {
             (Kind::Finding, _) => finding::step(self, state).unwrap_or(self),
             (Kind::Inspection, _) => inspection::step(self, state).unwrap_or(self),
             (Kind::Request, verb) => request::plain(verb, state),
+            (Kind::Bulletin, Self::Done) => bulletin::next(state).unwrap_or(self),
             (Kind::Volunteer, Self::Ack) => Self::CheckIn,
             (Kind::Volunteer, Self::Done) if state == "off" => Self::Back,
             (Kind::Volunteer, Self::Done) => Self::CheckOut,
@@ -282,6 +290,7 @@ pub fn needs(verb: Verb, kind: Kind, state: &str) -> Option<Vec<Need>> {
             Kind::Meeting => return meeting::needs(verb.plain(kind, state), state),
             Kind::Task => return meeting::task_needs(verb.plain(kind, state), state),
             Kind::Request => return request::needs(verb.plain(kind, state), state),
+            Kind::Bulletin => return bulletin::needs(verb.plain(kind, state), state),
             Kind::Emergency => return emergency::needs(verb.plain(kind, state), state),
             Kind::LedgerEntry if verb == Verb::Adopt && state == "recorded" => vec![],
             _ => return None,

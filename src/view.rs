@@ -1,6 +1,7 @@
 //! What people look at, read from the tables and ready to draw or print. Values only: no prose, no store, no clock.
 
 mod attention;
+mod bulletins;
 mod helpers;
 mod ledger;
 mod overview;
@@ -11,6 +12,7 @@ mod report;
 mod rows;
 
 pub use attention::*;
+pub use bulletins::*;
 pub use helpers::*;
 pub use ledger::*;
 pub use overview::*;
@@ -25,7 +27,7 @@ use crate::domain::Kind;
 /// The four panes of the desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PaneKind {
-    /// 文电: papers, what goes out, and emergencies
+    /// 文电: papers, what goes out, emergencies, and issues of bulletins
     Documents,
     /// 督查: findings, supervised items, inspections, guests' needs, meetings and tasks
     Issues,
@@ -48,10 +50,10 @@ impl PaneKind {
 /// The pane that shows entities of this kind, if one does.
 pub const fn pane_of(kind: Kind) -> Option<PaneKind> {
     Some(match kind {
-        Kind::Document | Kind::Dispatch | Kind::Emergency => PaneKind::Documents,
         Kind::Finding | Kind::Supervised | Kind::Inspection | Kind::Request | Kind::Meeting | Kind::Task => {
             PaneKind::Issues
         }
+        Kind::Document | Kind::Dispatch | Kind::Emergency | Kind::Bulletin => PaneKind::Documents,
         Kind::Run => PaneKind::Transfers,
         Kind::Volunteer => PaneKind::Volunteers,
         _ => return None,

@@ -34,6 +34,9 @@ impl App {
             Action::Open if self.here().cursor().is_some_and(|at| at.kind == Kind::Dispatch) => {
                 self.open_calls();
             }
+            Action::Open if self.here().cursor().is_some_and(|at| at.kind == Kind::Bulletin) => {
+                self.open_issue_at_cursor();
+            }
             Action::Open => self.open_item(),
             Action::Timeline => self.open_timeline(),
             Action::CallSheet => self.open_calls(),
@@ -69,6 +72,7 @@ impl App {
             Action::Messages => self.open_messages(),
             Action::Record(kind) => self.open_record(*kind),
             Action::Registers => self.open_registers(),
+            Action::Bulletins => self.open_bulletins(),
             Action::GoOnDuty => self.go_on_duty(),
             Action::Repeat => self.repeat(),
             Action::Undo => self.undo(),

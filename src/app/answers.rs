@@ -77,6 +77,7 @@ impl App {
     pub(super) fn ask_all(&mut self) {
         self.ask_messages();
         self.ask_register_again();
+        self.ask_bulletins();
         self.ask_overview();
         self.ask_alarms();
         self.ask_clearances();
@@ -216,6 +217,8 @@ impl App {
                 Answer::Register { ticket, page } => self.take_register(ticket, page),
                 Answer::Offers { ticket, offers } => self.take_offers(ticket, *offers),
                 Answer::Messages(rows) => self.take_messages(rows),
+                Answer::Bulletins(rows) => self.take_bulletins(rows),
+                Answer::Issue(issue) => self.take_issue(issue),
                 Answer::Matching { pane, rows } => {
                     let count = rows.len();
                     self.pane_mut(pane).mark_these(rows);
@@ -294,6 +297,7 @@ impl App {
 
     fn take_overview(&mut self, overview: Overview) {
         self.ring_for(&overview);
+        self.propose_issue(overview.bulletin_to_draft);
         self.overview = Some(overview);
         if self.following.overview.answered() {
             self.ask_overview();

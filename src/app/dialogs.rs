@@ -14,7 +14,16 @@ use crate::verb::Arg;
 impl App {
     pub(super) fn act_in_dialog(&mut self, action: &Action) {
         let calls = matches!(self.dialogs.last(), Some(Dialog::Calls(_)));
+        let issues = matches!(self.dialogs.last(), Some(Dialog::Bulletins(_) | Dialog::Issue(_)));
         match action {
+            Action::Bulletins => self.close_dialog(),
+            Action::Undo if issues => self.undo(),
+            Action::Redo if issues => self.redo(),
+            Action::Verb(verb) if issues => self.verb_on_issue(*verb),
+            Action::NextPane | Action::PreviousPane if issues => self.other_part_of_issue(),
+            Action::NextField if matches!(self.dialogs.last(), Some(Dialog::Passage(_))) => {
+                self.keep_passage()
+            }
             Action::Call(act) => self.call(*act),
             Action::OtherDispatch(forward) => self.other_dispatch(*forward),
             Action::Undo if calls => self.undo(),
@@ -90,6 +99,7 @@ impl App {
             Dialog::Search(search) => &mut search.input,
             Dialog::Capture(capture) => &mut capture.input,
             Dialog::News(line) => &mut line.input,
+            Dialog::Passage(passage) => &mut passage.input,
             Dialog::NameView(line) => &mut line.input,
             Dialog::Form(form) => &mut form.fields.get_mut(form.at)?.input,
             Dialog::Record(form) => &mut form.fields.get_mut(form.at)?.input,
@@ -126,7 +136,7 @@ impl App {
             // The name before the separator is the one that is highlighted.
             forms::write_out(field);
         }
-        let message = matches!(self.dialogs.last(), Some(Dialog::Capture(_)));
+        let message = matches!(self.dialogs.last(), Some(Dialog::Capture(_) | Dialog::Passage(_)));
         let Some(line) = self.line() else { return };
         let whole = if message { line.insert_lines(text) } else { line.insert(text) };
         self.line_changed();
@@ -170,6 +180,7 @@ impl App {
             Some(Dialog::Registers(_)) => self.register_words_changed(),
             Some(Dialog::Palette(_) | Dialog::Help(_)) => self.find_entries(),
             Some(Dialog::News(_)) => self.news_changed(),
+            Some(Dialog::Passage(_)) => self.keep_soon(),
             _ => {}
         }
     }
@@ -214,6 +225,10 @@ impl App {
             Some(Dialog::Palette(_) | Dialog::Help(_)) => self.run_found(),
             Some(Dialog::Confirm(_)) => self.confirmed(),
             Some(Dialog::Alarms(_)) => self.jump_to_alarm(),
+            Some(Dialog::Bulletins(_)) => self.open_listed_issue(),
+            Some(Dialog::Issue(_)) => self.open_part_of_issue(),
+            Some(Dialog::CountRows(_)) => self.open_counted(),
+            Some(Dialog::Passage(_)) => self.type_text("\n"),
             Some(Dialog::Calls(_)) | None => {}
             Some(
                 Dialog::Conflict(_)
@@ -242,6 +257,9 @@ impl App {
         }
         if matches!(self.dialogs.last(), Some(Dialog::Messages(_))) {
             return self.move_in_messages(movement);
+        }
+        if self.move_in_bulletins(movement) {
+            return;
         }
         let page = usize::from(self.size.height / 2).max(1);
         let now = self.now;

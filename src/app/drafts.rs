@@ -72,6 +72,8 @@ pub(super) fn typed_as(dialog: &Dialog) -> Option<(String, Vec<String>)> {
     let of_form = |form: &Form| form.fields.iter().map(|field| field.input.text.clone()).collect();
     Some(match dialog {
         Dialog::Capture(capture) => (CAPTURE.to_owned(), vec![capture.input.text.trim().to_owned()]),
+        Dialog::Passage(passage) if !passage.is_changed() => return None,
+        Dialog::Passage(passage) => (passage.draft_key(), vec![passage.input.text.clone()]),
         Dialog::Form(Form { asked: Some(Asked::Clearance), .. }) => return None,
         Dialog::Form(form) => (form_key(form), of_form(form)),
         Dialog::Record(form) => {

@@ -59,6 +59,7 @@ impl App {
             Some(Dialog::Plots(_)) => Where::Plots,
             Some(Dialog::Messages(_)) => Where::Messages,
             Some(Dialog::Registers(open)) if !open.typing => Where::Registers,
+            Some(Dialog::Bulletins(_) | Dialog::Issue(_) | Dialog::CountRows(_)) => Where::Bulletins,
             Some(_) => Where::Input,
         }
     }
@@ -179,6 +180,7 @@ impl App {
             Some(Dialog::Plots(_)) => vec![Action::NextView, Action::NextField, Action::Open, Action::Back],
             Some(Dialog::Sheet(_)) => vec![Action::Verb(Verb::Done), Action::Copy, Action::Back],
             Some(Dialog::Messages(_)) => vec![Action::RetryMessage, Action::CancelMessage, Action::Back],
+            Some(Dialog::Bulletins(_) | Dialog::Issue(_)) => super::bulletins::WORTH.to_vec(),
             Some(Dialog::Report(_)) => vec![Action::Open, Action::NextField, Action::Back],
             Some(Dialog::Calls(sheet)) => super::calls::worth(sheet),
             Some(Dialog::Registers(_)) => {

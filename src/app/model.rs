@@ -84,6 +84,10 @@ pub struct App {
     pub(super) outward: Option<Outward>,
     /// The paper whose plan opens when the answer about it comes.
     pub(super) planning: Option<Stream>,
+    /// The issue that is drafted when the answer about it comes.
+    pub(super) drafting: bool,
+    /// The day whose issue the officer was told can be drafted.
+    pub(super) proposed: Option<chrono::NaiveDate>,
     pub(super) filter_before: Filter,
     pub(super) vocabulary: Vocabulary,
     /// What the officer has set up, by pane.
@@ -129,6 +133,8 @@ impl App {
             last: None,
             outward: None,
             planning: None,
+            drafting: false,
+            proposed: None,
             filter_before: Filter::default(),
             vocabulary,
             preferences: Default::default(),

@@ -91,7 +91,7 @@ impl App {
             };
             return self.say(Tone::Bad, why);
         }
-        if self.began_report(verb, &targets) {
+        if self.began_report(verb, &targets) || self.began_draft(verb, &targets) {
             return;
         }
         let needed = common_needs(verb, &targets);

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::args::Do;
+use super::bulletin;
 use super::given::{given, option, unused};
 use super::item::{self, View};
 use super::out::{Fields, Out};
@@ -86,6 +87,7 @@ fn on_one(
         let standing = hand.standing(stream)?;
         let given = hand.complete(verb, stream, given)?;
         let command = command(verb, stream, standing.state, &given).map_err(verb_problem)?;
+        let command = bulletin::filled_in(hand.setting, &hand.reader, command)?;
         if let (Verb::Dispatch, Some(sent)) = (verb, command.stream()) {
             if let Some(option) = unused(verb, stream, standing.state, &given) {
                 return Err(Problem::NotUsed { verb, option });
@@ -134,7 +136,7 @@ fn about_nothing(hand: &Hand<'_>, given: &Args) -> Acted {
 }
 
 impl<'s> Hand<'s> {
-    fn new(setting: &'s Setting, trial: bool) -> Result<Self, Problem> {
+    pub(super) fn new(setting: &'s Setting, trial: bool) -> Result<Self, Problem> {
         let store = if trial { None } else { Some(setting.writer(false)?) };
         let officer = if trial { setting.officer()? } else { setting.acting()? };
         Ok(Self { setting, reader: setting.reader()?, officer, policy: setting.config().policy(), store })
@@ -307,7 +309,7 @@ fn verb_problem(problem: VerbProblem) -> Problem {
 }
 
 /// Prints what became of each item. One item gives its own exit code; of several, any failure gives that of a batch.
-fn report(setting: &Setting, trial: bool, acted: Vec<Acted>) -> Result<Exit, Problem> {
+pub(super) fn report(setting: &Setting, trial: bool, acted: Vec<Acted>) -> Result<Exit, Problem> {
     let (words, voice) = (&setting.strings.cli.report, setting.voice());
     let mut out = Out::new();
     if setting.json {

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::Urgency;
-use crate::domain::bulletin::BulletinSeries;
+use crate::domain::bulletin::{BulletinSeries, Count, Passage};
 use crate::domain::dispatch::{ReceiptChannel, Whom};
 use crate::domain::request::RequestKind;
 use crate::figures::By;
@@ -60,6 +60,7 @@ pub(super) enum Task {
     Attachment(Attachment),
     Do(Box<Do>),
     Search(Search),
+    Bulletin(Bulletin),
     Figures(Figures),
     Plot(Plot),
     Report(Report),
@@ -324,6 +325,50 @@ pub(super) struct Search {
     pub(super) text: Vec<String>,
     #[arg(long, value_name = "N", default_value_t = 50, hide_default_value = true)]
     pub(super) limit: usize,
+    #[arg(long, conflicts_with = "json")]
+    pub(super) csv: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(disable_help_subcommand = true)]
+pub(super) struct Bulletin {
+    #[command(subcommand)]
+    pub(super) task: BulletinTask,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum BulletinTask {
+    Draft(BulletinDraft),
+    Edit(BulletinEdit),
+    Rows(BulletinRows),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BulletinDraft {
+    #[arg(long, value_name = "SERIES", value_parser = BulletinSeries::ALL.map(BulletinSeries::name))]
+    pub(super) series: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub(super) day: Option<NaiveDate>,
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BulletinEdit {
+    #[arg(value_name = "ID")]
+    pub(super) id: String,
+    #[arg(value_name = "PASSAGE", value_parser = Passage::ALL.map(Passage::name))]
+    pub(super) passage: String,
+    #[arg(value_name = "TEXT|-")]
+    pub(super) text: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BulletinRows {
+    #[arg(value_name = "ID")]
+    pub(super) id: String,
+    #[arg(value_name = "COUNT", value_parser = Count::ALL.map(Count::name))]
+    pub(super) count: String,
     #[arg(long, conflicts_with = "json")]
     pub(super) csv: bool,
 }

@@ -7,6 +7,7 @@ mod act;
 mod alarms;
 mod args;
 mod attachment;
+mod bulletin;
 mod capture;
 mod clear;
 mod demo;
@@ -100,6 +101,7 @@ fn carry_out(line: Line) -> Result<Exit, Problem> {
         Some(Task::Do(args)) => act::run(&setting()?, &args),
         Some(Task::Search(args)) => search::run(&setting()?, &args),
         Some(Task::Plot(args)) => plot::run(&setting()?, &args),
+        Some(Task::Bulletin(args)) => bulletin::run(&setting()?, &args),
         Some(Task::Figures(args)) => figures::run(&setting()?, &args),
         Some(Task::Report(args)) => report::run(&setting()?, &args),
         Some(Task::Notify(args)) => notify::run(&setting()?, &args, globals.at),

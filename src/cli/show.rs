@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::args::Show;
 use super::attachment;
+use super::bulletin;
 use super::item::{self, View};
 use super::ledger;
 use super::list;
@@ -49,6 +50,7 @@ pub(super) fn run(setting: &Setting, args: &Show) -> Result<Exit, Problem> {
             out.line(&fact)?;
         }
         tell_attachments(setting, &detail.entity, &mut out)?;
+        bulletin::tell(setting, &detail.entity, &mut out)?;
         out.line(setting.strings.cli.report.history)?;
         for item in &detail.timeline {
             out.line(&format!("  {}", voice.event(item)))?;

@@ -15,26 +15,17 @@ use facts::{FACTS, Fact};
 const INSPECTIONS: usize = 45;
 const PATTERN: [usize; 9] = [2, 2, 1, 2, 2, 1, 2, 2, 1];
 
-/// When findings were raised and closed, for the counts of the bulletins.
-#[derive(Debug, Default)]
-pub(super) struct Findings {
-    pub(super) raised: Vec<DateTime<Utc>>,
-    pub(super) closed: Vec<DateTime<Utc>>,
-}
-
 /// Writes all inspections into the book.
-pub(super) fn write(book: &mut Book) -> Findings {
+pub(super) fn write(book: &mut Book) {
     let mut facts = FACTS;
-    let mut findings = Findings::default();
     for n in 0..INSPECTIONS {
         let (now, rest) = facts.split_at(PATTERN[n % PATTERN.len()].min(facts.len()));
         facts = rest;
-        inspection(book, n, now, &mut findings);
+        inspection(book, n, now);
     }
-    findings
 }
 
-fn inspection(book: &mut Book, n: usize, facts: &'static [Fact], findings: &mut Findings) {
+fn inspection(book: &mut Book, n: usize, facts: &'static [Fact]) {
     let day = 6 + i64::try_from(n * 66 / INSPECTIONS).unwrap_or(0);
     // Bus routes are looked at in the morning peak.
     let bus = facts.iter().any(|fact| fact.kind == TargetKind::BusRoute);
@@ -58,8 +49,7 @@ fn inspection(book: &mut Book, n: usize, facts: &'static [Fact], findings: &mut 
     for fact in facts {
         let seen_at = starts_at + TimeDelta::minutes(book.dice.between(10, 80));
         let raised = back + TimeDelta::minutes(book.dice.between(2, 9));
-        findings.raised.push(raised);
-        findings.closed.push(finding(book, fact, id, seen_at, raised));
+        finding(book, fact, id, seen_at, raised);
     }
     let report = format!("督查报告已呈{},问题已交办。", book.leader(back));
     let feedback = bus.then(|| format!("{}。请整改后回告。", seen.join(";")));
@@ -67,14 +57,14 @@ fn inspection(book: &mut Book, n: usize, facts: &'static [Fact], findings: &mut 
     book.add(back + TimeDelta::minutes(70), feng, of_inspection(report));
 }
 
-/// The life of one finding; gives the time at which it was closed.
+/// The life of one finding.
 fn finding(
     book: &mut Book,
     fact: &'static Fact,
     inspection: crate::domain::Id,
     seen_at: DateTime<Utc>,
     raised: DateTime<Utc>,
-) -> DateTime<Utc> {
+) {
     let id = book.id(raised);
     let of_finding = |act| Command::Finding { id, act };
     let feng = Who::Is("feng");
@@ -121,5 +111,4 @@ fn finding(
     book.add(at, feng, of_finding(FindingCommand::Verify { note }));
     at += TimeDelta::minutes(15);
     book.add(at, feng, of_finding(FindingCommand::Close));
-    at
 }

@@ -92,7 +92,8 @@ pub struct Built {
     pub last_entry: u64,
 }
 
-/// All steps of the demonstration in order of time; the same seed gives the same steps.
+/// All steps of the demonstration in order of time; the same seed gives the same steps. Drafts of bulletins are empty:
+/// [`build`] writes them from the store when it comes to them.
 ///
 /// # Errors
 /// [`DemoError`] when the configuration lacks what they name.
@@ -101,10 +102,10 @@ pub fn script(config: &Config, seed: u64) -> Result<Vec<Step>, DemoError> {
     let places = transfers::Places::of(config)?;
     let papers = papers::write(&mut book)?;
     duty::write(&mut book, &papers);
-    let findings = inspections::write(&mut book);
+    inspections::write(&mut book);
     supervised::write(&mut book);
     ledgers::write(&mut book);
-    bulletins::write(&mut book, &papers, &findings);
+    bulletins::write(&mut book);
     let crew = people::write(&mut book);
     transfers::write(&mut book, &places, &crew);
     night::write(&mut book, &places, &crew);
@@ -116,16 +117,20 @@ pub fn script(config: &Config, seed: u64) -> Result<Vec<Step>, DemoError> {
 /// # Errors
 /// [`DemoError`]; what was submitted before the failing step stays.
 pub fn build(store: &Store, config: &Config, seed: u64) -> Result<Built, DemoError> {
-    submit(store, script(config, seed)?)
-}
-
-fn submit(store: &Store, steps: impl IntoIterator<Item = Step>) -> Result<Built, DemoError> {
     let mut built = Built { steps: 0, last_entry: 0 };
-    let mut steps = steps.into_iter().peekable();
-    while steps.peek().is_some() {
-        let batch: Vec<Step> = steps.by_ref().take(BATCH).collect();
-        built.take_in(hand_in(store, batch))?;
+    let mut batch: Vec<Step> = Vec::new();
+    for mut step in script(config, seed)? {
+        // An issue of a bulletin says what is in the store when it is drafted.
+        let drafts = bulletins::is_unwritten(&step.command);
+        if drafts || batch.len() == BATCH {
+            built.take_in(hand_in(store, std::mem::take(&mut batch)))?;
+        }
+        if drafts {
+            bulletins::draft(store, config, &mut step.command)?;
+        }
+        batch.push(step);
     }
+    built.take_in(hand_in(store, batch))?;
     Ok(built)
 }
 

@@ -8,7 +8,7 @@ use super::DemoError;
 use super::book::{Book, LAST_DAY, Who, date, day_of, day_of_date, minute};
 use super::words::{FORMS, Form, INSTRUCTIONS, ISSUERS, Issuer, OUTCOMES, TOPICS, Topic};
 use crate::domain::doc_number::DocNumber;
-use crate::domain::document::{Copy, DocumentCommand, Handling, InstructionMode, Received};
+use crate::domain::document::{Copy, DocumentCommand, InstructionMode, Received};
 use crate::domain::{Command, Urgency};
 
 const DIRECTIVES: &str = include_str!("directives-2020.csv");
@@ -285,11 +285,4 @@ fn course(
     let completed =
         done.min(last - TimeDelta::minutes(dice.between(0, 200))).max(dispatched + TimeDelta::minutes(20));
     Paper { received, signed, dispatched, written, completed, lead }
-}
-
-impl Paper {
-    /// Kind of handling, for the counts of a bulletin.
-    pub(super) const fn handling(&self) -> Handling {
-        if self.lead.is_some() { Handling::ForAction } else { Handling::ForInformation }
-    }
 }

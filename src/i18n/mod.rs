@@ -3,6 +3,7 @@
 
 pub mod attached;
 pub mod attention;
+pub mod bulletin;
 pub mod clearing;
 pub mod cli;
 pub mod desk;
@@ -51,6 +52,8 @@ pub struct Strings {
     pub cli: cli::Cli,
     /// Alarms, escalation, and what an item waits for.
     pub attention: attention::Attention,
+    /// Bulletins.
+    pub bulletin: bulletin::Bulletins,
     /// Clearance on the desk.
     pub clearing: clearing::Clearings,
     /// Attachments.
@@ -89,6 +92,7 @@ static ZH_CN: Strings = Strings {
     screen: screen::ZH_CN,
     desk: desk::ZH_CN,
     attention: attention::ZH_CN,
+    bulletin: bulletin::ZH_CN,
     clearing: clearing::ZH_CN,
     cli: cli::ZH_CN,
     attached: attached::ZH_CN,
@@ -113,6 +117,7 @@ static EN: Strings = Strings {
     screen: screen::EN,
     desk: desk::EN,
     attention: attention::EN,
+    bulletin: bulletin::EN,
     clearing: clearing::EN,
     cli: cli::EN,
     attached: attached::EN,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Lang;
-use crate::config::Charge;
+use crate::config::{Charge, Config};
 
 /// A name in both languages, and how to reach whom it names.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -54,6 +54,36 @@ pub fn named<'a>(names: &'a BTreeMap<String, Name>, id: &'a str, lang: Lang) -> 
 }
 
 impl Names {
+    /// The names that the configuration gives.
+    pub fn of(config: &Config) -> Self {
+        let name = |zh: &str, en: &str| Name { zh: zh.to_owned(), en: en.to_owned(), ..Name::default() };
+        let mut names = Self { charges: config.charges.clone(), ..Self::default() };
+        for unit in &config.units {
+            let (phone, contact) = (unit.phone.clone(), unit.contact.clone());
+            let (leader, leader_phone) = (unit.leader.clone(), unit.leader_phone.clone());
+            let named = name(&unit.name_zh, &unit.name_en);
+            names.units.insert(unit.id.clone(), Name { phone, contact, leader, leader_phone, ..named });
+        }
+        for port in &config.ports {
+            names.ports.insert(port.id.clone(), name(&port.name_zh, &port.name_en));
+        }
+        for site in &config.sites {
+            let phone = site.phone.clone();
+            names.sites.insert(site.id.clone(), Name { phone, ..name(&site.name_zh, &site.name_en) });
+        }
+        for register in &config.registers {
+            names.registers.insert(register.id.clone(), name(&register.name_zh, &register.name_en));
+        }
+        for officer in &config.officers {
+            let phone = officer.phone.clone();
+            names.people.insert(officer.name.clone(), Name { phone, ..name(&officer.name, "") });
+        }
+        for language in &config.languages {
+            names.languages.insert(language.tag.clone(), name(&language.name_zh, &language.name_en));
+        }
+        names
+    }
+
     /// A unit.
     pub fn unit<'a>(&'a self, id: &'a str, lang: Lang) -> &'a str {
         named(&self.units, id, lang)

@@ -155,6 +155,8 @@ actions! {
         jump_to_next => Action::JumpToNext,
         alarms => Action::Alarms,
         messages => Action::Messages,
+        bulletins => Action::Bulletins,
+        correct_issue => Action::Verb(Verb::Correct),
         retry_message => Action::RetryMessage,
         cancel_message => Action::CancelMessage,
     }

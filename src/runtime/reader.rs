@@ -85,6 +85,8 @@ fn newest_of_each(waiting: Vec<Query>) -> Vec<Query> {
         Offers,
         Plotted,
         Messages,
+        Bulletins,
+        Issue,
     }
     let about = |query: &Query| match query {
         Query::Pane { pane, .. } => About::Pane(*pane),
@@ -101,6 +103,8 @@ fn newest_of_each(waiting: Vec<Query>) -> Vec<Query> {
         Query::Offers { .. } => About::Offers,
         Query::Plotted { .. } => About::Plotted,
         Query::Messages => About::Messages,
+        Query::Bulletins => About::Bulletins,
+        Query::Issue(_) => About::Issue,
     };
     let superseded: Vec<bool> = waiting
         .iter()

@@ -1,5 +1,6 @@
 //! States of everything that opens over the panes. The app changes them; the dialogs are drawn from them.
 
+use super::bulletins::{BulletinList, CountRows, OpenIssue, PassageText};
 use super::emergency::{NewsLine, ReportForm, Sheet};
 use super::record::{RecordForm, Registers};
 use crate::capture::Captured;
@@ -72,6 +73,14 @@ pub enum Dialog {
     Registers(Registers),
     /// Outgoing messages.
     Messages(Messages),
+    /// Issues of bulletins.
+    Bulletins(BulletinList),
+    /// One issue: its counts and its text.
+    Issue(OpenIssue),
+    /// What stands behind a count of an issue.
+    CountRows(CountRows),
+    /// A passage that is being written.
+    Passage(PassageText),
     /// A question before something that cannot be undone.
     Confirm(Confirm),
 }

@@ -2,6 +2,7 @@
 
 mod alarms;
 mod asking;
+mod bulletins;
 mod calls;
 mod capture;
 mod columns;
@@ -63,6 +64,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas) 
             Dialog::Alarms(list) => alarms::alarms(canvas, screen, areas, list),
             Dialog::Record(form) => record::record(canvas, screen, areas, form),
             Dialog::Registers(open) => registers::registers(canvas, screen, areas, open),
+            Dialog::Bulletins(list) => bulletins::list(canvas, screen, areas, list),
+            Dialog::Issue(issue) => bulletins::issue(canvas, screen, areas, issue),
+            Dialog::CountRows(rows) => bulletins::rows(canvas, screen, areas, rows),
+            Dialog::Passage(passage) => bulletins::passage(canvas, areas, passage),
             Dialog::Messages(found) => messages::messages(canvas, screen, areas, found),
             Dialog::Confirm(confirm) => asking::confirm(canvas, areas, confirm),
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::config::{Borders, Config, ThemeName};
 use crate::i18n::Strings;
-use crate::i18n::names::{Name, Names};
+use crate::i18n::names::Names;
 use crate::lang::Lang;
 use crate::text::Ambiguous;
 
@@ -103,30 +103,5 @@ impl Look {
 
 /// Names of everything that rows name by an id.
 pub fn names(config: &Config) -> Names {
-    let name = |zh: &str, en: &str| Name { zh: zh.to_owned(), en: en.to_owned(), ..Name::default() };
-    let mut names = Names { charges: config.charges.clone(), ..Names::default() };
-    for unit in &config.units {
-        let (phone, contact) = (unit.phone.clone(), unit.contact.clone());
-        let (leader, leader_phone) = (unit.leader.clone(), unit.leader_phone.clone());
-        let named = name(&unit.name_zh, &unit.name_en);
-        names.units.insert(unit.id.clone(), Name { phone, contact, leader, leader_phone, ..named });
-    }
-    for port in &config.ports {
-        names.ports.insert(port.id.clone(), name(&port.name_zh, &port.name_en));
-    }
-    for site in &config.sites {
-        let phone = site.phone.clone();
-        names.sites.insert(site.id.clone(), Name { phone, ..name(&site.name_zh, &site.name_en) });
-    }
-    for register in &config.registers {
-        names.registers.insert(register.id.clone(), name(&register.name_zh, &register.name_en));
-    }
-    for officer in &config.officers {
-        let phone = officer.phone.clone();
-        names.people.insert(officer.name.clone(), Name { phone, ..name(&officer.name, "") });
-    }
-    for language in &config.languages {
-        names.languages.insert(language.tag.clone(), name(&language.name_zh, &language.name_en));
-    }
-    names
+    Names::of(config)
 }

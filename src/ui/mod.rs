@@ -2,6 +2,7 @@
 //! no clock and no store.
 
 mod band;
+pub mod bulletins;
 mod canvas;
 pub(crate) mod columns;
 mod detail;

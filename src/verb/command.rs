@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::dispatch::dispatch;
 use super::emergency::{self, ReportArgs};
-use super::{Arg, Verb, finding, inspection, meeting, new_dispatch, request};
+use super::{Arg, Verb, bulletin, finding, inspection, meeting, new_dispatch, request};
 use crate::domain::dispatch::{ReceiptChannel, Whom};
 use crate::domain::document::{Attachment, DocumentCommand, Handling, InstructionMode, Milestone};
 use crate::domain::ledger_entry::LedgerCommand;
@@ -116,6 +116,9 @@ pub fn command(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<C
         Kind::Task => meeting::task(verb, stream, state, args).map(|act| Command::Task { id, act }),
         Kind::LedgerEntry if verb == Verb::Adopt => {
             Ok(Command::LedgerEntry { id, act: LedgerCommand::Adopt })
+        }
+        Kind::Bulletin => {
+            bulletin::command(verb, stream, state, args).map(|act| Command::Bulletin { id, act })
         }
         Kind::Volunteer => volunteer(verb, stream, state, args).map(|act| Command::Volunteer { id, act }),
         _ => Err(VerbProblem::NotForThis { verb, stream }),

@@ -1,6 +1,6 @@
 //! The band, the next thing to lose, one item with its history, and what happened in between.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{Due, PaneKind, Pressing, Ringing};
 use crate::domain::dispatch::Dispatch;
@@ -53,6 +53,8 @@ pub struct Overview {
     pub pressing: Vec<Pressing>,
     /// When any of this changes by the time alone (UTC), at the earliest.
     pub changes_at: Option<DateTime<Utc>>,
+    /// The statistical day whose daily bulletin can be drafted and is not, in a house that issues one.
+    pub bulletin_to_draft: Option<NaiveDate>,
     /// The shift on duty.
     pub shift: Option<ShiftOnDuty>,
     /// Outgoing messages that ask for something.

@@ -1,5 +1,6 @@
 //! Questions to the tables, and their answers.
 
+use super::bulletins::{BulletinRow, Issue, IssueKey};
 use super::{
     Alarms, Awaited, Changed, Detail, DocumentRow, Helpers, IssueRow, LanguageCover, MessageRow, Offers,
     Overview, PaneKind, RegisterPage, RegisterQuery, RunRow, VolunteerRow,
@@ -176,6 +177,10 @@ pub enum Query {
     },
     /// Outgoing messages: all that ask for something, and the last that do not.
     Messages,
+    /// Issues of bulletins, and those that could be drafted, the newest first.
+    Bulletins,
+    /// One issue with its facts.
+    Issue(IssueKey),
 }
 
 /// Rows of one pane.
@@ -267,6 +272,10 @@ pub enum Answer {
     },
     /// Outgoing messages, the worst first.
     Messages(Vec<MessageRow>),
+    /// Issues of bulletins.
+    Bulletins(Vec<BulletinRow>),
+    /// One issue; none if there is no such issue.
+    Issue(Option<Box<Issue>>),
 }
 
 /// Something that a search over everything has found.

@@ -1,5 +1,6 @@
 //! The demonstration store: the figures of the news report, live panes at 02:14, the same bytes twice.
 
+mod bulletins;
 mod figures;
 mod filters;
 

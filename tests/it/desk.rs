@@ -66,8 +66,13 @@ impl Room {
 
     /// Carries a command out for an officer, as another desk would.
     pub(crate) fn submit(&self, officer: &str, command: Command) {
+        self.submit_at(night(), officer, command);
+    }
+
+    /// The same at another time.
+    pub(crate) fn submit_at(&self, at: DateTime<Utc>, officer: &str, command: Command) {
         let officer = Officer { name: officer.into(), role: Role::Leader };
-        let submission = Submission { officer, at: night(), batch: None, expect: Vec::new(), command };
+        let submission = Submission { officer, at, batch: None, expect: Vec::new(), command };
         self.store.submit(submission).unwrap();
     }
 

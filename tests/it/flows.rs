@@ -1,6 +1,7 @@
 //! What an officer does at the desk, in keys, and what comes of it in the journal.
 
 mod attention;
+mod bulletins;
 mod calls;
 mod clearance;
 mod dialogs;

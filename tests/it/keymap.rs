@@ -119,15 +119,15 @@ fn a_moved_key_works_and_hints_and_help_show_it() {
     let mut desk = Desk::with(&room, "陈晓", |setup| {
         let mut keys = setup.config.keys.clone();
         keys.retain(|binding| binding.action != "ack");
-        keys.push(binding("desk", "B", "ack", 1));
+        keys.push(binding("desk", "Z", "ack", 1));
         setup.keymap = Keymap::new(&keys).unwrap();
     });
-    assert!(desk.app.screen().hints.iter().any(|hint| hint.keys == "B" && hint.label == "签收"));
+    assert!(desk.app.screen().hints.iter().any(|hint| hint.keys == "Z" && hint.label == "签收"));
     desk.keys("a");
     assert_eq!(room.state("甲"), "arrived");
     desk.keys("? \"签收\"");
     let Some(Dialog::Help(help)) = desk.app.screen().dialogs.last() else { panic!("help") };
-    assert_eq!((help.entries[0].name.as_str(), help.entries[0].keys.as_str()), ("签收", "B"));
+    assert_eq!((help.entries[0].name.as_str(), help.entries[0].keys.as_str()), ("签收", "Z"));
     desk.keys("<Enter>");
     assert_eq!(room.state("甲"), "registered", "what help shows can be run");
 }

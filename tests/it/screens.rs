@@ -1,6 +1,7 @@
 //! What the screen shows: every pane in both languages, small and large, and that nothing breaks it.
 
 mod alarms;
+mod bulletins;
 mod desk;
 mod emergencies;
 mod finding;

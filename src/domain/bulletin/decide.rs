@@ -91,6 +91,9 @@ fn out_by(cx: &Context<'_>, series: BulletinSeries, day: NaiveDate) -> DateTime<
 /// Counts are those of a whole day; facts that come later go to the next issue. What was frozen stays: a new draft says
 /// the same counts in other words.
 fn drafted(cx: &Context<'_>, now: &Bulletin, written: &Written) -> Result<BulletinEvent, Refusal> {
+    if written.counts.is_empty() {
+        return Err(Refusal::Missing { field: "counts" });
+    }
     let from = cut_off(now.masthead.day, &cx.policy.calendar);
     if cx.now < from {
         return Err(Refusal::TooEarly { verb: "draft", from });

@@ -87,14 +87,16 @@ pub fn cut_off(day: NaiveDate, calendar: &Calendar) -> DateTime<Utc> {
 }
 
 impl Gathered {
-    /// Gathers the facts of an issue. `histories` are of all entities that an entry of its time touches, and of those
-    /// that were open at its end; more do no harm.
+    /// Gathers the facts of an issue. `histories` are of all entities that an entry of its time or a later one touches;
+    /// more do no harm. `standing` are further entities, as they are now, that nothing has touched since the time began
+    /// and that may have been open at its end.
     ///
     /// # Errors
     /// [`Inapplicable`] when the events of an entity do not follow on each other: the journal is damaged.
     pub fn gather<'h>(
         (series, day, covers): (BulletinSeries, NaiveDate, Covers),
         histories: impl IntoIterator<Item = &'h History>,
+        standing: impl IntoIterator<Item = Entity>,
         calendar: &Calendar,
     ) -> Result<Self, Inapplicable> {
         let rows = Count::of(series).iter().map(|count| (*count, Vec::new())).collect();
@@ -122,7 +124,10 @@ impl Gathered {
             for mark in course.begin.iter().filter(|mark| !course.end.contains(mark)) {
                 undone.push((mark.count, course.row(mark)));
             }
-            facts.stand(&course, cut_off(day, calendar));
+            facts.stand(&course.entity, cut_off(day, calendar));
+        }
+        for entity in standing {
+            facts.stand(&entity, cut_off(day, calendar));
         }
         for rows in facts.rows.values_mut() {
             rows.sort_by_key(|row| (row.recorded_at, row.stream));
@@ -150,11 +155,10 @@ impl Gathered {
     }
 
     /// Counts what is open at the end, and notes what is due on the day after.
-    fn stand(&mut self, course: &Course<'_>, end: DateTime<Utc>) {
-        let Some(entity) = course.entity.as_ref().filter(|entity| !entity.void && entity.state.is_open())
-        else {
+    fn stand(&mut self, entity: &Entity, end: DateTime<Utc>) {
+        if entity.void || !entity.state.is_open() {
             return;
-        };
+        }
         let counts: &[Count] = match &entity.state {
             State::Document(_) => &[Count::PapersOpen],
             State::Finding(finding) if finding.state.is_unrectified() && finding.due < end => {
@@ -165,7 +169,7 @@ impl Gathered {
             State::Run(_) | State::Request(_) => &[],
             _ => return,
         };
-        let row = course.standing(entity);
+        let row = Row::of(entity.stream, (1, entity.created_at, entity.created_at)).named(&entity.state);
         for count in counts {
             self.add(*count, row.clone());
         }
@@ -215,17 +219,16 @@ impl Count {
 }
 
 /// What became of one entity: the facts that stood when the issue's time began and when it ended.
-struct Course<'h> {
-    history: &'h History,
+struct Course {
     begin: Vec<Mark>,
     end: Vec<Mark>,
     /// As it was at the end.
-    entity: Option<Entity>,
+    entity: Entity,
 }
 
-impl<'h> Course<'h> {
+impl Course {
     /// None for what began later.
-    fn of(history: &'h History, covers: Covers) -> Result<Option<Self>, Inapplicable> {
+    fn of(history: &History, covers: Covers) -> Result<Option<Self>, Inapplicable> {
         // What stands after each version; before the first nothing does.
         let mut standing: Vec<Vec<Mark>> = vec![Vec::new()];
         let (mut entity, mut begin): (Option<Entity>, usize) = (None, 0);
@@ -248,49 +251,15 @@ impl<'h> Course<'h> {
                 begin = standing.len() - 1;
             }
         }
-        if entity.is_none() {
-            return Ok(None);
-        }
+        let Some(entity) = entity else { return Ok(None) };
         let end = standing.pop().unwrap_or_default();
         let begin = if begin == standing.len() { end.clone() } else { std::mem::take(&mut standing[begin]) };
-        Ok(Some(Self { history, begin, end, entity }))
+        Ok(Some(Self { begin, end, entity }))
     }
 
     fn row(&self, mark: &Mark) -> Row {
-        let row = Row {
-            stream: self.stream(),
-            quantity: mark.quantity,
-            recorded_at: mark.recorded_at,
-            happened_at: mark.happened_at,
-            number: None,
-            title: String::new(),
-            unit: mark.unit.clone(),
-            place: None,
-            urgency: None,
-            due: None,
-        };
-        self.entity.as_ref().map_or(row.clone(), |entity| row.named(&entity.state))
-    }
-
-    fn standing(&self, entity: &Entity) -> Row {
-        let row = Row {
-            stream: entity.stream,
-            quantity: 1,
-            recorded_at: entity.created_at,
-            happened_at: entity.created_at,
-            number: None,
-            title: String::new(),
-            unit: None,
-            place: None,
-            urgency: None,
-            due: None,
-        };
-        row.named(&entity.state)
-    }
-
-    fn stream(&self) -> Stream {
-        // A course has an event at least, or it would not be one.
-        self.history.events[0].2.stream
+        let row = Row::of(self.entity.stream, (mark.quantity, mark.recorded_at, mark.happened_at));
+        Row { unit: mark.unit.clone(), ..row }.named(&self.entity.state)
     }
 }
 
@@ -302,6 +271,21 @@ impl History {
 }
 
 impl Row {
+    fn of(stream: Stream, (quantity, recorded_at, happened_at): (u32, DateTime<Utc>, DateTime<Utc>)) -> Self {
+        Self {
+            stream,
+            quantity,
+            recorded_at,
+            happened_at,
+            number: None,
+            title: String::new(),
+            unit: None,
+            place: None,
+            urgency: None,
+            due: None,
+        }
+    }
+
     /// With the names of the entity as it is.
     fn named(mut self, state: &State) -> Self {
         match state {
@@ -339,8 +323,13 @@ impl Row {
                 self.title.clone_from(&request.need.gist);
                 self.place = Some(request.need.site.clone());
             }
+            // Who it is stays in the room; what was there is a language.
+            State::Volunteer(volunteer) => self.title = volunteer.person.languages.join(" "),
+            State::Meeting(meeting) => {
+                self.title.clone_from(&meeting.plan.title);
+                self.place = Some(meeting.plan.place.clone());
+            }
             State::LedgerEntry(entry) => self.title.clone_from(&entry.item.title),
-            State::Meeting(meeting) => self.title.clone_from(&meeting.plan.title),
             State::Emergency(emergency) => {
                 self.number = Some(emergency.number.label());
                 emergency.title().clone_into(&mut self.title);

@@ -277,6 +277,24 @@ impl Aggregate for Bulletin {
 }
 
 impl Bulletin {
+    /// Its counts in the order in which they are shown; those that this program does not know come last.
+    pub fn counts_in_order(&self) -> Vec<(&str, u32)> {
+        let known = Count::ALL.iter().filter_map(|count| self.counts.get_key_value(count.name()));
+        let others = self.counts.iter().filter(|(name, _)| Count::from_name(name).is_none());
+        known.chain(others).map(|(name, count)| (name.as_str(), *count)).collect()
+    }
+
+    /// Its passages in the order in which they are read; those that this program does not know come last.
+    pub fn passages_in_order(&self) -> Vec<(&str, &str)> {
+        let order = Passage::of(self.masthead.series);
+        let place =
+            |name: &str| order.iter().position(|passage| passage.name() == name).unwrap_or(order.len());
+        let mut all: Vec<_> =
+            self.passages.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        all.sort_by_key(|(name, _)| place(name));
+        all
+    }
+
     fn after(mut self, stamp: &Stamp, event: &BulletinEvent) -> Self {
         match event {
             BulletinEvent::Opened { .. } => {}

@@ -117,7 +117,7 @@ pub(super) const ZH_CN: Help = Help {
              leave 离开口岸、deliver 送达、disinfect 消杀、close 收车、hold 暂停、resume 恢复、cancel 取消、abort 中止、\
              call_in 报位置;通知:dispatch 发通知、approve 批准、send 发出、sign 记签收、no_answer 无人接听、\
              unreachable 联系不上、reroute 改送、decline 拒收、brief 已报其领导、reply 反馈、correct 更正重发、remind 催办、\
-             close 办结、cancel 取消;倒排:schedule 排各步、reach 完成一步;台账:adopt 采用、amend 编号 名称=内容 更正;紧急信息:verify 核实、phone 电话报、write 书面报、\
+             close 办结、cancel 取消;倒排:schedule 排各步、reach 完成一步;简报:draft 拟稿、check 核稿、sign 签发、issue 印发、return 退回修改、correct 更正;台账:adopt 采用、amend 编号 名称=内容 更正;紧急信息:verify 核实、phone 电话报、write 书面报、\
              amend 补要素、withdraw 撤销;诉求:respond 回应(--note)、assign 派人(--person)、triage 分类(--need)、resolve 办妥、\
              confirm 旅客确认、close 结束(--note 致谢)、escalate 上报、refer 转介;志愿者:check_in 签到、check_out 签退、off 离岗、back 返岗",
         ),
@@ -167,6 +167,19 @@ pub(super) const ZH_CN: Help = Help {
         ("plot.all", "自有记录起"),
         ("plot.out", "存为图片,文件名以 .svg 或 .png 结尾;已有的文件被整份替换"),
         ("plot.csv", "以 CSV 打印数值"),
+        ("bulletin", "简报:由日志拟稿、改写、查数字的明细"),
+        ("bulletin draft", "拟一期稿;数字截至当日 24:00,此后不变;晚到的计入下一期"),
+        ("bulletin draft.series", "daily 防控简报(默认)、inspection 督查简报、special 专题简报"),
+        ("bulletin draft.day", "哪一统计日,如 2020-04-06;默认昨日"),
+        ("bulletin draft.dry_run", "只打印拟稿,不写入"),
+        ("bulletin edit", "改写一段正文;数字不变"),
+        ("bulletin edit.id", "哪一期"),
+        ("bulletin edit.passage", "哪一段,如 overview;见 show"),
+        ("bulletin edit.text", "新的文字;- 为从标准输入读;空则删去此段"),
+        ("bulletin rows", "一个数字背后的各条"),
+        ("bulletin rows.id", "哪一期"),
+        ("bulletin rows.count", "哪个数字,如 papers_received;见 show"),
+        ("bulletin rows.csv", "以 CSV 打印"),
         ("figures", "统计日内的各项数字,默认至昨日"),
         ("figures.from", "自何日,如 2020-02-01;默认自始"),
         ("figures.to", "至何日(24:00 止)"),
@@ -333,7 +346,7 @@ pub(super) const EN: Help = Help {
              circulate, start, answer, file, extend, undo, redo; runs: depart, reach_port, board, leave, deliver, \
              disinfect, close, hold, resume, cancel, abort, call_in; dispatches: dispatch (send one), \
              approve, send, sign, no_answer, unreachable, reroute, decline, brief, reply, correct, remind, close, \
-             cancel; plans: schedule, reach; ledgers: adopt, amend ID FIELD=VALUE; emergencies: verify, phone, \
+             cancel; plans: schedule, reach; bulletins: draft, check, sign, issue, return, correct; ledgers: adopt, amend ID FIELD=VALUE; emergencies: verify, phone, \
              write, amend, withdraw; small ledgers: adopt; what was recorded by hand: amend ID FIELD=VALUE; \
              guests' needs: respond (--note), assign (--person), triage (--need), resolve, confirm, \
              close (--note: thanks), escalate, refer; volunteers: check_in, check_out, off, back",
@@ -390,6 +403,25 @@ pub(super) const EN: Help = Help {
         ("plot.all", "From the first record on"),
         ("plot.out", "Write a picture; the name ends in .svg or .png; an existing file is replaced whole"),
         ("plot.csv", "Print the values as CSV"),
+        ("bulletin", "Bulletins: draft from the journal, rewrite, look behind a number"),
+        (
+            "bulletin draft",
+            "Draft an issue; its counts are those of 24:00 of its day and stay; what comes later goes into the next",
+        ),
+        ("bulletin draft.series", "daily (unless told), inspection or special"),
+        ("bulletin draft.day", "Statistical day, e.g. 2020-04-06; yesterday unless told"),
+        ("bulletin draft.dry_run", "Print the draft only"),
+        ("bulletin edit", "Rewrite a passage; the counts stay"),
+        ("bulletin edit.id", "Which issue"),
+        ("bulletin edit.passage", "Which passage, e.g. overview; see show"),
+        (
+            "bulletin edit.text",
+            "The new text; - reads it from standard input; an empty one takes the passage away",
+        ),
+        ("bulletin rows", "What stands behind a number"),
+        ("bulletin rows.id", "Which issue"),
+        ("bulletin rows.count", "Which number, e.g. papers_received; see show"),
+        ("bulletin rows.csv", "Print CSV"),
         ("figures", "The figures of a stretch of statistical days, up to yesterday unless told"),
         ("figures.from", "First day, e.g. 2020-02-01; from the beginning unless told"),
         ("figures.to", "Last day (until 24:00)"),

@@ -164,6 +164,8 @@ words! {
         plot_5: "来文紧急程度", "papers by urgency";
         plot_6: "信息与宣传", "reports and publications";
         messages: "外发消息", "outgoing messages";
+        bulletins: "简报", "bulletins";
+        correct_issue: "更正简报", "correct a bulletin";
         retry_message: "重发", "send again";
         cancel_message: "取消发送", "do not send";
         go_on_duty: "上岗（按班次表开始本班）", "go on duty (start the shift of the timetable)";

@@ -117,6 +117,12 @@ fn step(verb: Verb, kind: Kind, state: &str) -> Option<&'static str> {
     Some(match (verb, kind, state) {
         (Verb::Ack, Kind::Document, "arrived" | "signed_for") => "sign for",
         (Verb::Ack, Kind::Volunteer, _) => return None,
+        (Verb::Done | Verb::Draft, Kind::Bulletin, "collecting") | (Verb::Draft, ..) => "draft",
+        (Verb::Done, Kind::Bulletin, "drafted") | (Verb::Check, ..) => "check",
+        (Verb::Done, Kind::Bulletin, "checked") | (Verb::Sign, Kind::Bulletin, _) => "sign",
+        (Verb::Done, Kind::Bulletin, _) | (Verb::Issue, ..) => "issue",
+        (Verb::Return, Kind::Bulletin, _) => "send back",
+        (Verb::Correct, Kind::Bulletin, _) => "correct",
         (Verb::Ack, ..) => "take notice",
         (Verb::Done, Kind::Document, "circulating") => "read",
         (Verb::Done, Kind::Document, "read" | "completed") => "file",

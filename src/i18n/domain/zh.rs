@@ -179,6 +179,12 @@ fn step(verb: Verb, kind: Kind, state: &str) -> Option<&'static str> {
     Some(match (verb, kind, state) {
         (Verb::Ack, Kind::Document, "arrived" | "signed_for") => "签收",
         (Verb::Ack, Kind::Volunteer, _) => return None,
+        (Verb::Done | Verb::Draft, Kind::Bulletin, "collecting") | (Verb::Draft, ..) => "拟稿",
+        (Verb::Done, Kind::Bulletin, "drafted") | (Verb::Check, ..) => "核稿",
+        (Verb::Done, Kind::Bulletin, "checked") | (Verb::Sign, Kind::Bulletin, _) => "签发",
+        (Verb::Done, Kind::Bulletin, _) | (Verb::Issue, ..) => "印发",
+        (Verb::Return, Kind::Bulletin, _) => "退回修改",
+        (Verb::Correct, Kind::Bulletin, _) => "更正",
         (Verb::Ack, ..) => "知悉",
         (Verb::Done, Kind::Document, "circulating") => "阅毕",
         (Verb::Done, Kind::Document, "read" | "completed") => "归档",

@@ -74,6 +74,8 @@ pub(super) fn of(entity: &Entity) -> Option<Item> {
         State::Finding(_) => (BY_THE_CLOCK, entity.created_at, None),
         State::Inspection(_) | State::Meeting(_) | State::Task(_) => (BY_THE_CLOCK, entity.created_at, None),
         State::Request(request) => (request.urgency() as i64, request.need.raised_at, None),
+        // It is nobody's paper: counts by urgency are of papers.
+        State::Bulletin(_) => (rank(place(Urgency::Routine)), entity.created_at, None),
         // Nothing is more urgent; whoever counts by urgency counts papers.
         State::Emergency(emergency) => (0, emergency.received_at, None),
         State::Run(run) => (i64::from(run.state != RunState::Held), run.plan.pick_up, None),

@@ -188,7 +188,7 @@ fn listed(tables: Tables<'_>, seq: u64) -> Result<ListedEntry, StoreError> {
 }
 
 /// Entities of a kind, the newest first; void ones are left out.
-fn entities_in(conn: &Connection, kind: Kind, limit: usize) -> Result<Vec<Entity>, StoreError> {
+pub(super) fn entities_in(conn: &Connection, kind: Kind, limit: usize) -> Result<Vec<Entity>, StoreError> {
     let mut select =
         conn.prepare_cached("SELECT n FROM entity WHERE kind = ?1 AND void = 0 ORDER BY n DESC LIMIT ?2")?;
     let rows = select.query_map(params![kind.name(), limit], |row| row.get(0))?;

@@ -1,6 +1,7 @@
 //! Questions to the tables, answered from a read-only connection that stays open.
 
 mod attention;
+mod bulletins;
 mod everything;
 mod figures;
 mod helpers;
@@ -135,6 +136,8 @@ impl Reader {
                 Answer::Plotted { ticket: *ticket, plotted: Box::new(plotted) }
             }
             Query::Messages => Answer::Messages(outbound::listed(tables.conn)?),
+            Query::Bulletins => Answer::Bulletins(bulletins::listed(tables, cx)?),
+            Query::Issue(key) => Answer::Issue(bulletins::issue(tables, *key, cx)?.map(Box::new)),
             Query::Matching { pane, list } => {
                 let selection = pane::select(tables.conn, *pane, list, cx.now)?;
                 let rows = selection.take(MARKABLE)?.into_iter().map(|n| target(tables.conn, n));

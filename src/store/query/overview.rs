@@ -40,6 +40,7 @@ pub(super) fn overview(tables: Tables<'_>, cx: &ReadContext<'_>) -> Result<Overv
     overview.next_to_lose = next_to_lose(tables, calls.with_leader, roster.as_ref(), cx)?;
     (overview.ringing, overview.pressing, overview.changes_at) =
         (calls.ringing, calls.pressing, calls.changes_at);
+    overview.bulletin_to_draft = super::bulletins::to_draft(tables.conn, cx)?;
     overview.shift = shift(tables)?;
     overview.outgoing = super::outbound::outgoing(tables.conn)?;
     overview.recent = recent(tables, tip.seq, cx.officer)?;

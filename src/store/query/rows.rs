@@ -5,6 +5,7 @@ use rusqlite::Connection;
 use super::super::error::StoreError;
 use super::super::projection::{arrival, head, number, title, volunteers};
 use super::ReadContext;
+use crate::domain::bulletin::Bulletin;
 use crate::domain::dispatch::Dispatch;
 use crate::domain::document::Document;
 use crate::domain::emergency::{Element, Emergency};
@@ -18,6 +19,7 @@ pub(super) fn document(entity: &Entity) -> Option<DocumentRow> {
         State::Document(document) => Some(paper(entity, document)),
         State::Dispatch(sent) => Some(dispatch(entity, sent)),
         State::Emergency(found) => Some(emergency(entity, found)),
+        State::Bulletin(issue) => Some(bulletin(entity, issue)),
         _ => None,
     }
 }
@@ -43,6 +45,30 @@ fn emergency(entity: &Entity, emergency: &Emergency) -> DocumentRow {
         assist_units: Vec::new(),
         incomplete: emergency.missing().into_iter().map(Element::name).collect(),
         source: emergency.source.clone(),
+        progress: None,
+    }
+}
+
+/// An issue of a bulletin that is not out: the house's own paper. It has a number only once it is issued.
+fn bulletin(entity: &Entity, issue: &Bulletin) -> DocumentRow {
+    DocumentRow {
+        head: head(entity),
+        receipt_no: issue.number.map(|number| number.label()),
+        register: String::new(),
+        doc_number: issue.number.map(|number| number.label()).unwrap_or_default(),
+        doc_number_raw: String::new(),
+        title: issue.masthead.title.clone(),
+        issuer: String::new(),
+        doc_type: None,
+        urgency: Urgency::Routine,
+        handling: None,
+        received_at: entity.created_at,
+        written_on: Some(issue.masthead.day),
+        stated_due: issue.due,
+        lead_unit: None,
+        assist_units: Vec::new(),
+        incomplete: Vec::new(),
+        source: String::new(),
         progress: None,
     }
 }

@@ -1,6 +1,7 @@
 //! The command line as real processes: names, fields, enum values and exit codes of the contract.
 
 mod acting;
+mod bulletins;
 mod clear;
 mod dispatching;
 mod evidence;

@@ -25,7 +25,7 @@ fn issue(room: &Room, series: BulletinSeries, day: NaiveDate) -> Gathered {
         room.world.entries().iter().take_while(|(stamp, _)| stamp.at < end).count() as u64
     };
     let covers = Covers { since: day, after: before(day - Days::new(1)), through: before(day) };
-    Gathered::gather((series, day, covers), room.world.histories().values(), calendar).unwrap()
+    Gathered::gather((series, day, covers), room.world.histories().values(), [], calendar).unwrap()
 }
 
 fn daily(room: &Room, on: &str) -> Gathered {
@@ -225,7 +225,7 @@ proptest! {
         drafted.push(issue(&room, BulletinSeries::Daily, last));
         let whole = Covers { since: day("2020-04-01"), after: 0, through: room.world.last_entry() };
         let whole = (BulletinSeries::Daily, last, whole);
-        let total = Gathered::gather(whole, room.world.histories().values(), &room.policy.calendar).unwrap();
+        let total = Gathered::gather(whole, room.world.histories().values(), [], &room.policy.calendar).unwrap();
         let mut sums: BTreeMap<Count, i64> = BTreeMap::new();
         for drafted in &drafted {
             prop_assert_eq!(drafted, &issue(&room, BulletinSeries::Daily, drafted.day), "what came later changes nothing");

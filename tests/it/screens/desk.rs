@@ -270,6 +270,7 @@ pub(crate) fn overview() -> Overview {
         ringing: None,
         pressing: Vec::new(),
         changes_at: None,
+        bulletin_to_draft: None,
         shift: Some(ShiftOnDuty {
             id: Id::from_parts(1, 1),
             leader: "刘建国".to_owned(),
