@@ -14,7 +14,7 @@ pub(super) fn finish(built: &mut XMLDocx, document: &Document, fonts: &ReportFon
     let body = String::from_utf8_lossy(&built.document).into_owned();
     // Words are escaped: neither text can be one of theirs.
     let body = body.replace("<w:cantSplit />", "<w:cantSplit /><w:tblHeader />");
-    built.document = references_first(&body).into_bytes();
+    built.document = tables_in_order(&references_first(&body)).into_bytes();
     built.settings = settings().into_bytes();
     built.font_table = font_table(fonts).into_bytes();
     let styles = String::from_utf8_lossy(&built.styles).into_owned();
@@ -45,6 +45,31 @@ fn references_first(body: &str) -> String {
         others = start + &grid;
     }
     format!("{before}<w:sectPr>{references}{others}</w:sectPr>{after}")
+}
+
+/// The schema wants the place of a floating table before, and its layout within, its other properties.
+fn tables_in_order(body: &str) -> String {
+    let mut out = String::with_capacity(body.len());
+    let mut rest = body;
+    while let Some((before, found)) = rest.split_once("<w:tblPr>") {
+        let Some((properties, after)) = found.split_once("</w:tblPr>") else { break };
+        let mut properties = properties.to_owned();
+        let place = take(&mut properties, "<w:tblpPr");
+        let layout = take(&mut properties, "<w:tblLayout");
+        let properties = properties.replacen("<w:tblCellMar>", &format!("{layout}<w:tblCellMar>"), 1);
+        out.push_str(&format!("{before}<w:tblPr>{place}{properties}</w:tblPr>"));
+        rest = after;
+    }
+    out + rest
+}
+
+/// Takes an element without contents out of others; empty if it is not there.
+fn take(elements: &mut String, opening: &str) -> String {
+    let Some(start) = elements.find(opening) else { return String::new() };
+    let Some(end) = elements[start..].find("/>") else { return String::new() };
+    let element = elements[start..start + end + 2].to_owned();
+    elements.replace_range(start..start + end + 2, "");
+    element
 }
 
 /// Page numbers on two sides, punctuation squeezed as Chinese typesetting does it.

@@ -11,6 +11,7 @@ mod intake;
 mod mail;
 mod plot;
 mod records;
+mod reports;
 mod shapes;
 mod tables;
 mod watch;
