@@ -49,9 +49,6 @@ pub trait Surface {
     fn fill(&mut self, x: u16, y: u16, cols: u16, fill: Fill);
     /// Writes a text on filled cells.
     fn on_fill(&mut self, x: u16, y: u16, text: &str, fill: Fill);
-    /// Fills the lower part of cells of one row, in eighths (1 to 7), and what is above it, if anything. False where
-    /// there are only whole cells: nothing is drawn then.
-    fn part(&mut self, x: u16, y: u16, cols: u16, eighths: u8, fill: Fill, above: Option<Fill>) -> bool;
     /// A rule from left to right, as an axis or a line to measure by.
     fn rule(&mut self, x: u16, y: u16, cols: u16, tint: Tint);
 }

@@ -148,7 +148,7 @@ pub(super) const ZH_CN: Plots = Plots {
         format!("{when} 来文 {count} 件,超出处理能力 {over} 件{more}")
     },
     within: |when, count| format!("来文最多在 {when},{count} 件,未超出处理能力"),
-    on_desk: |count| format!(";现在手未转出 {count} 件"),
+    on_desk: |count| format!(";目前在手 {count} 件"),
     arrivals: |when, most, all, landed| format!("{when} 最多,{most} 人;共 {all} 人,已到 {landed} 人"),
     pressing: |unit, overdue, days, others| {
         let longest = if days > 0 { format!(",最长 {days} 天") } else { String::new() };

@@ -73,10 +73,6 @@ impl Surface for Page {
         self.write(x, y, u16::MAX, text);
     }
 
-    fn part(&mut self, _: u16, _: u16, _: u16, _: u8, _: Fill, _: Option<Fill>) -> bool {
-        false
-    }
-
     fn rule(&mut self, x: u16, y: u16, cols: u16, _: Tint) {
         self.run(x, y, cols, '-');
     }

@@ -104,7 +104,8 @@ fn draw_panel(chart: &Chart, panel: &Panel<'_>, area: Area, columns: Columns, su
     let eighths = |value: f64| (scale.part(value) * f64::from(rows) * 8.0).round() as u32;
     // The row of a value's top, counted upward from the axis.
     let row = |value: f64| {
-        base - 1 - u16::try_from(eighths(value).saturating_sub(1) / 8).unwrap_or(0).min(rows - 1)
+        let whole = u16::try_from((eighths(value) + 3) / 8).unwrap_or(0);
+        base - 1 - whole.saturating_sub(1).min(rows - 1)
     };
     for tick in scale.ticks() {
         let told = number(tick);
@@ -131,7 +132,7 @@ fn draw_panel(chart: &Chart, panel: &Panel<'_>, area: Area, columns: Columns, su
     }
 }
 
-/// The bar of one label, from the axis up, each part in eighths of a cell.
+/// The bar of one label, from the axis up.
 fn bar(
     chart: &Chart,
     panel: &Panel<'_>,
@@ -165,20 +166,11 @@ fn bar(
     for cell in 0..end.div_ceil(8) {
         let Some(lower) = fill_at(cell * 8) else { continue };
         let y = base - 1 - u16::try_from(cell).unwrap_or(0);
-        let inside = parts.iter().map(|(end, _)| *end).find(|end| *end > cell * 8 && *end < cell * 8 + 8);
-        let cut = inside.unwrap_or(end).saturating_sub(cell * 8);
-        let (part, upper) = match u8::try_from(cut) {
-            Ok(part @ 1..=7) if cell * 8 + cut < end => (part, fill_at(cell * 8 + cut)),
-            Ok(part @ 1..=7) => (part, None),
-            _ => (8, None),
-        };
-        if part < 8 && surface.part(x, y, columns.bar, part, lower, upper) {
-            continue;
-        }
-        // In whole cells: what fills the greater part. The top of a bar is kept if it is all there is.
-        let fill = if part < 4 { upper } else { Some(lower) };
-        let fill = if cell == 0 { fill.or(Some(lower)) } else { fill };
-        if let Some(fill) = fill {
+        // Whole cells of ground alone: blocks in parts of a cell are of doubtful width, and few fonts fill a cell with
+        // them. What fills the middle of the cell has it; of what is less than half a cell only a bar's foot is seen.
+        let middle = cell * 8 + 4;
+        let fill = if middle < end { fill_at(middle) } else { None };
+        if let Some(fill) = fill.or(Some(lower).filter(|_| cell == 0)) {
             surface.fill(x, y, columns.bar, fill);
         }
     }

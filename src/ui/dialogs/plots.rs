@@ -144,25 +144,6 @@ impl Surface for On<'_, '_> {
         self.0.styled(x, y, u16::MAX, text, style);
     }
 
-    fn part(&mut self, x: u16, y: u16, cols: u16, eighths: u8, fill: Fill, above: Option<Fill>) -> bool {
-        const PARTS: [&str; 7] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇"];
-        let theme = &self.0.look.theme;
-        // The blocks are of ambiguous width: only where the frame is drawn with such characters too.
-        let (Some(below), true) = (theme.plot_fill(fill), self.0.look.glyphs.horizontal != '-') else {
-            return false;
-        };
-        let Some(block) = PARTS.get(usize::from(eighths).wrapping_sub(1)) else { return false };
-        let mut style = Style::new();
-        style.fg = below.bg;
-        style.bg = match above {
-            Some(above) => theme.plot_fill(above).and_then(|above| above.bg),
-            None => theme.base().bg,
-        };
-        self.0.clear(Rect { x, y, width: cols, height: 1 });
-        self.0.styled(x, y, cols, &block.repeat(usize::from(cols)), style);
-        true
-    }
-
     fn rule(&mut self, x: u16, y: u16, cols: u16, tint: Tint) {
         if tint == Tint::Alarm {
             let run = "-".repeat(usize::from(cols));

@@ -33,7 +33,7 @@ fn a_plot_is_text_on_standard_output_in_the_columns_there_are() {
         ran.out
     };
     let wide = out("120", "zh-CN");
-    assert!(wide.contains("来文最多在 02:00–03:00,3 件,未超出处理能力;现在手未转出 4 件"), "{wide}");
+    assert!(wide.contains("来文最多在 02:00–03:00,3 件,未超出处理能力;目前在手 4 件"), "{wide}");
     assert!(wide.contains("###") && wide.contains("处理能力 10"), "{wide}");
     assert!(out("40", "en").contains("Busiest 02:00–03:00: 3 papers"), "narrow");
 }
