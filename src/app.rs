@@ -34,6 +34,7 @@ mod forms;
 mod input;
 mod keys;
 mod lists;
+mod meetings;
 mod messages;
 mod model;
 mod notice;

@@ -32,6 +32,8 @@ pub enum Where {
     Times,
     /// Plots.
     Plots,
+    /// The checklist of a meeting.
+    Checklist,
     /// Outgoing messages.
     Messages,
     /// The registers.
@@ -56,6 +58,7 @@ impl Where {
             Self::Alarms => &["alarms", "list", "global"],
             Self::Times => &["times", "list", "global"],
             Self::Plots => &["plots", "list", "global"],
+            Self::Checklist => &["checklist", "list", "global"],
             Self::Messages => &["messages", "list", "global"],
             Self::Registers => &["registers", "list", "global"],
             Self::Bulletins => &["bulletins", "list", "global"],
@@ -65,7 +68,7 @@ impl Where {
 }
 
 /// All contexts that may be written; the last is the wall's own.
-const CONTEXTS: [&str; 17] = [
+const CONTEXTS: [&str; 18] = [
     "global",
     "desk",
     "documents",
@@ -81,6 +84,7 @@ const CONTEXTS: [&str; 17] = [
     "messages",
     "registers",
     "bulletins",
+    "checklist",
     "input",
     "wall",
 ];

@@ -261,9 +261,10 @@ impl App {
     }
 
     fn open_item(&mut self) {
-        match self.here().target().filter(|target| is_emergency(target.stream)) {
-            Some(target) => self.open_sheet(target),
-            None => self.open_timeline(),
+        match self.here().target() {
+            Some(target) if is_emergency(target.stream) => self.open_sheet(target),
+            Some(target) if target.stream.kind == Kind::Meeting => self.open_checklist(&target),
+            _ => self.open_timeline(),
         }
     }
 

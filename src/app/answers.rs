@@ -93,6 +93,7 @@ impl App {
             Dialog::Sheet(sheet) => Some(sheet.target.stream),
             Dialog::Report(form) if form.emergency.is_none() => Some(form.target.stream),
             Dialog::Calls(sheet) => Some(sheet.stream),
+            Dialog::Checklist(list) => Some(list.stream),
             _ => None,
         });
         if let Some(stream) = history {
@@ -286,10 +287,13 @@ impl App {
                 return self.take_emergency(detail);
             }
             let open = self.dialogs.iter_mut().rev();
-            let mut open = open.filter(|dialog| matches!(dialog, Dialog::Timeline(_) | Dialog::Calls(_)));
+            let mut open = open.filter(|dialog| {
+                matches!(dialog, Dialog::Timeline(_) | Dialog::Calls(_) | Dialog::Checklist(_))
+            });
             match open.next() {
                 Some(Dialog::Timeline(history)) => history.detail = detail,
                 Some(Dialog::Calls(_)) => self.take_calls(detail),
+                Some(Dialog::Checklist(_)) => self.take_checklist(detail),
                 _ => self.open_plan(detail),
             }
         }

@@ -9,12 +9,13 @@ use crate::domain::{Command, Kind, Stream};
 use crate::message::{Action, Edit, Effect, Move};
 use crate::ui::dialog::{Dialog, Input};
 use crate::ui::screen::Tone;
-use crate::verb::Arg;
+use crate::verb::{Arg, Verb};
 
 impl App {
     pub(super) fn act_in_dialog(&mut self, action: &Action) {
-        let calls = matches!(self.dialogs.last(), Some(Dialog::Calls(_)));
         let issues = matches!(self.dialogs.last(), Some(Dialog::Bulletins(_) | Dialog::Issue(_)));
+        let ticking = matches!(self.dialogs.last(), Some(Dialog::Checklist(_)));
+        let calls = ticking || matches!(self.dialogs.last(), Some(Dialog::Calls(_)));
         match action {
             Action::Bulletins => self.close_dialog(),
             Action::Undo if issues => self.undo(),
@@ -46,6 +47,7 @@ impl App {
             Action::Edit(edit) if matches!(self.dialogs.last(), Some(Dialog::Report(_))) => {
                 self.edit_report(*edit)
             }
+            Action::Verb(verb) if ticking => self.verb_on_item(*verb),
             Action::Verb(verb) if matches!(self.dialogs.last(), Some(Dialog::Alarms(_))) => {
                 self.verb_on_alarm(*verb)
             }
@@ -200,9 +202,13 @@ impl App {
                 }
             }
             Some(Dialog::Conflict(_)) => self.ask_all(),
-            Some(Dialog::Timeline(_) | Dialog::Sheet(_) | Dialog::Report(_) | Dialog::Calls(_)) => {
-                self.ask_preview_again()
-            }
+            Some(
+                Dialog::Timeline(_)
+                | Dialog::Sheet(_)
+                | Dialog::Report(_)
+                | Dialog::Calls(_)
+                | Dialog::Checklist(_),
+            ) => self.ask_preview_again(),
             _ => {}
         }
     }
@@ -229,6 +235,7 @@ impl App {
             Some(Dialog::Issue(_)) => self.open_part_of_issue(),
             Some(Dialog::CountRows(_)) => self.open_counted(),
             Some(Dialog::Passage(_)) => self.type_text("\n"),
+            Some(Dialog::Checklist(_)) => self.verb_on_item(Verb::Tick),
             Some(Dialog::Calls(_)) | None => {}
             Some(
                 Dialog::Conflict(_)
@@ -272,6 +279,7 @@ impl App {
                 let at = units.iter().position(|unit| Some(unit) == here.as_ref()).unwrap_or(0);
                 sheet.at = units.get(stepped(at, movement, page, units.len())).cloned();
             }
+            Some(Dialog::Checklist(_)) => self.move_in_checklist(movement),
             Some(Dialog::Times(_)) => self.move_in_times(movement),
             Some(Dialog::Record(_)) => self.move_in_record(movement),
             Some(Dialog::Registers(_)) => self.move_in_registers(movement),

@@ -57,6 +57,7 @@ impl App {
             Some(Dialog::Alarms(_)) => Where::Alarms,
             Some(Dialog::Times(_)) => Where::Times,
             Some(Dialog::Plots(_)) => Where::Plots,
+            Some(Dialog::Checklist(_)) => Where::Checklist,
             Some(Dialog::Messages(_)) => Where::Messages,
             Some(Dialog::Registers(open)) if !open.typing => Where::Registers,
             Some(Dialog::Bulletins(_) | Dialog::Issue(_) | Dialog::CountRows(_)) => Where::Bulletins,
@@ -179,6 +180,11 @@ impl App {
             Some(Dialog::Times(_)) => vec![Action::NextField, Action::Open, Action::Back],
             Some(Dialog::Plots(_)) => vec![Action::NextView, Action::NextField, Action::Open, Action::Back],
             Some(Dialog::Sheet(_)) => vec![Action::Verb(Verb::Done), Action::Copy, Action::Back],
+            Some(Dialog::Checklist(_)) => {
+                let verbs = [Verb::Tick, Verb::Skip, Verb::Assign, Verb::Move, Verb::AddItem];
+                let back = [Action::Undo, Action::Back];
+                verbs.into_iter().map(Action::Verb).chain(back).collect()
+            }
             Some(Dialog::Messages(_)) => vec![Action::RetryMessage, Action::CancelMessage, Action::Back],
             Some(Dialog::Bulletins(_) | Dialog::Issue(_)) => super::bulletins::WORTH.to_vec(),
             Some(Dialog::Report(_)) => vec![Action::Open, Action::NextField, Action::Back],

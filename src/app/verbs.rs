@@ -91,6 +91,9 @@ impl App {
             };
             return self.say(Tone::Bad, why);
         }
+        if again.is_none() && left_alone.is_empty() && self.began_checklist(verb, &targets) {
+            return;
+        }
         if self.began_report(verb, &targets) || self.began_draft(verb, &targets) {
             return;
         }

@@ -63,6 +63,8 @@ pub struct Meetings {
     pub action_form: &'static str,
     /// Keys of the checklist.
     pub checklist_keys: &'static str,
+    /// The item is settled; it would have to be put on the list again first.
+    pub settled_already: &'static str,
     /// The checklist of a meeting that has none to tick any more.
     pub not_ahead: &'static str,
 }
@@ -97,6 +99,7 @@ pub(super) const ZH_CN: Meetings = Meetings {
     bad_action: |line| format!("「{line}」不像议定事项：责任单位或人、冒号、做什么，时限可写在逗号后"),
     action_form: "交通局：加开摆渡车，4月8日18时；下一项…",
     checklist_keys: "空格 办好/重列 · x 不需要 · t 改责任人 · m 改时限 · n 增列 · Esc 返回",
+    settled_already: "此项已办好或不需要，先按空格重列",
     not_ahead: "会议活动已过，清单不再改动",
 };
 
@@ -132,5 +135,6 @@ pub(super) const EN: Meetings = Meetings {
     },
     action_form: "Transport: more shuttles, 4-8 18:00; next item…",
     checklist_keys: "Space done/undone · x not needed · t owner · m time · n new · Esc back",
+    settled_already: "it is settled; Space puts it on the list again",
     not_ahead: "it is over; its checklist stays as it is",
 };

@@ -11,6 +11,7 @@ mod outgoing;
 pub(super) use emergency::emergency;
 pub(super) use facts::title;
 pub(super) use ledger::record_facts;
+pub(super) use meeting::checklist_item;
 
 use ratatui::layout::Rect;
 

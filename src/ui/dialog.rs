@@ -2,6 +2,7 @@
 
 use super::bulletins::{BulletinList, CountRows, OpenIssue, PassageText};
 use super::emergency::{NewsLine, ReportForm, Sheet};
+use super::meeting::Checklist;
 use super::record::{RecordForm, Registers};
 use crate::capture::Captured;
 use chrono::{DateTime, Utc};
@@ -71,6 +72,8 @@ pub enum Dialog {
     Record(RecordForm),
     /// The registers.
     Registers(Registers),
+    /// 筹备清单 of a meeting.
+    Checklist(Checklist),
     /// Outgoing messages.
     Messages(Messages),
     /// Issues of bulletins.

@@ -9,6 +9,7 @@ mod columns;
 mod emergency;
 mod filter;
 mod finder;
+mod meeting;
 mod messages;
 mod plots;
 mod reading;
@@ -68,6 +69,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas) 
             Dialog::Issue(issue) => bulletins::issue(canvas, screen, areas, issue),
             Dialog::CountRows(rows) => bulletins::rows(canvas, screen, areas, rows),
             Dialog::Passage(passage) => bulletins::passage(canvas, areas, passage),
+            Dialog::Checklist(list) => meeting::checklist(canvas, screen, areas, list),
             Dialog::Messages(found) => messages::messages(canvas, screen, areas, found),
             Dialog::Confirm(confirm) => asking::confirm(canvas, areas, confirm),
         }

@@ -13,6 +13,7 @@ mod foot;
 pub mod layout;
 pub mod list;
 pub mod look;
+pub mod meeting;
 mod panes;
 pub mod record;
 pub mod screen;

@@ -1,8 +1,11 @@
 //! A meeting with its checklist and its tasks; a task with what it came of.
 
+use super::super::look::Look;
+use super::super::screen::Screen;
 use super::super::theme::Ink;
 use super::super::when;
 use super::facts::Facts;
+use super::telling;
 use crate::domain::Stream;
 use crate::domain::meeting::{ChecklistItem, Meeting};
 use crate::domain::task::{Task, TaskState};
@@ -41,32 +44,8 @@ impl Facts<'_> {
         }
         self.push(words.checklist, &(words.progress)(done, all), Ink::Text);
         for item in &meeting.items {
-            let (said, ink) = self.item(item, meeting.state.is_ahead());
+            let (said, ink) = checklist_item(self.screen, self.look, item, meeting.state.is_ahead());
             self.push(" ", &said, ink);
-        }
-    }
-
-    /// Done or not, what, who, until when, and how long there is.
-    fn item(&self, item: &ChecklistItem, ahead: bool) -> (String, Ink) {
-        let look = self.look;
-        let head = format!("{} {}. {}", mark(item), item.number, name(item, look.lang()));
-        let owner = item.owner.as_ref().map_or("", |owner| self.telling.unit(owner));
-        match &item.settled {
-            Some(settled) => {
-                let why = settled.not_needed.as_deref();
-                let why = why.map_or_else(String::new, |why| (look.strings.meeting.not_needed)(why));
-                let note = settled.note.clone().unwrap_or_default();
-                let said = format!("{head}  {} {}  {why}{note}", self.telling.time(settled.at), settled.by);
-                (said.trim_end().to_owned(), Ink::Dim)
-            }
-            None if !ahead => (format!("{head}  {owner}").trim_end().to_owned(), Ink::Dim),
-            None => {
-                let hurried = if item.hurried { look.strings.meeting.hurried } else { "" };
-                let due = when::due_words(look.strings, self.screen.now, item.due);
-                let said = format!("{head}  {}  {due} {hurried}  {owner}", self.telling.time(item.due));
-                let late = item.due <= self.screen.now;
-                (said.trim_end().to_owned(), if late { Ink::Alarm } else { Ink::Text })
-            }
         }
     }
 
@@ -108,8 +87,37 @@ impl Facts<'_> {
     }
 }
 
+/// An item in a line: done or not, what, who, until when, and how long there is.
+pub(in crate::ui) fn checklist_item(
+    screen: &Screen<'_>,
+    look: &Look,
+    item: &ChecklistItem,
+    ahead: bool,
+) -> (String, Ink) {
+    let telling = telling(screen, look);
+    let head = format!("{} {}. {}", mark(item), item.number, name(item, look.lang()));
+    let owner = item.owner.as_ref().map_or("", |owner| telling.unit(owner));
+    match &item.settled {
+        Some(settled) => {
+            let why = settled.not_needed.as_deref();
+            let why = why.map_or_else(String::new, |why| (look.strings.meeting.not_needed)(why));
+            let note = settled.note.clone().unwrap_or_default();
+            let said = format!("{head}  {} {}  {why}{note}", telling.time(settled.at), settled.by);
+            (said.trim_end().to_owned(), Ink::Dim)
+        }
+        None if !ahead => (format!("{head}  {owner}").trim_end().to_owned(), Ink::Dim),
+        None => {
+            let hurried = if item.hurried { look.strings.meeting.hurried } else { "" };
+            let due = when::due_words(look.strings, screen.now, item.due);
+            let said = format!("{head}  {}  {due} {hurried}  {owner}", telling.time(item.due));
+            let late = item.due <= screen.now;
+            (said.trim_end().to_owned(), if late { Ink::Alarm } else { Ink::Text })
+        }
+    }
+}
+
 /// Done, not needed, or still to be done; in letters that every terminal has.
-pub(in crate::ui) fn mark(item: &ChecklistItem) -> &'static str {
+fn mark(item: &ChecklistItem) -> &'static str {
     match &item.settled {
         None => "[ ]",
         Some(settled) if settled.not_needed.is_some() => "[-]",
@@ -118,7 +126,7 @@ pub(in crate::ui) fn mark(item: &ChecklistItem) -> &'static str {
 }
 
 /// What is to be done, in the person's language where the house has it.
-pub(in crate::ui) fn name(item: &ChecklistItem, lang: Lang) -> &str {
+fn name(item: &ChecklistItem, lang: Lang) -> &str {
     match &item.name_en {
         Some(name) if lang == Lang::En => name,
         _ => &item.name,
