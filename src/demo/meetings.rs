@@ -177,7 +177,7 @@ pub(super) fn ahead(book: &mut Book) {
         )
     };
     let mut course = Course::planned(book, visit, 1_400);
-    course.ticked(book, &[1_300]);
+    course.ticked(book, &[1_340, 1_200, 1_000]);
     let charge = crate::domain::task::Charge {
         title: "核对七日在港船舶船员名单,报口岸办".to_owned(),
         owner: "port_group".to_owned(),

@@ -9,6 +9,7 @@ mod emergencies;
 mod finding;
 mod forms;
 mod lists;
+mod meetings;
 mod messages;
 mod other_kinds;
 mod records;

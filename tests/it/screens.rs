@@ -5,6 +5,7 @@ mod bulletins;
 mod desk;
 mod emergencies;
 mod finding;
+mod meetings;
 mod open;
 mod plots;
 mod records;

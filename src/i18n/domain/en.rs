@@ -116,6 +116,7 @@ fn step(verb: Verb, kind: Kind, state: &str) -> Option<&'static str> {
     }
     Some(match (verb, kind, state) {
         (Verb::Ack, Kind::Document, "arrived" | "signed_for") => "sign for",
+        (_, Kind::Meeting | Kind::Task, _) => return super::en_meeting::step(verb, kind, state),
         (Verb::Ack, Kind::Volunteer, _) => return None,
         (Verb::Done | Verb::Draft, Kind::Bulletin, "collecting") | (Verb::Draft, ..) => "draft",
         (Verb::Done, Kind::Bulletin, "drafted") | (Verb::Check, ..) => "check",

@@ -5,6 +5,7 @@ use super::en_events::notice;
 use crate::domain::Kind;
 use crate::domain::meeting::{ChecklistItem, MeetingEvent};
 use crate::domain::task::TaskEvent;
+use crate::verb::Verb;
 
 pub(super) fn state(kind: Kind, name: &str) -> Option<&'static str> {
     Some(match (kind, name) {
@@ -88,4 +89,24 @@ pub(super) fn task(telling: &Telling<'_>, event: &TaskEvent) -> String {
         E::Reopened { reason, due } => format!("To be done again, due {}: {reason}", telling.time(*due)),
         E::Notice(event) => notice(telling, event),
     }
+}
+
+/// The step's own name.
+pub(super) fn step(verb: Verb, kind: Kind, state: &str) -> Option<&'static str> {
+    Some(match (verb, kind, state) {
+        (Verb::Ack, ..) => "take notice",
+        (Verb::Done, Kind::Task, _) => "finish",
+        (Verb::Return, Kind::Task, "done" | "cancelled") => "do it again",
+        (Verb::Close, Kind::Meeting, "held") | (Verb::Return, Kind::Meeting, "held") => {
+            "close without minutes"
+        }
+        (Verb::Close, Kind::Meeting, _) | (Verb::Done, Kind::Meeting, "minuted") => "close",
+        (Verb::Done, Kind::Meeting, "planned") => "checklist",
+        (Verb::Done, Kind::Meeting, "prepared") => "it was held",
+        (Verb::Done, Kind::Meeting, "held") => "minutes",
+        (Verb::Done, Kind::Meeting, "postponed") => "set a date",
+        (Verb::Return | Verb::Cancel, ..) => "cancel",
+        (Verb::Assign, ..) => "another owner",
+        _ => return None,
+    })
 }

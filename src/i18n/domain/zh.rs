@@ -178,6 +178,7 @@ fn step(verb: Verb, kind: Kind, state: &str) -> Option<&'static str> {
     }
     Some(match (verb, kind, state) {
         (Verb::Ack, Kind::Document, "arrived" | "signed_for") => "签收",
+        (_, Kind::Meeting | Kind::Task, _) => return super::zh_meeting::step(verb, kind, state),
         (Verb::Ack, Kind::Volunteer, _) => return None,
         (Verb::Done | Verb::Draft, Kind::Bulletin, "collecting") | (Verb::Draft, ..) => "拟稿",
         (Verb::Done, Kind::Bulletin, "drafted") | (Verb::Check, ..) => "核稿",

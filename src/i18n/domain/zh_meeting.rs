@@ -5,6 +5,7 @@ use super::zh_events::notice;
 use crate::domain::Kind;
 use crate::domain::meeting::{ChecklistItem, MeetingEvent};
 use crate::domain::task::TaskEvent;
+use crate::verb::Verb;
 
 pub(super) fn state(kind: Kind, name: &str) -> Option<&'static str> {
     Some(match (kind, name) {
@@ -96,4 +97,22 @@ pub(super) fn task(telling: &Telling<'_>, event: &TaskEvent) -> String {
         E::Reopened { reason, due } => format!("重新办理，{} 前：{reason}", telling.time(*due)),
         E::Notice(event) => notice(telling, event),
     }
+}
+
+/// 这一步自己的名字。
+pub(super) fn step(verb: Verb, kind: Kind, state: &str) -> Option<&'static str> {
+    Some(match (verb, kind, state) {
+        (Verb::Ack, ..) => "知悉",
+        (Verb::Done, Kind::Task, _) => "办结",
+        (Verb::Return, Kind::Task, "done" | "cancelled") => "重新办理",
+        (Verb::Close, Kind::Meeting, "held") | (Verb::Return, Kind::Meeting, "held") => "不出纪要办结",
+        (Verb::Close, Kind::Meeting, _) | (Verb::Done, Kind::Meeting, "minuted") => "办结",
+        (Verb::Done, Kind::Meeting, "planned") => "筹备清单",
+        (Verb::Done, Kind::Meeting, "prepared") => "召开",
+        (Verb::Done, Kind::Meeting, "held") => "出纪要",
+        (Verb::Done, Kind::Meeting, "postponed") => "定新时间",
+        (Verb::Return | Verb::Cancel, ..) => "取消",
+        (Verb::Assign, ..) => "改责任人",
+        _ => return None,
+    })
 }
