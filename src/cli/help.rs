@@ -86,12 +86,17 @@ pub(super) fn wrong(error: &clap::Error, strings: &Strings) -> Vec<String> {
         _ => said.other.to_owned(),
     };
     let meant = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
-    let meant = meant.into_iter().map(context).find(|word| !word.is_empty());
+    // The last of several is the nearest.
+    let nearest = |value: &ContextValue| match value {
+        ContextValue::Strings(all) => all.last().cloned(),
+        other => Some(plain(other)).filter(|word| !word.is_empty()),
+    };
+    let meant = meant.into_iter().find_map(|kind| error.get(kind).and_then(nearest));
+    // What a list is also called is known; that a word looks like another is a guess.
     let written = context(ContextKind::InvalidValue);
-    let meant = meant.or_else(|| {
-        let called = OTHER_NAMES.iter().find(|(_, others)| others.contains(&written.as_str()));
-        called.filter(|_| argument.contains("WHAT")).map(|(name, _)| (*name).to_owned())
-    });
+    let called = OTHER_NAMES.iter().find(|(_, others)| others.contains(&written.as_str()));
+    let called = called.filter(|_| argument.contains("WHAT")).map(|(name, _)| (*name).to_owned());
+    let meant = called.or(meant);
     let choices = Some(context(ContextKind::ValidValue)).filter(|list| !list.is_empty());
     std::iter::once(first)
         .chain(meant.map(|word| (said.suggestion)(&word)))

@@ -29,6 +29,7 @@ fn number(entity: &Entity) -> Option<String> {
         State::Supervised(item) => Some(item.number.label()),
         State::Dispatch(dispatch) => Some(dispatch.number.label()),
         State::Emergency(emergency) => Some(emergency.number.label()),
+        State::Bulletin(issue) => issue.number.map(|number| number.label()),
         _ => None,
     }
 }
@@ -57,6 +58,8 @@ fn values(entity: &Entity, field: Field, now: DateTime<Utc>) -> Vec<String> {
         }
         (Field::Urgency, State::Dispatch(dispatch)) => vec![dispatch.urgency.name().to_owned()],
         (Field::Urgency, State::Document(paper)) => vec![paper.paper.urgency.name().to_owned()],
+        // An issue stands among the papers as one that can wait.
+        (Field::Urgency, State::Bulletin(_)) => vec![Urgency::Routine.name().to_owned()],
         (Field::Type, State::Document(paper)) => some(paper.paper.doc_type.clone()),
         (Field::Handling, State::Document(paper)) => some(paper.paper.handling.map(|handling| {
             if handling == Handling::ForAction { "for_action" } else { "for_information" }.to_owned()
