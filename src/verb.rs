@@ -9,12 +9,14 @@ mod finding;
 mod inspection;
 mod meeting;
 mod request;
+mod special;
 mod step;
 
 pub use command::{Args, VerbProblem, command, spare_note, usual_mode};
 pub use dispatch::new_dispatch;
 pub use emergency::ReportArgs;
 pub use evidence::{FileFault, FileProblem, awaits_files, evidence_of, in_line, named};
+pub use special::SpecialDraft;
 pub use step::leads_to;
 
 use crate::domain::Kind;
@@ -99,6 +101,7 @@ verbs! {
     Draft "draft" "拟稿 of a bulletin: from the journal, with the counts of its cut-off";
     Check "check" "核稿 of a bulletin, by somebody else";
     Issue "issue" "印发 a bulletin; it gets its number";
+    Special "special" "专报: draft a special report about it";
     Reach "reach" "完成一步: the next step of that plan is done";
     Tick "tick" "办好: an item of a meeting's checklist is done";
     Untick "untick" "重列: an item is not done after all";
@@ -328,6 +331,7 @@ fn document_needs(verb: Verb, state: &str) -> Option<Vec<Need>> {
 
 fn supervised_needs(verb: Verb, state: &str) -> Option<Vec<Need>> {
     let needs = match (verb, state) {
+        (Verb::Special, _) => vec![],
         (Verb::Assign, "received" | "initiated" | "assigned" | "accepted" | "in_progress" | "refused")
         | (Verb::Done, "initiated" | "refused") => vec![must(Arg::Unit)],
         (Verb::Done, "received" | "assigned" | "accepted" | "reviewed" | "reported_up") => vec![],

@@ -283,6 +283,9 @@ impl App {
                 self.ask_preview(stream);
             }
         } else if ticket == self.following.history {
+            if self.take_reported(detail.as_deref()) {
+                return;
+            }
             if matches!(self.dialogs.last(), Some(Dialog::Sheet(_) | Dialog::Report(_))) {
                 return self.take_emergency(detail);
             }

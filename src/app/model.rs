@@ -25,7 +25,7 @@ use crate::ui::dialog::Dialog;
 use crate::ui::layout::{Areas, Wants, layout, visible_rows};
 use crate::ui::screen::{Hint, Link, Panes, Preview, Screen, Toast, Tone};
 use crate::verb::{Args, Verb};
-use crate::view::{Awaited, Helpers, Overview, PaneKind, PanePreferences};
+use crate::view::{Awaited, Helpers, Overview, PaneKind, PanePreferences, Target};
 
 /// What a desk starts with.
 #[derive(Debug, Clone)]
@@ -88,6 +88,8 @@ pub struct App {
     pub(super) drafting: bool,
     /// The day whose issue the officer was told can be drafted.
     pub(super) proposed: Option<chrono::NaiveDate>,
+    /// The item that a special report is drafted about, once it is read.
+    pub(super) reporting: Option<Target>,
     pub(super) filter_before: Filter,
     pub(super) vocabulary: Vocabulary,
     /// What the officer has set up, by pane.
@@ -135,6 +137,7 @@ impl App {
             planning: None,
             drafting: false,
             proposed: None,
+            reporting: None,
             filter_before: Filter::default(),
             vocabulary,
             preferences: Default::default(),
@@ -161,6 +164,7 @@ impl App {
         Screen {
             now: self.now,
             zone: office.zone,
+            near: self.config.near(),
             office: if self.lang == Lang::En { &office.name_en } else { &office.name_zh },
             officer: &self.officer.name,
             overview: self.overview.as_ref(),

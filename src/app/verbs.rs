@@ -4,12 +4,14 @@
 use std::collections::BTreeMap;
 
 use super::App;
-use crate::domain::Kind;
+use crate::domain::{Kind, State};
+use crate::i18n::domain::Telling;
 use crate::message::Effect;
 use crate::ui::dialog::{Batch, Dialog, Form};
+use crate::ui::look::names;
 use crate::ui::screen::Tone;
 use crate::verb::{Arg, Args, Need, Verb, command, needs};
-use crate::view::{Query, Target};
+use crate::view::{Detail, Query, Target};
 
 /// What all of these targets together need: required where one of them requires it.
 fn common_needs(verb: Verb, targets: &[Target]) -> Vec<Need> {
@@ -97,6 +99,9 @@ impl App {
         if self.began_report(verb, &targets) || self.began_draft(verb, &targets) {
             return;
         }
+        if verb == Verb::Special {
+            return self.report_on(targets);
+        }
         let needed = common_needs(verb, &targets);
         if let Some(args) = again.filter(|args| targets.iter().all(|t| fits(verb, t, args))) {
             return self.preview_or_send(Form { verb, targets, ..empty_form(verb) }, left_alone, args);
@@ -109,6 +114,31 @@ impl App {
             self.dialogs.push(Dialog::Form(form));
             self.choices_for_field();
         }
+    }
+
+    /// 专报: asks for the one item; the report is drafted from the answer.
+    fn report_on(&mut self, targets: Vec<Target>) {
+        let [target] = targets.as_slice() else {
+            return self.say(Tone::Bad, self.lang.strings().special.one_at_a_time);
+        };
+        self.reporting = Some(target.clone());
+        self.ask_history(target.stream);
+    }
+
+    /// Drafts the report on the item that was asked for, and puts it on record; tells whether one was wanted.
+    pub(super) fn take_reported(&mut self, detail: Option<&Detail>) -> bool {
+        let Some(target) = self.reporting.take() else { return false };
+        let found = detail.filter(|detail| detail.entity.stream == target.stream);
+        let Some(State::Supervised(item)) = found.map(|detail| &detail.entity.state) else { return false };
+        let names = names(&self.config);
+        let telling =
+            Telling { lang: self.lang, zone: self.config.office.zone, now: self.now, names: &names };
+        let day = self.config.calendar().statistical_day(self.now);
+        let draft = self.lang.strings().special.draft(&telling, item, self.ids.fresh(self.now), day);
+        let args = Args { special: Some(Box::new(draft)), ..Args::default() };
+        let form = Form { verb: Verb::Special, targets: vec![target], ..empty_form(Verb::Special) };
+        self.preview_or_send(form, Vec::new(), args);
+        true
     }
 
     /// Why there is nothing under the cursor to act on.

@@ -88,7 +88,7 @@ fn on_one(
         let given = hand.complete(verb, stream, given)?;
         let command = command(verb, stream, standing.state, &given).map_err(verb_problem)?;
         let command = bulletin::filled_in(hand.setting, &hand.reader, command)?;
-        if let (Verb::Dispatch, Some(sent)) = (verb, command.stream()) {
+        if let (Verb::Dispatch | Verb::Special, Some(sent)) = (verb, command.stream()) {
             if let Some(option) = unused(verb, stream, standing.state, &given) {
                 return Err(Problem::NotUsed { verb, option });
             }
@@ -280,6 +280,16 @@ impl<'s> Hand<'s> {
         let paper = entity.as_ref().and_then(|entity| Document::from_state(&entity.state));
         if let Some(paper) = paper.filter(|_| verb == Verb::Dispatch) {
             args.urgency = args.urgency.or(Some(paper.paper.urgency));
+        }
+        if let (Verb::Special, Some(State::Supervised(item))) =
+            (verb, entity.as_ref().map(|entity| &entity.state))
+        {
+            let id = IdSource::seeded(seed()).fresh(self.setting.now);
+            let voice = self.setting.voice();
+            let telling = voice.telling();
+            let day = self.policy.calendar.statistical_day(self.setting.now);
+            let words = &self.setting.strings.special;
+            args.special = Some(Box::new(words.draft(&telling, item, id, day)));
         }
         let scheduled = matches!(stream.kind, Kind::Document | Kind::Supervised);
         if scheduled && verb == Verb::Schedule && given.milestones.is_empty() {

@@ -84,6 +84,7 @@ pub(super) fn given(hand: &Hand<'_>, verb: Verb, args: &Do) -> Result<Args, Prob
         channel: args.channel.as_deref().and_then(ReceiptChannel::from_name),
         report: report_args(setting, args)?,
         need: args.need.as_deref().and_then(RequestKind::from_name),
+        special: None,
         milestones: args.step.iter().map(|step| milestone(setting, step)).collect::<Result<_, _>>()?,
         item: args.item.clone(),
         actions: actions(setting, &args.action)?,

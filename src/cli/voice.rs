@@ -61,7 +61,7 @@ const LINE: [&str; 25] = [
 ];
 
 impl Voice {
-    fn telling(&self) -> Telling<'_> {
+    pub(super) fn telling(&self) -> Telling<'_> {
         Telling { lang: self.strings.lang, zone: self.zone, now: self.now, names: &self.names }
     }
 

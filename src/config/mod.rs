@@ -180,6 +180,11 @@ impl Config {
         Self::load(&Sources::default()).map(|loaded| loaded.config)
     }
 
+    /// So long before its due time a supervised item counts as near to it.
+    pub fn near(&self) -> chrono::TimeDelta {
+        self.limits.supervised.near
+    }
+
     /// The limits profile.
     pub fn limits(&self) -> Limits {
         self.limits.clone()

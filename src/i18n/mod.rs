@@ -12,6 +12,7 @@ pub mod emergency;
 pub mod figures;
 pub mod filter;
 pub mod issues;
+pub mod light;
 pub mod linear;
 pub mod meeting;
 pub mod names;
@@ -21,6 +22,7 @@ pub mod record;
 pub mod report;
 pub mod screen;
 pub mod search;
+pub mod special;
 pub mod times;
 pub mod trends;
 pub mod views;
@@ -42,6 +44,10 @@ impl Lang {
 pub struct Strings {
     /// Which language.
     pub lang: Lang,
+    /// Lights of supervised items.
+    pub light: light::Lights,
+    /// Words of special reports.
+    pub special: special::Special,
     /// Names of states, kinds, events, refusals: the field's terms.
     pub domain: domain::Domain,
     /// What the panes, the band and the dialogs show.
@@ -88,6 +94,8 @@ pub struct Strings {
 
 static ZH_CN: Strings = Strings {
     lang: Lang::ZhCn,
+    light: light::ZH_CN,
+    special: special::ZH_CN,
     domain: domain::ZH_CN,
     screen: screen::ZH_CN,
     desk: desk::ZH_CN,
@@ -113,6 +121,8 @@ static ZH_CN: Strings = Strings {
 
 static EN: Strings = Strings {
     lang: Lang::En,
+    light: light::EN,
+    special: special::EN,
     domain: domain::EN,
     screen: screen::EN,
     desk: desk::EN,

@@ -149,6 +149,7 @@ actions! {
         next_dispatch => Action::OtherDispatch(true),
         previous_dispatch => Action::OtherDispatch(false),
         back_schedule => Action::BackSchedule,
+        special_report => Action::Verb(Verb::Special),
         reach_milestone => Action::ReachMilestone,
     }
     next {

@@ -1,6 +1,6 @@
 //! All that one frame shows, borrowed from the app.
 
-use chrono::{DateTime, FixedOffset, Utc};
+use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 
 use super::dialog::Dialog;
 use super::list::ListPane;
@@ -90,6 +90,8 @@ pub struct Screen<'a> {
     pub now: DateTime<Utc>,
     /// Zone in which times are shown.
     pub zone: FixedOffset,
+    /// So long before its due time a supervised item counts as near to it.
+    pub near: TimeDelta,
     /// Name of the office.
     pub office: &'a str,
     /// Officer at this desk.

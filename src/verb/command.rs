@@ -57,6 +57,8 @@ pub struct Args {
     pub need: Option<RequestKind>,
     /// Steps to a due time.
     pub milestones: Vec<Milestone>,
+    /// A special report that was drafted.
+    pub special: Option<Box<super::SpecialDraft>>,
     /// The item of a checklist that is meant: its number, its name or a part of it.
     pub item: Option<String>,
     /// Action items of minutes.
@@ -96,6 +98,9 @@ pub enum VerbProblem {
 /// [`VerbProblem`] when an argument is missing or the verb does not fit the kind of item.
 pub fn command(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<Command, VerbProblem> {
     let id = stream.id;
+    if verb == Verb::Special {
+        return super::special::command(stream, args.special.as_deref());
+    }
     if verb == Verb::Dispatch {
         return new_dispatch(Some(stream), args);
     }

@@ -17,6 +17,7 @@ mod properties;
 mod rectification;
 mod requests_and_visits;
 mod runs;
+mod special;
 mod supervised;
 mod undo;
 mod volunteers;

@@ -9,7 +9,7 @@ use dutydesk::domain::run::RunState;
 use dutydesk::domain::supervised::SupervisedState;
 use dutydesk::domain::task::TaskState;
 use dutydesk::domain::{Id, Kind, Stream};
-use dutydesk::verb::{Arg, Args, Verb, command, needs};
+use dutydesk::verb::{Arg, Args, SpecialDraft, Verb, command, needs};
 
 fn states() -> Vec<(Kind, &'static str)> {
     let documents = DocumentState::ALL.iter().map(|state| (Kind::Document, state.name()));
@@ -30,7 +30,15 @@ fn what_a_verb_must_have_makes_a_command_and_nothing_less_does() {
         let stream = Stream::new(kind, Id::from_parts(1, 1));
         for verb in Verb::ALL {
             let Some(needs) = needs(*verb, kind, state) else { continue };
-            let mut args = Args::default();
+            // Its text is drafted from the item, not asked for.
+            let draft = SpecialDraft {
+                id: Id::from_parts(1, 2),
+                title: "t".into(),
+                day: "2020-04-07".parse().unwrap(),
+                passages: std::collections::BTreeMap::new(),
+            };
+            let special = Some(Box::new(draft)).filter(|_| *verb == Verb::Special);
+            let mut args = Args { special, ..Args::default() };
             for need in needs.iter().filter(|need| need.required) {
                 assert!(
                     command(*verb, stream, state, &args).is_err(),

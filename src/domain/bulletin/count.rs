@@ -208,6 +208,14 @@ named! {
         Ageing = "ageing",
         /// 建议
         Recommendations = "recommendations",
+        /// 事由, of a special report.
+        Matter = "matter",
+        /// 办理经过
+        Measures = "measures",
+        /// 办理结果
+        Results = "results",
+        /// 下一步
+        NextSteps = "next_steps",
     }
 }
 
@@ -215,7 +223,8 @@ impl Passage {
     /// The passages of an issue of this series, in their order.
     pub const fn of(series: BulletinSeries) -> &'static [Self] {
         match series {
-            BulletinSeries::Daily | BulletinSeries::Special => &[
+            BulletinSeries::Special => &[Self::Matter, Self::Measures, Self::Results, Self::NextSteps],
+            BulletinSeries::Daily => &[
                 Self::Overview,
                 Self::Papers,
                 Self::Inspections,

@@ -1,10 +1,12 @@
 //! What may be done with an issue, and when.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 
 use super::super::event::Event;
 use super::super::facts::{Changes, Context, Facts, Stop};
-use super::super::id::Id;
+use super::super::id::{Id, Stream};
 use super::super::refusal::{Refusal, given};
 use super::super::serial::Serial;
 use super::{
@@ -31,11 +33,15 @@ pub fn decide(
         }
         return Ok(bulletin.into_events());
     }
+    if let C::Report { about, title, day, passages } = command {
+        return reported(facts, cx, id, (*about, title, *day, passages));
+    }
     let mut bulletin = Changes::<Bulletin>::on(facts, cx, id)?;
     fits(&bulletin, command)?;
     let now = bulletin.state()?;
     let event = match command {
         C::Open(masthead) | C::Compile { masthead, .. } => opened(cx, masthead)?,
+        C::Report { about, .. } => BulletinEvent::About { item: *about },
         C::Draft(written) => drafted(cx, now, written)?,
         C::Edit { passages } => edited(cx, now, passages),
         C::Check => {
@@ -61,7 +67,7 @@ fn fits(bulletin: &Changes<Bulletin>, command: &BulletinCommand) -> Result<(), S
     use BulletinState as S;
     let state = bulletin.state()?.state;
     let (verb, fits) = match command {
-        C::Open(_) | C::Compile { .. } => ("open", false),
+        C::Open(_) | C::Compile { .. } | C::Report { .. } => ("open", false),
         C::Draft(_) => ("draft", matches!(state, S::Collecting | S::Drafted | S::Checked)),
         C::Edit { .. } => ("edit", matches!(state, S::Drafted | S::Checked)),
         C::Check => ("check", state == S::Drafted),
@@ -72,6 +78,25 @@ fn fits(bulletin: &Changes<Bulletin>, command: &BulletinCommand) -> Result<(), S
         C::Notice(command) => ("ack", state.is_open() || !command.silences()),
     };
     bulletin.demand(fits, verb, state.verbs())
+}
+
+/// 专报: an issue of its own about an item that is on record.
+fn reported(
+    facts: &dyn Facts,
+    cx: &Context<'_>,
+    id: Id,
+    (about, title, day, passages): (Stream, &str, NaiveDate, &BTreeMap<String, String>),
+) -> Result<Vec<Event>, Stop> {
+    let item = facts.entity(about)?.filter(|entity| !entity.void);
+    item.ok_or(Refusal::NotFound { stream: about })?;
+    let mut bulletin = Changes::<Bulletin>::new(facts, cx, id)?;
+    let masthead = Masthead { series: BulletinSeries::Special, title: title.to_owned(), day };
+    bulletin.emit(opened(cx, &masthead)?)?;
+    bulletin.emit(BulletinEvent::About { item: about })?;
+    let (counts, passages) = (BTreeMap::new(), passages.clone());
+    let by = Some(cx.officer.name.clone());
+    bulletin.emit(BulletinEvent::Drafted { counts, passages, covers: None, by })?;
+    Ok(bulletin.into_events())
 }
 
 fn opened(cx: &Context<'_>, masthead: &Masthead) -> Result<BulletinEvent, Refusal> {
@@ -113,11 +138,7 @@ fn drafted(cx: &Context<'_>, now: &Bulletin, written: &Written) -> Result<Bullet
     Ok(BulletinEvent::Drafted { counts, passages, covers, by: Some(cx.officer.name.clone()) })
 }
 
-fn edited(
-    cx: &Context<'_>,
-    now: &Bulletin,
-    changes: &std::collections::BTreeMap<String, String>,
-) -> BulletinEvent {
+fn edited(cx: &Context<'_>, now: &Bulletin, changes: &BTreeMap<String, String>) -> BulletinEvent {
     let mut passages = now.passages.clone();
     for (name, text) in changes {
         match text.trim() {

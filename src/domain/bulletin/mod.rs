@@ -17,7 +17,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::event::{Aggregate, Inapplicable, Stamp, aggregate_of};
-use super::id::Id;
+use super::id::{Id, Stream};
 use super::named::named;
 use super::notice::{Notice, NoticeCommand, NoticeEvent};
 use super::serial::Serial;
@@ -137,6 +137,9 @@ pub struct Bulletin {
     /// Why it was last sent back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// 专报: the one item that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<Stream>,
 }
 
 /// The text of an issue, and what it counts.
@@ -162,6 +165,11 @@ pub enum BulletinEvent {
         /// By when it must be out (UTC).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         due: Option<DateTime<Utc>>,
+    },
+    /// 专报: it is about one item.
+    About {
+        /// Which.
+        item: Stream,
     },
     /// Written.
     Drafted {
@@ -219,6 +227,17 @@ pub enum BulletinCommand {
         /// What it says.
         written: Box<Written>,
     },
+    /// 专报: begin and write a special report about one item. It counts nothing, so it waits for no end of a day.
+    Report {
+        /// Which item.
+        about: Stream,
+        /// Title.
+        title: String,
+        /// Statistical day on which it is written.
+        day: NaiveDate,
+        /// Named passages.
+        passages: BTreeMap<String, String>,
+    },
     /// Change the text of the draft; the counts stay.
     Edit {
         /// Passages that change, by name; an empty text takes one away.
@@ -267,6 +286,7 @@ impl Aggregate for Bulletin {
                 drafted_by: None,
                 checked_by: None,
                 reason: None,
+                about: None,
             }),
             (None, _) | (Some(_), BulletinEvent::Opened { .. }) => {
                 Err(Inapplicable("an issue begins by being opened, once".to_owned()))
@@ -298,6 +318,7 @@ impl Bulletin {
     fn after(mut self, stamp: &Stamp, event: &BulletinEvent) -> Self {
         match event {
             BulletinEvent::Opened { .. } => {}
+            BulletinEvent::About { item } => self.about = Some(*item),
             BulletinEvent::Drafted { counts, passages, covers, by } => {
                 self.state = BulletinState::Drafted;
                 self.counts.clone_from(counts);

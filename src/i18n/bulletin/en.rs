@@ -96,6 +96,10 @@ const fn count(count: Count) -> &'static str {
 
 const fn passage(passage: Passage) -> &'static str {
     match passage {
+        Passage::Matter => "The matter",
+        Passage::Measures => "What was done",
+        Passage::Results => "Results",
+        Passage::NextSteps => "Next steps",
         Passage::Overview => "Overview",
         Passage::Papers => "Papers",
         Passage::Inspections => "Inspections",
@@ -155,6 +159,8 @@ fn write(facts: &Facts<'_>, passage: Passage) -> String {
         (Passage::Units, _) => units(facts),
         (Passage::Ageing, _) => ageing(facts),
         (Passage::Recommendations, _) => recommendations(facts),
+        // A special report is about one item, and is drafted from that.
+        (Passage::Matter | Passage::Measures | Passage::Results | Passage::NextSteps, _) => String::new(),
     }
 }
 

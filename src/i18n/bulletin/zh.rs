@@ -100,6 +100,10 @@ const fn count(count: Count) -> &'static str {
 
 const fn passage(passage: Passage) -> &'static str {
     match passage {
+        Passage::Matter => "事由",
+        Passage::Measures => "办理经过",
+        Passage::Results => "办理结果",
+        Passage::NextSteps => "下一步",
         Passage::Overview => "综述",
         Passage::Papers => "文电办理",
         Passage::Inspections => "督查督办",
@@ -200,6 +204,8 @@ fn write(facts: &Facts<'_>, passage: Passage) -> String {
         (Passage::Units, _) => units(facts),
         (Passage::Ageing, _) => ageing(facts),
         (Passage::Recommendations, _) => recommendations(facts),
+        // A special report is about one item, and is drafted from that.
+        (Passage::Matter | Passage::Measures | Passage::Results | Passage::NextSteps, _) => String::new(),
     }
 }
 

@@ -150,6 +150,7 @@ words! {
         next_dispatch: "下一通知", "next dispatch";
         previous_dispatch: "上一通知", "previous dispatch";
         back_schedule: "倒排", "back-schedule";
+        special_report: "专报", "special report";
         reach_milestone: "完成倒排一步", "planned step done";
         adopt: "采用", "adopt";
         registers: "台账", "registers";

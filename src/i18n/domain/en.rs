@@ -136,7 +136,7 @@ fn step(verb: Verb, kind: Kind, state: &str) -> Option<&'static str> {
             ..,
         )
         | (Verb::Reroute | Verb::Decline | Verb::Brief | Verb::Reply | Verb::Correct, ..)
-        | (Verb::Schedule | Verb::Reach, ..) => return super::en_dispatch::verb(verb),
+        | (Verb::Schedule | Verb::Reach | Verb::Special, ..) => return super::en_dispatch::verb(verb),
         (_, Kind::Finding | Kind::Inspection, _) => {
             return super::en_inspection::verb(verb.plain(kind, state));
         }

@@ -61,6 +61,7 @@ pub(super) const fn verb(verb: Verb) -> Option<&'static str> {
         Verb::Brief => "note that the leader knows",
         Verb::Reply => "record a reply",
         Verb::Correct => "correct and send again",
+        Verb::Special => "special report",
         Verb::Schedule => "plan the steps",
         Verb::Reach => "tick off a step",
         _ => return None,

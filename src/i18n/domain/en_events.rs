@@ -256,6 +256,7 @@ fn bulletin(telling: &Telling<'_>, event: &BulletinEvent) -> String {
     match event {
         BulletinEvent::Opened { masthead, .. } => format!("Collecting for: {}", masthead.title),
         BulletinEvent::Drafted { .. } => "Drafted, figures frozen".to_owned(),
+        BulletinEvent::About { item } => format!("A special report about {item}"),
         BulletinEvent::Checked => "Checked".to_owned(),
         BulletinEvent::SentBack { reason } => format!("Sent back: {reason}"),
         BulletinEvent::Notice(event) => notice(telling, event),

@@ -198,7 +198,7 @@ fn step(verb: Verb, kind: Kind, state: &str) -> Option<&'static str> {
             ..,
         )
         | (Verb::Reroute | Verb::Decline | Verb::Brief | Verb::Reply | Verb::Correct, ..)
-        | (Verb::Schedule | Verb::Reach, ..) => return super::zh_dispatch::verb(verb),
+        | (Verb::Schedule | Verb::Reach | Verb::Special, ..) => return super::zh_dispatch::verb(verb),
         (_, Kind::Finding | Kind::Inspection, _) => {
             return super::zh_inspection::verb(verb.plain(kind, state));
         }

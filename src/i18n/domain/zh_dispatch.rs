@@ -79,6 +79,7 @@ pub(super) const fn verb(verb: Verb) -> Option<&'static str> {
         Verb::Reply => "记反馈",
         Verb::Correct => "更正重发",
         Verb::Schedule => "倒排",
+        Verb::Special => "专报",
         Verb::Reach => "完成一步",
         _ => return None,
     })

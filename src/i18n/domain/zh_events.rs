@@ -245,6 +245,7 @@ fn bulletin(telling: &Telling<'_>, event: &BulletinEvent) -> String {
     match event {
         BulletinEvent::Opened { masthead, .. } => format!("开始收稿：{}", masthead.title),
         BulletinEvent::Drafted { .. } => "成稿，数字截止".to_owned(),
+        BulletinEvent::About { item } => format!("专报，关于 {item}"),
         BulletinEvent::Checked => "校核".to_owned(),
         BulletinEvent::SentBack { reason } => format!("退回修改：{reason}"),
         BulletinEvent::Notice(event) => notice(telling, event),

@@ -283,6 +283,10 @@ fn count(name: &str) -> &str {
 
 fn passage(name: &str) -> &str {
     match name {
+        "matter" => "The matter",
+        "measures" => "What was done",
+        "results" => "Results",
+        "next_steps" => "Next steps",
         "overview" | "综述" => "Overview",
         "papers" => "Papers",
         "inspections" => "Inspections and findings",

@@ -290,6 +290,10 @@ fn count(name: &str) -> &str {
 
 fn passage(name: &str) -> &str {
     match name {
+        "matter" => "事由",
+        "measures" => "办理经过",
+        "results" => "办理结果",
+        "next_steps" => "下一步",
         "overview" => "综述",
         "papers" => "文电办理",
         "inspections" => "督查与整改",

@@ -12,7 +12,7 @@ use crate::domain::event::State;
 use crate::domain::ladder::Escalation;
 use crate::domain::notice::Notice;
 use crate::domain::run::Run;
-use crate::domain::supervised::Supervised;
+use crate::domain::supervised::{Dues, Light, Supervised};
 use crate::domain::volunteer::Volunteer;
 use crate::domain::{Attention, Urgency};
 use crate::i18n::attached;
@@ -217,9 +217,33 @@ impl Facts<'_> {
     fn supervised(&mut self, item: &Supervised) {
         let labels = self.labels;
         self.push(labels.issuer, (self.look.strings.domain.severity)(item.item.source.name()), Ink::Text);
+        let words = &self.look.strings.light;
+        if let Some(light) = item.light(self.screen.now, self.screen.near) {
+            let ink = if light >= Light::Behind { Ink::Alarm } else { Ink::Text };
+            let ink = if light == Light::Near { Ink::Warn } else { ink };
+            self.push(words.label, (words.told)(light), ink);
+        }
         self.unit(labels.unit, item.unit.as_ref());
-        self.time(labels.stated_due, Some(item.dues.current));
-        self.maybe(labels.answer, item.feedback.as_ref());
+        let Dues { original, current, internal } = item.dues;
+        self.time(words.dues[0], Some(original));
+        self.time(words.dues[1], Some(current).filter(|current| *current != original));
+        self.time(words.dues[2], Some(internal));
+        for extension in &item.extensions {
+            let until = self.telling.time(extension.until);
+            let told = (words.extended)(&until, &extension.approver, &extension.reason);
+            self.push(words.extension, &told, Ink::Text);
+        }
+        for answer in item.answers() {
+            let at = self.telling.time(answer.at);
+            self.push(labels.answer, &format!("{at}  {}", answer.words), Ink::Text);
+            if let Some((at, why)) = &answer.sent_back {
+                self.push(" ", &(words.sent_back)(&self.telling.time(*at), why), Ink::Warn);
+            }
+        }
+        if let Some(on_time) = item.on_time() {
+            let ink = if on_time { Ink::Text } else { Ink::Warn };
+            self.push(words.feedback, words.on_time[usize::from(!on_time)], ink);
+        }
         self.maybe(labels.note, item.reason.as_ref());
         self.push(labels.number, &item.number.label(), Ink::Dim);
         self.time(labels.received, Some(item.item.received_at));

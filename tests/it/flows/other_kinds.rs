@@ -47,7 +47,12 @@ fn a_supervised_item_goes_all_the_way_up_by_one_key() {
         Command::Supervised { id: stream.id, act: SupervisedCommand::Receive(Box::new(item)) },
     );
     let mut desk = Desk::new(&room, "陈晓");
-    desk.keys("2 d d \"jiaotong\" <Enter> d d d \"已反馈\" <Enter> d <Enter> d d");
+    desk.keys("2 d d \"jiaotong\" <Enter> d d d \"已反馈\" <Enter> d <Enter>");
+    let before = room.entries();
+    desk.keys("w b");
+    assert_eq!(room.entries(), before + 1, "{}", desk.toast());
+    assert_eq!(room.state_of(stream), "reviewed", "the report leaves its item as it is");
+    desk.keys("d d");
     assert_eq!(room.state_of(stream), "closed", "{}", desk.toast());
 }
 

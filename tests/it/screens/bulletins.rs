@@ -96,6 +96,7 @@ fn issue(state: BulletinState) -> Issue {
     ];
     let issued = !state.is_open();
     let bulletin = Bulletin {
+        about: None,
         masthead: Masthead {
             series: BulletinSeries::Daily,
             title: "盐田区疫情防控简报（4月6日）".to_owned(),

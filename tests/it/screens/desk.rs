@@ -333,6 +333,7 @@ impl Desk {
         Screen {
             now: now(),
             zone: zone(),
+            near: chrono::TimeDelta::days(3),
             office: &self.office,
             officer: "王敏",
             overview: self.overview.as_ref(),
