@@ -70,7 +70,8 @@ pub struct Gathered {
     pub day: NaiveDate,
     /// The time it covers.
     pub covers: Covers,
-    /// The rows of every count of the series, in the order in which they were recorded.
+    /// The rows of every count of the series, in the order in which they were recorded; of one time, in that in which
+    /// they happened.
     pub rows: BTreeMap<Count, Vec<Row>>,
     /// What each late fact is counted as; in step with the rows of [`Count::LateFacts`].
     pub late_as: Vec<Count>,
@@ -130,7 +131,7 @@ impl Gathered {
             facts.stand(&entity, cut_off(day, calendar));
         }
         for rows in facts.rows.values_mut() {
-            rows.sort_by_key(|row| (row.recorded_at, row.stream));
+            rows.sort_by_key(|row| (row.recorded_at, row.happened_at, row.stream));
         }
         facts.ahead.sort_by_key(|row| (row.due.map(|(at, _)| at), row.stream));
         facts.late_as = facts.remark(Count::LateFacts, late);

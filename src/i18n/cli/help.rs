@@ -117,7 +117,8 @@ pub(super) const ZH_CN: Help = Help {
              leave 离开口岸、deliver 送达、disinfect 消杀、close 收车、hold 暂停、resume 恢复、cancel 取消、abort 中止、\
              call_in 报位置;通知:dispatch 发通知、approve 批准、send 发出、sign 记签收、no_answer 无人接听、\
              unreachable 联系不上、reroute 改送、decline 拒收、brief 已报其领导、reply 反馈、correct 更正重发、remind 催办、\
-             close 办结、cancel 取消;倒排:schedule 排各步、reach 完成一步;简报:draft 拟稿、check 核稿、sign 签发、issue 印发、return 退回修改、correct 更正;台账:adopt 采用、amend 编号 名称=内容 更正;\
+             close 办结、cancel 取消;倒排:schedule 排各步、reach 完成一步;简报:draft 拟稿、check 核稿、sign 签发、issue 印发、return 退回修改、correct 更正;\
+             督办:special 拟督查专报;台账:adopt 采用、amend 编号 名称=内容 更正;\
              会议:tick 办好一项、untick 重列、skip 不需要、move 改时限、add_item 增列、held 已召开、minutes 纪要、postpone 延期;\
              问题:submit 报整改、reject 退回整改、dispute 异议、reopen 重新整改、follow_up 回头看;\
              督查:debrief 现场汇总、report 督查报告;紧急信息:verify 核实、phone 电话报、write 书面报、\
@@ -350,7 +351,8 @@ pub(super) const EN: Help = Help {
              circulate, start, answer, file, extend, undo, redo; runs: depart, reach_port, board, leave, deliver, \
              disinfect, close, hold, resume, cancel, abort, call_in; dispatches: dispatch (send one), \
              approve, send, sign, no_answer, unreachable, reroute, decline, brief, reply, correct, remind, close, \
-             cancel; plans: schedule, reach; bulletins: draft, check, sign, issue, return, correct; ledgers: adopt, amend ID FIELD=VALUE; \
+             cancel; plans: schedule, reach; bulletins: draft, check, sign, issue, return, correct; \
+             supervised items: special (draft a special report); \
              meetings: tick, untick, skip, move, add_item, held, minutes, postpone; \
              findings: submit, reject, dispute, reopen, follow_up; inspections: debrief, report; emergencies: verify, phone, \
              write, amend, withdraw; small ledgers: adopt; what was recorded by hand: amend ID FIELD=VALUE; \

@@ -39,7 +39,7 @@ fn an_issue_is_drafted_at_its_cut_off_and_every_number_has_its_rows() {
     let rows = at(&["bulletin", "rows", &id, "papers_received", "--json"], "07T00:30").code(0).json();
     let titles: Vec<&str> =
         rows["items"].as_array().expect("rows").iter().filter_map(|row| row["title"].as_str()).collect();
-    assert_eq!(titles, ["甲", "乙"]);
+    assert_eq!(titles, ["乙", "甲"], "recorded together: as they happened");
     let late = at(&["bulletin", "rows", &id, "late_facts", "--csv"], "07T00:30").code(0).out;
     assert!(late.contains("乙") && late.contains("papers_received"), "{late}");
     at(&["bulletin", "edit", &id, "overview", "总体平稳。"], "07T00:31").code(0);
