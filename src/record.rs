@@ -20,6 +20,7 @@ mod publication;
 mod read;
 mod recommendation;
 mod request;
+mod supervised;
 mod task;
 mod training;
 mod values;
@@ -180,6 +181,8 @@ kinds! {
     Activity = "activity", 'a', activity;
     /// 任务
     Task = "task", 't', task;
+    /// 督办件
+    Supervised = "supervised", 's', supervised;
     /// 诉求
     Request = "request", 'g', request;
     /// 值班日志

@@ -9,6 +9,7 @@ mod meeting;
 mod publication;
 mod recommendation;
 mod request;
+mod supervised;
 mod task;
 mod training;
 
@@ -129,6 +130,7 @@ pub(super) const ZH_CN: Records = Records {
         ("meeting", meeting::ZH_CN),
         ("activity", meeting::ACTIVITY_ZH_CN),
         ("task", task::ZH_CN),
+        ("supervised", supervised::ZH_CN),
         ("request", request::ZH_CN),
         ("log", log::ZH_CN),
     ],
@@ -222,6 +224,7 @@ pub(super) const EN: Records = Records {
         ("meeting", meeting::EN),
         ("activity", meeting::ACTIVITY_EN),
         ("task", task::EN),
+        ("supervised", supervised::EN),
         ("request", request::EN),
         ("log", log::EN),
     ],

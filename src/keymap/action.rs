@@ -124,6 +124,7 @@ actions! {
         record_meeting of "meeting" => Action::Record(RecordKind::Meeting),
         record_activity of "activity" => Action::Record(RecordKind::Activity),
         record_task of "task" => Action::Record(RecordKind::Task),
+        record_supervised of "supervised" => Action::Record(RecordKind::Supervised),
         record_request of "request" => Action::Record(RecordKind::Request),
         record_inspection of "inspection" => Action::Record(RecordKind::Inspection),
         record_log of "log" => Action::Record(RecordKind::Log),

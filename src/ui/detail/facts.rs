@@ -18,6 +18,7 @@ use crate::domain::{Attention, Urgency};
 use crate::i18n::attached;
 use crate::i18n::domain::Telling;
 use crate::i18n::screen::Labels;
+use crate::record::RecordKind;
 use crate::text::mask_phone;
 use crate::view::Detail;
 
@@ -247,7 +248,8 @@ impl Facts<'_> {
         self.maybe(labels.note, item.reason.as_ref());
         self.push(labels.number, &item.number.label(), Ink::Dim);
         self.time(labels.received, Some(item.item.received_at));
-        self.push(labels.source, &item.item.channel, Ink::Dim);
+        let came_by = self.look.strings.record.of(RecordKind::Supervised.name()).choice;
+        self.push(labels.source, came_by(&item.item.channel), Ink::Dim);
     }
 
     fn run(&mut self, run: &Run) {

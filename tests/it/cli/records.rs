@@ -88,3 +88,35 @@ fn a_marked_text_is_not_recorded() {
     office.at_night(&["record", "log", "title=机密★1年 某事"]).code(7);
     assert!(office.files().iter().all(|file| file.extension().is_none_or(|kind| kind != "db")));
 }
+
+#[test]
+fn a_supervised_item_is_received_with_its_due_time_and_the_channel_that_its_source_uses() {
+    let office = Office::new();
+    let said = office.at_night(&[
+        "record",
+        "supervised",
+        "title=重点场所测温落实情况",
+        "source=市委督查室",
+        "due=4月10日 18:00",
+        "reference=盐督〔2020〕12号",
+        "received=昨晚11点",
+        "--json",
+    ]);
+    let said = said.code(0).json();
+    assert_eq!((&said["kind"], &said["item"]["no"]), (&"supervised".into(), &"2020-0001".into()));
+    assert_eq!(said["understood"]["source"], "city_party");
+    assert_eq!(said["understood"]["channel"], "wechat");
+    let listed = office.list(&["supervised"]);
+    assert_eq!(listed[0]["id"], said["id"]);
+    assert_eq!(listed[0]["received_at"], "2020-04-06T23:00:00+08:00");
+    let paper = ["record", "supervised", "title=整改", "source=gwy", "due=3个工作日", "--json"];
+    let paper = office.at_night(&paper).code(0).json();
+    assert_eq!(paper["understood"]["source"], "state_council");
+    assert_eq!(paper["understood"]["channel"], "paper");
+    let entries = office.entries();
+    let late =
+        ["record", "supervised", "title=x", "source=city_government", "due=2020-04-01 18:00", "--json"];
+    let late = office.at_night(&late).code(2).json();
+    assert_eq!(late["error"]["fields"][0]["field"], "due");
+    assert_eq!(office.entries(), entries);
+}

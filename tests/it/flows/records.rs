@@ -2,6 +2,7 @@
 
 use dutydesk::domain::finding::Finding;
 use dutydesk::domain::ledger_entry::{LedgerEntry, LedgerKind, LedgerState};
+use dutydesk::domain::supervised::SupervisedSource;
 use dutydesk::ui::record::{RecordForm, Registers};
 use dutydesk::view::Register;
 
@@ -191,4 +192,32 @@ fn the_cursor_stays_on_its_entry_while_others_write() {
     other.keys("w l \"丙\" <Enter>");
     one.changed();
     assert_eq!((registers(&one).on, registers(&one).total()), (on, 3));
+}
+
+#[test]
+fn a_supervised_item_is_three_fields_and_its_channel_follows_from_who_gave_it() {
+    let room = Room::new();
+    let mut desk = Desk::new(&room, "陈晓");
+    let supervised = |title: &str| {
+        room.all(Kind::Supervised).into_iter().find_map(|state| match state {
+            State::Supervised(item) if item.item.title == title => Some(*item),
+            _ => None,
+        })
+    };
+    desk.keys("w s \"重点场所测温落实情况\" <Enter> \"swdcs\" <Enter> \"4月10日 18:00\"");
+    assert!(form(&desk).due.is_some(), "what the house takes from it is seen before Enter");
+    desk.keys("<Enter>");
+    let found = supervised("重点场所测温落实情况").expect("an item");
+    assert_eq!((found.item.source, found.item.channel.as_str()), (SupervisedSource::CityParty, "wechat"));
+    assert_eq!((found.item.received_at, found.number.label().as_str()), (night(), "2020-0001"));
+    assert_eq!(Ok(found.dues.original), "2020-04-10T10:00:00Z".parse());
+    assert!(desk.toast().contains("2020-0001") && desk.toast().contains("时限"), "{}", desk.toast());
+    assert_eq!(desk.app.screen().focus, dutydesk::view::PaneKind::Issues);
+    desk.keys(
+        "w s \"整改\" <Enter> \"1\" <Enter> \"2h\" <Tab> \"dh\" <Tab> \"盐督〔2020〕12号\" <Tab> <Enter>",
+    );
+    let item = supervised("整改").expect("another").item;
+    assert_eq!((item.channel.as_str(), item.reference.as_deref()), ("phone", Some("盐督〔2020〕12号")));
+    desk.keys("u u");
+    assert!(room.all(Kind::Supervised).is_empty(), "{}", desk.toast());
 }
