@@ -195,6 +195,19 @@ impl App {
         self.send_on_issue(command, Some(passage.seen), passage.title, Verb::Amend, draft);
     }
 
+    /// The issue that verbs mean while bulletins are open, with its state; one that is not there yet is to be drafted.
+    pub(super) fn issue_at_hand(&self) -> Option<(Kind, &'static str)> {
+        let state = match self.dialogs.last()? {
+            Dialog::Bulletins(list) => list.row()?.state,
+            Dialog::Issue(open) => {
+                let known = open.issue.as_ref().and_then(|issue| issue.bulletin());
+                known.map_or(BulletinState::Collecting, |bulletin| bulletin.state).name()
+            }
+            _ => return None,
+        };
+        Some((Kind::Bulletin, state))
+    }
+
     /// A verb in the list or in an open issue. The draft is made here; all else asks like any verb.
     pub(super) fn verb_on_issue(&mut self, verb: Verb) {
         if self.refuse_writing() {

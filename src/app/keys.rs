@@ -199,12 +199,14 @@ impl App {
             Some(_) => vec![Action::Move(Move::Down), Action::Move(Move::Up), Action::Back],
         };
         let (place, words, marked) = (self.place(), self.words(), self.here().marked());
-        let target = self.here().target();
+        let issue = self.issue_at_hand();
+        let marked = if issue.is_some() { 0 } else { marked };
+        let target = issue.or_else(|| self.here().target().map(|target| (target.stream.kind, target.state)));
         let hint = |action: Action| {
             let keys = self.keymap.keys_of(place, &action).into_iter().next()?;
-            let label = match (&action, &target) {
-                (Action::Verb(verb), Some(target)) if marked == 0 => {
-                    self.step_label(*verb, target.stream.kind, target.state)
+            let label = match (&action, target) {
+                (Action::Verb(verb), Some((kind, state))) if marked == 0 => {
+                    self.step_label(*verb, kind, state)
                 }
                 _ => action::of(&action)?.label(words),
             };

@@ -82,13 +82,16 @@ pub(super) const ZH_CN: Help = Help {
         ("capture.emergency", "这是紧急信息：02:40 盐田路塌方 2人被困 报告人李四"),
         ("capture.text", "紧急程度、来文单位、文种、文号、事由、限时,任意省略;事由必有"),
         ("record", "手工记录:问题、信息、宣传、培训、建议、日志等;只给种类则列出各项"),
-        ("record.kind", "种类:finding、info_report、publication、training、recommendation、log 等"),
+        (
+            "record.kind",
+            "种类:finding 问题、inspection 督查、meeting 会议、activity 公务活动、task 任务、request 诉求、info_report 信息、publication 宣传、training 培训、recommendation 建议、log 日志",
+        ),
         ("record.fields", "名称=内容,如 place=盐田港 title=消毒记录缺失;名称可用中文"),
         ("record.dry_run", "只说会记下什么,不记"),
         ("list", "列出来文、问题、转运等"),
         (
             "list.what",
-            "documents 来文、dispatches 通知、inspections 督查、findings 问题、supervised 督办件、runs 转运、arrivals 到达、\
+            "documents 来文、dispatches 通知、inspections 督查、findings 问题、supervised 督办件、meetings 会议、tasks 任务、runs 转运、arrivals 到达、\
              volunteers 志愿者、requests 诉求、bulletins 简报、shifts 班次、clearances 误判核放、\
              messages 外发消息、emergencies 紧急信息、log 操作日志;duty_log 值班日志、info_reports 信息、\
              publications 宣传、trainings 培训、recommendations 建议、activities 公务活动、bus_routes 公交检查、\
@@ -320,13 +323,16 @@ pub(super) const EN: Help = Help {
         ("capture.emergency", "News of an emergency: 02:40 landslide on Yantian Road"),
         ("capture.text", "Urgency, issuer, type, number, gist, limit; all but the gist may be left out"),
         ("record", "Put something on record by hand; with a kind alone, its fields are listed"),
-        ("record.kind", "finding, info_report, publication, training, recommendation, log …"),
+        (
+            "record.kind",
+            "finding, inspection, info_report, publication, training, recommendation, meeting, activity, task, request, log …",
+        ),
         ("record.fields", "NAME=VALUE, e.g. place=Gate3 title=\"no record\""),
         ("record.dry_run", "Say what would be recorded, record nothing"),
         ("list", "List papers, findings, runs and the rest"),
         (
             "list.what",
-            "documents, dispatches, inspections, findings, supervised, runs, arrivals, volunteers, requests, bulletins, shifts, \
+            "documents, dispatches, inspections, findings, supervised, meetings, tasks, runs, arrivals, volunteers, requests, bulletins, shifts, \
              clearances, messages, emergencies, log; duty_log, info_reports, publications, trainings, recommendations, \
              activities, bus_routes, special_reports",
         ),
