@@ -13,7 +13,7 @@
 //! - `calls`: the call sheet; `outward`: a new dispatch; `plan`: the steps back from a due time;
 //! - `units`: several units in one field; `emergencies`: the news, the form and the sheet of an emergency;
 //! - `times`: figures on the desk; `records`: what is put on record by hand; `registers`: the registers;
-//! - `plots`: plots.
+//! - `plots`: plots; `report_file`: documents for people as files.
 
 mod actions;
 mod alarms;
@@ -43,6 +43,7 @@ mod plan;
 mod plots;
 mod records;
 mod registers;
+mod report_file;
 mod requests;
 mod searching;
 mod times;

@@ -1,13 +1,16 @@
 //! What goes into the app and what comes out: `Action` (what a key means), `Msg` (all that reaches it, one queue) and
 //! `Effect` (all that leaves it; only the runtime carries effects out).
 
+use std::path::PathBuf;
+
 use chrono::{DateTime, Utc};
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::domain::{Command, EventBody, Id, Refusal, Stream};
+use crate::lang::Lang;
 use crate::record::RecordKind;
 use crate::verb::{FileProblem, Verb};
-use crate::view::{Answer, Difference, PaneKind, PanePreferences, Query, Sort};
+use crate::view::{Answer, Difference, PaneKind, PanePreferences, Query, ReportOrder, Sort};
 
 /// What a key, a palette entry or a help line means.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -106,6 +109,8 @@ pub enum Action {
     Plot(usize),
     /// Issues of bulletins.
     Bulletins,
+    /// A document for people of what is at hand, as a file.
+    WriteReport,
     /// Outgoing messages.
     Messages,
     /// Try the outgoing message under the cursor again.
@@ -255,6 +260,17 @@ pub enum Failure {
     File(FileProblem),
 }
 
+/// Why a document for people was not written. No file is there, or the one that was there before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotWritten {
+    /// What it is of is gone.
+    Gone,
+    /// The tables cannot be read: what the system says.
+    Unreadable(String),
+    /// The file cannot be written: what the system says.
+    Unwritable(String),
+}
+
 /// A command that was carried out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Done {
@@ -311,6 +327,15 @@ pub enum Msg {
     },
     /// What the officer has set up could not be kept: what the system says.
     PreferencesNotKept(String),
+    /// A document for people was written, or not.
+    ReportWritten {
+        /// Which.
+        order: ReportOrder,
+        /// Where it was to be.
+        path: PathBuf,
+        /// Its title.
+        result: Result<String, NotWritten>,
+    },
     /// Drafts from an earlier sitting.
     Draft {
         /// What was being typed: `capture`, or a verb's name and the item (`comment-document-01H…`). Fit for a file
@@ -359,6 +384,15 @@ pub enum Effect {
         pane: PaneKind,
         /// All of it.
         preferences: PanePreferences,
+    },
+    /// Write a document for people, in the format that the name of the file tells; the folder is made.
+    WriteReport {
+        /// Which.
+        order: ReportOrder,
+        /// Where.
+        path: PathBuf,
+        /// Its language.
+        lang: Lang,
     },
     /// Put this on the clipboard of the officer's terminal.
     Copy(String),

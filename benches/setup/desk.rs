@@ -46,6 +46,7 @@ impl Desk {
             seed: 1,
             now: demo::opens_at(),
             size: SIZE,
+            reports: std::env::temp_dir(),
             read_only: false,
             notice: None,
             config: config.clone(),

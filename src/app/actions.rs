@@ -73,6 +73,7 @@ impl App {
             Action::Record(kind) => self.open_record(*kind),
             Action::Registers => self.open_registers(),
             Action::Bulletins => self.open_bulletins(),
+            Action::WriteReport => self.ask_report_file(),
             Action::GoOnDuty => self.go_on_duty(),
             Action::Repeat => self.repeat(),
             Action::Undo => self.undo(),

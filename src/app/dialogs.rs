@@ -18,6 +18,7 @@ impl App {
         let calls = ticking || matches!(self.dialogs.last(), Some(Dialog::Calls(_)));
         match action {
             Action::Bulletins => self.close_dialog(),
+            Action::WriteReport if issues => self.ask_report_file(),
             Action::Undo if issues => self.undo(),
             Action::Redo if issues => self.redo(),
             Action::Verb(verb) if issues => self.verb_on_issue(*verb),
@@ -103,6 +104,7 @@ impl App {
             Dialog::News(line) => &mut line.input,
             Dialog::Passage(passage) => &mut passage.input,
             Dialog::NameView(line) => &mut line.input,
+            Dialog::ReportFile(line) => &mut line.input,
             Dialog::Form(form) => &mut form.fields.get_mut(form.at)?.input,
             Dialog::Record(form) => &mut form.fields.get_mut(form.at)?.input,
             Dialog::Registers(open) if open.typing => &mut open.words,
@@ -201,6 +203,7 @@ impl App {
                     self.want(|query| query.filter.clone_from(&before));
                 }
             }
+            Some(Dialog::ReportFile(line)) => self.report_path = Some((line.order, line.input.text)),
             Some(Dialog::Conflict(_)) => self.ask_all(),
             Some(
                 Dialog::Timeline(_)
@@ -219,6 +222,7 @@ impl App {
             Some(Dialog::Search(_)) => self.open_hit(),
             Some(Dialog::Views(_)) => self.open_listed_view(),
             Some(Dialog::NameView(_)) => self.save_named_view(),
+            Some(Dialog::ReportFile(_)) => self.write_report(),
             Some(Dialog::Capture(_)) => self.keep_capture(),
             Some(Dialog::Form(_)) => self.accept_field(),
             Some(Dialog::Record(_)) => self.accept_record(),

@@ -1,5 +1,6 @@
 //! What the desk knows.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -25,7 +26,7 @@ use crate::ui::dialog::Dialog;
 use crate::ui::layout::{Areas, Wants, layout, visible_rows};
 use crate::ui::screen::{Hint, Link, Panes, Preview, Screen, Toast, Tone};
 use crate::verb::{Args, Verb};
-use crate::view::{Awaited, Helpers, Overview, PaneKind, PanePreferences, Target};
+use crate::view::{Awaited, Helpers, Overview, PaneKind, PanePreferences, ReportOrder, Target};
 
 /// What a desk starts with.
 #[derive(Debug, Clone)]
@@ -44,6 +45,8 @@ pub struct Setup {
     pub now: DateTime<Utc>,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
+    /// Folder in which documents for people are offered to be written.
+    pub reports: PathBuf,
     /// The store is open for reading only.
     pub read_only: bool,
     /// What to say first, if anything.
@@ -60,6 +63,9 @@ pub struct App {
     pub(super) ids: IdSource,
     pub(super) now: DateTime<Utc>,
     pub(super) size: Size,
+    pub(super) reports: PathBuf,
+    /// Where a document was to be written that is not written yet.
+    pub(super) report_path: Option<(ReportOrder, String)>,
     pub(super) read_only: bool,
     pub(super) panes: Panes,
     pub(super) focus: PaneKind,
@@ -114,6 +120,8 @@ impl App {
             ids: IdSource::seeded(setup.seed),
             now: setup.now,
             size: Size { width: setup.size.0, height: setup.size.1 },
+            reports: setup.reports,
+            report_path: None,
             read_only: setup.read_only,
             panes: Panes::default(),
             focus: PaneKind::Documents,

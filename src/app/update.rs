@@ -29,6 +29,7 @@ impl App {
                 }
             }
             Msg::PreferencesNotKept(why) => self.say(Tone::Bad, (self.lang.strings().views.not_kept)(&why)),
+            Msg::ReportWritten { order, path, result } => self.report_written(&order, &path, result),
             Msg::Draft { key, text } => self.restore_draft(key, text),
         }
         self.settle();

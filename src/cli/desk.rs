@@ -57,6 +57,7 @@ pub(super) fn open(setting: &Setting, clock: Clock, place: Place) -> Result<Exit
         let reader = as_of.map_or_else(|| Reader::open(&path), |at| Reader::open_as_of(&path, at));
         return lines(setting, clock, store, reader.map_err(Problem::store(&path))?);
     }
+    let dirs = Dirs::from_env(|name| std::env::var_os(name));
     let setup = Setup {
         config: Arc::new(setting.config().clone()),
         keymap: Keymap::new(&setting.config().keys).map_err(Problem::Keys)?,
@@ -65,6 +66,8 @@ pub(super) fn open(setting: &Setting, clock: Clock, place: Place) -> Result<Exit
         seed: seed(),
         now: clock.now(),
         size: crossterm::terminal::size().map_err(Problem::Terminal)?,
+        // Without a home to write to, documents are offered beside the store.
+        reports: dirs.data.unwrap_or_else(|| path.with_file_name("")).join("reports"),
         read_only: store.is_none(),
         notice,
     };

@@ -13,7 +13,7 @@ use super::{figures, list};
 use crate::domain::bulletin::BulletinSeries;
 use crate::domain::{Entity, Id, Kind, State};
 use crate::figures::Period;
-use crate::report::{self, Desk, Failure, Format};
+use crate::report::{self, Delivered, Desk, Failure, Format};
 use crate::store::Reader;
 use crate::ui::look;
 use crate::view::{Ledger, ReportOrder};
@@ -42,12 +42,12 @@ pub(super) fn run(setting: &Setting, args: &Report) -> Result<Exit, Problem> {
         now: setting.now,
     };
     let path = setting.store_path()?;
-    let document = report::compose(&order, desk).map_err(|failure| match failure {
+    let delivered = report::deliver(&order, desk, format, &to.out).map_err(|failure| match failure {
         Failure::NotFound(stream) => Problem::NotFound(stream.to_string()),
         Failure::Store(error) => Problem::store(&path)(error),
+        Failure::File(error) => Problem::file(&to.out)(error),
     })?;
-    let bytes = format.bytes(&document, &setting.config().report).map_err(Problem::file(&to.out))?;
-    let written = report::write(&to.out, &bytes).map_err(Problem::file(&to.out))?;
+    let Delivered { title, written } = delivered;
     let mut out = Out::new();
     let shown = written.path.to_string_lossy();
     if setting.json {
@@ -55,12 +55,12 @@ pub(super) fn run(setting: &Setting, args: &Report) -> Result<Exit, Problem> {
             ("ok".to_owned(), json!(true)),
             ("file".to_owned(), json!(shown)),
             ("format".to_owned(), json!(format.extension())),
-            ("title".to_owned(), json!(document.title)),
+            ("title".to_owned(), json!(title)),
             ("bytes".to_owned(), json!(written.bytes)),
             ("sha256".to_owned(), json!(written.sha256)),
         ]))?;
     } else {
-        out.line(&(setting.strings.report.written)(&document.title, &shown))?;
+        out.line(&(setting.strings.report.written)(&title, &shown))?;
     }
     out.flush()?;
     Ok(Exit::Ok)

@@ -20,6 +20,7 @@ pub mod outgoing;
 pub mod plots;
 pub mod record;
 pub mod report;
+pub mod report_file;
 pub mod screen;
 pub mod search;
 pub mod special;
@@ -90,6 +91,8 @@ pub struct Strings {
     pub record: record::Records,
     /// Documents for people.
     pub report: report::ReportWords,
+    /// Documents for people, written from the desk.
+    pub report_file: report_file::ReportFileWords,
 }
 
 static ZH_CN: Strings = Strings {
@@ -117,6 +120,7 @@ static ZH_CN: Strings = Strings {
     meeting: meeting::ZH_CN,
     record: record::ZH_CN,
     report: report::ZH_CN,
+    report_file: report_file::ZH_CN,
 };
 
 static EN: Strings = Strings {
@@ -144,4 +148,5 @@ static EN: Strings = Strings {
     meeting: meeting::EN,
     record: record::EN,
     report: report::EN,
+    report_file: report_file::EN,
 };

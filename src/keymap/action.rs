@@ -158,6 +158,7 @@ actions! {
         alarms => Action::Alarms,
         messages => Action::Messages,
         bulletins => Action::Bulletins,
+        write_report => Action::WriteReport,
         correct_issue => Action::Verb(Verb::Correct),
         retry_message => Action::RetryMessage,
         cancel_message => Action::CancelMessage,

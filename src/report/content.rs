@@ -7,6 +7,8 @@ mod ledger;
 mod rows;
 mod special;
 
+use std::io;
+
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
 
 use super::model::{Cell, Document};
@@ -41,6 +43,8 @@ pub enum Failure {
     NotFound(Stream),
     /// The store cannot be read.
     Store(StoreError),
+    /// It cannot be made into bytes, or its file cannot be written.
+    File(io::Error),
 }
 
 impl From<StoreError> for Failure {

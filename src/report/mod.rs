@@ -25,7 +25,33 @@ pub use file::{Written, write};
 
 use crate::config::ReportSettings;
 use crate::text;
+use crate::view::ReportOrder;
 use model::Document;
+
+/// A document that is a file now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivered {
+    /// Its title.
+    pub title: String,
+    /// The file.
+    pub written: Written,
+}
+
+/// Makes the document that is wanted and writes it there.
+///
+/// # Errors
+/// [`Failure`]; then no file is there, or the one that was there before.
+pub fn deliver(
+    order: &ReportOrder,
+    desk: Desk<'_>,
+    format: Format,
+    path: &Path,
+) -> Result<Delivered, Failure> {
+    let document = compose(order, desk)?;
+    let bytes = format.bytes(&document, &desk.config.report).map_err(Failure::File)?;
+    let written = write(path, &bytes).map_err(Failure::File)?;
+    Ok(Delivered { title: document.title, written })
+}
 
 /// A format of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -11,6 +11,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinHandle;
 
 use super::reader::Questions;
+use super::reports::Source;
 use super::tight::Tight;
 use super::{Clock, Drafts, Gathered, Preferences, Wake, terminal};
 use crate::config::IntakeLimits;
@@ -49,6 +50,8 @@ pub(super) struct Outside {
     pub(super) path: PathBuf,
     /// How much of it is kept.
     pub(super) limits: IntakeLimits,
+    /// What documents for people are made from.
+    pub(super) reports: Source,
 }
 
 impl Outside {
@@ -66,6 +69,13 @@ impl Outside {
                 if let Err(error) = self.preferences.keep(pane, &preferences) {
                     self.send(Msg::PreferencesNotKept(error.to_string()));
                 }
+            }
+            Effect::WriteReport { order, path, lang } => {
+                let (source, queue, now) = (self.reports.clone(), self.queue.clone(), self.clock.now());
+                tokio::task::spawn_blocking(move || {
+                    let result = source.write(&order, &path, lang, now);
+                    let _ = queue.send(Wake::Msg(Msg::ReportWritten { order, path, result }));
+                });
             }
             Effect::Copy(words) => {
                 let mut bytes = String::new();

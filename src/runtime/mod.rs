@@ -8,6 +8,7 @@ mod input;
 pub mod linear;
 mod preferences;
 mod reader;
+mod reports;
 mod session;
 pub mod terminal;
 pub mod tight;

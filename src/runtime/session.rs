@@ -11,6 +11,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use super::effects::{Asked, Outside};
 use super::reader::Questions;
+use super::reports::Source;
 use super::tight::Tight;
 use super::{Clock, DeskError, DeskOptions, Drafts, Preferences, Wake, input, terminal};
 use crate::app::{App, Setup};
@@ -111,6 +112,11 @@ impl<W: Write> Session<W> {
             preferences,
             queue: sender,
             timers: HashMap::new(),
+            reports: Source {
+                config: options.setup.config.clone(),
+                store: options.path.clone(),
+                as_of: options.as_of,
+            },
             path: options.path,
             limits: options.setup.config.intake,
         };

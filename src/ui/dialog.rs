@@ -15,7 +15,7 @@ use crate::filter::Completion;
 use crate::message::{Action, CallAct};
 use crate::verb::{Arg, Verb};
 use crate::view::{
-    Alarms, AttentionRow, ColumnChoice, Detail, Difference, Found, MessageRow, SavedView, Target,
+    Alarms, AttentionRow, ColumnChoice, Detail, Difference, Found, MessageRow, ReportOrder, SavedView, Target,
 };
 
 /// One line of text being typed; the caret stands between graphemes.
@@ -54,6 +54,8 @@ pub enum Dialog {
     Views(Views),
     /// The name of a view that is being saved.
     NameView(NameView),
+    /// Where a document for people is to be written.
+    ReportFile(ReportFile),
     /// Columns of the pane.
     Columns(Columns),
     /// Search over everything.
@@ -284,6 +286,19 @@ pub struct NameView {
     pub input: Input,
     /// What it shows.
     pub view: SavedView,
+}
+
+/// A document for people that is to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportFile {
+    /// Which.
+    pub order: ReportOrder,
+    /// Its title.
+    pub title: String,
+    /// The path.
+    pub input: Input,
+    /// What was wrong with the last try.
+    pub problem: Option<String>,
 }
 
 /// The columns of a pane.

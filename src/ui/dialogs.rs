@@ -15,6 +15,7 @@ mod plots;
 mod reading;
 mod record;
 mod registers;
+mod report_file;
 mod search;
 mod times;
 mod views;
@@ -52,6 +53,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas) 
             Dialog::Conflict(conflict) => reading::conflict(canvas, screen, areas, conflict),
             Dialog::Views(list) => views::views(canvas, screen, areas, list),
             Dialog::NameView(line) => views::name(canvas, areas, line),
+            Dialog::ReportFile(line) => report_file::line(canvas, areas, line),
             Dialog::Columns(list) => columns::columns(canvas, screen, areas, list),
             Dialog::Search(found) => search::search(canvas, screen, areas, found),
             Dialog::Palette(found) => {

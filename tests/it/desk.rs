@@ -160,8 +160,9 @@ impl Desk {
         let now = night();
         let seed = officer.name.bytes().map(u64::from).sum();
         let (lang, size) = (Lang::ZhCn, (160, 48));
+        let reports = room.folder.path().join("reports");
         let mut setup =
-            Setup { config, keymap, officer, lang, seed, now, size, read_only: false, notice: None };
+            Setup { config, keymap, officer, lang, seed, now, size, reports, read_only: false, notice: None };
         change(&mut setup);
         let officer = setup.officer.clone();
         let (app, effects) = App::new(setup);

@@ -7,6 +7,7 @@ mod linear;
 mod manners;
 mod outside_text;
 mod receipts;
+mod reports;
 mod session;
 mod triage;
 mod two_desks;

@@ -166,6 +166,7 @@ words! {
         plot_6: "信息与宣传", "reports and publications";
         messages: "外发消息", "outgoing messages";
         bulletins: "简报", "bulletins";
+        write_report: "写成文件", "write a document";
         correct_issue: "更正简报", "correct a bulletin";
         retry_message: "重发", "send again";
         cancel_message: "取消发送", "do not send";
