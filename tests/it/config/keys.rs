@@ -48,13 +48,13 @@ fn global_keys_fight_with_those_of_every_context_and_a_beginning_with_the_whole(
 
 #[test]
 fn keys_can_be_moved_and_taken_away() {
-    let text = "[keys.desk]\ndone = [\"x\"]\nreturn = [\"X\"]\nflag = []\n";
+    let text = "[keys.desk]\ndone = [\"x\"]\nreturn = [\"H\"]\nflag = []\n";
     let config = Layers::of(&[text]).load().unwrap().config;
     let keys = |action: &str| {
         let bound =
             config.keys.iter().filter(|binding| binding.context == "desk" && binding.action == action);
         bound.map(|binding| binding.keys.as_str()).collect::<Vec<_>>()
     };
-    assert_eq!((keys("done"), keys("return"), keys("flag")), (vec!["x"], vec!["X"], vec![]));
+    assert_eq!((keys("done"), keys("return"), keys("flag")), (vec!["x"], vec!["H"], vec![]));
     assert_eq!(keys("ack"), ["a"]);
 }
