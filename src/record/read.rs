@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::fields::{Field, Shape};
 use super::propose;
 use super::values::{Problem, Value, Values, Why};
-use super::{Around, RecordKind, fields};
+use super::{Around, RecordKind, command, fields};
 use crate::capture::{self, past, when};
 use crate::config::Unit;
+use crate::domain::Id;
 use crate::lang::Lang;
 use crate::pinyin::matches;
 use crate::text::{fold, sanitize, sanitize_lines};
@@ -38,6 +39,13 @@ pub fn read(
         .iter()
         .filter(|field| field.required && values.get(field.name).is_none() && !wrong.contains(&field.name));
     problems.extend(missing.map(|field| Problem::missing(field.name)));
+    // What no field can tell alone: a visit needs somewhere to go or something to look at again.
+    if problems.is_empty()
+        && let Err(problem) = command(kind, &values, Id::from_bytes([0; 16]), around)
+    {
+        values.forget(problem.field);
+        problems.push(problem);
+    }
     let place = |problem: &Problem| fields(kind).iter().position(|field| field.name == problem.field);
     problems.sort_by_key(place);
     (values, problems)

@@ -48,7 +48,12 @@ impl Values {
         self
     }
 
-    /// The same for words, where there are any.
+    /// Takes a field back, because it cannot stand.
+    pub(super) fn forget(&mut self, field: &str) {
+        self.0.remove(field);
+    }
+
+    /// The same as [`Self::with`] for words, where there are any.
     #[must_use]
     pub fn with_text(self, field: &'static str, text: Option<&str>) -> Self {
         match text.filter(|text| !text.is_empty()) {
