@@ -12,7 +12,7 @@
 //!   at the foot; `classified`: what has no place here at all;
 //! - `calls`: the call sheet; `outward`: a new dispatch; `plan`: the steps back from a due time;
 //! - `units`: several units in one field; `emergencies`: the news, the form and the sheet of an emergency;
-//! - `times`: figures on the desk; `records`: what is put on record by hand; `registers`: the registers;
+//! - `figures`: figures on the desk and their rows; `times`: how long steps take; `records`: what is put on record by hand; `registers`: the registers;
 //! - `plots`: plots; `report_file`: documents for people as files.
 
 mod actions;
@@ -28,6 +28,7 @@ mod dialogs;
 mod drafts;
 mod duty;
 mod emergencies;
+mod figures;
 mod filtering;
 mod finder;
 mod forms;

@@ -2,6 +2,7 @@
 
 mod attention;
 mod bulletins;
+mod figured;
 mod helpers;
 mod ledger;
 mod overview;
@@ -13,6 +14,7 @@ mod rows;
 
 pub use attention::*;
 pub use bulletins::*;
+pub use figured::*;
 pub use helpers::*;
 pub use ledger::*;
 pub use overview::*;

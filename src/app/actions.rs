@@ -67,7 +67,7 @@ impl App {
             Action::Verb(verb) => self.verb(*verb),
             Action::Capture => self.open_capture(),
             Action::Emergency => self.open_news(),
-            Action::Times => self.open_times(),
+            Action::Times => self.open_figures(false),
             Action::Plots => self.open_plots(),
             Action::Messages => self.open_messages(),
             Action::Record(kind) => self.open_record(*kind),

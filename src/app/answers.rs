@@ -82,6 +82,7 @@ impl App {
         self.ask_alarms();
         self.ask_clearances();
         self.refresh_plot();
+        self.refresh_figures();
         for pane in PaneKind::ALL {
             if self.following.panes[pane.index()].may_ask() {
                 self.ask_pane(pane);
@@ -208,6 +209,7 @@ impl App {
                 Answer::Pane { ticket, rows } => self.take_rows(ticket, rows),
                 Answer::Times { ticket, times } => self.take_times(ticket, times),
                 Answer::Plotted { ticket, plotted } => self.take_plotted(ticket, plotted),
+                Answer::Figured { ticket, told } => self.take_figured(ticket, told),
                 Answer::Overview(overview) => self.take_overview(*overview),
                 Answer::Alarms(found) => self.take_alarms(found),
                 Answer::Clearances(known) => self.take_clearances(known),

@@ -30,7 +30,7 @@ impl App {
             Action::OtherDispatch(forward) => self.other_dispatch(*forward),
             Action::Undo if calls => self.undo(),
             Action::Redo if calls => self.redo(),
-            Action::Plots => self.close_dialog(),
+            Action::Plots | Action::Times => self.close_dialog(),
             Action::Plot(place) => self.show_plot(*place),
             Action::NextView | Action::PreviousView
                 if matches!(self.dialogs.last(), Some(Dialog::Plots(_))) =>
@@ -64,6 +64,16 @@ impl App {
                 if matches!(self.dialogs.last(), Some(Dialog::Times(_))) =>
             {
                 self.change_span(*action == Action::NextField);
+            }
+            Action::NextField | Action::PreviousField
+                if matches!(self.dialogs.last(), Some(Dialog::Figures(_))) =>
+            {
+                self.other_days(*action == Action::NextField);
+            }
+            Action::NextView | Action::PreviousView
+                if matches!(self.dialogs.last(), Some(Dialog::Figures(_) | Dialog::Times(_))) =>
+            {
+                self.other_figures(*action == Action::NextView);
             }
             Action::NextField | Action::PreviousField
                 if matches!(self.dialogs.last(), Some(Dialog::Record(_))) =>
@@ -205,6 +215,8 @@ impl App {
             }
             Some(Dialog::ReportFile(line)) => self.report_path = Some((line.order, line.input.text)),
             Some(Dialog::Conflict(_)) => self.ask_all(),
+            // What is under the rows was not read again while they were open.
+            Some(Dialog::FigureRows(_)) => self.refresh_figures(),
             Some(
                 Dialog::Timeline(_)
                 | Dialog::Sheet(_)
@@ -228,6 +240,7 @@ impl App {
             Some(Dialog::Record(_)) => self.accept_record(),
             Some(Dialog::Registers(_)) => self.open_registered(),
             Some(Dialog::News(_)) => self.keep_news(),
+            Some(Dialog::Figures(_) | Dialog::FigureRows(_)) => self.open_figure(),
             Some(Dialog::Times(_)) => self.go_to_latest(),
             Some(Dialog::Plots(_)) => self.open_plotted(),
             Some(Dialog::Report(_)) => self.accept_report(),
@@ -284,6 +297,7 @@ impl App {
                 sheet.at = units.get(stepped(at, movement, page, units.len())).cloned();
             }
             Some(Dialog::Checklist(_)) => self.move_in_checklist(movement),
+            Some(Dialog::Figures(_) | Dialog::FigureRows(_)) => self.move_in_figures(movement),
             Some(Dialog::Times(_)) => self.move_in_times(movement),
             Some(Dialog::Record(_)) => self.move_in_record(movement),
             Some(Dialog::Registers(_)) => self.move_in_registers(movement),

@@ -55,7 +55,7 @@ impl App {
             ) => Where::List,
             Some(Dialog::Sheet(_)) => Where::Sheet,
             Some(Dialog::Alarms(_)) => Where::Alarms,
-            Some(Dialog::Times(_)) => Where::Times,
+            Some(Dialog::Times(_) | Dialog::Figures(_)) => Where::Times,
             Some(Dialog::Plots(_)) => Where::Plots,
             Some(Dialog::Checklist(_)) => Where::Checklist,
             Some(Dialog::Messages(_)) => Where::Messages,
@@ -177,7 +177,9 @@ impl App {
         }
         let worth = match self.dialogs.last() {
             None => self.worth_on_desk(),
-            Some(Dialog::Times(_)) => vec![Action::NextField, Action::Open, Action::Back],
+            Some(Dialog::Times(_) | Dialog::Figures(_)) => {
+                vec![Action::NextView, Action::NextField, Action::Open, Action::Back]
+            }
             Some(Dialog::Plots(_)) => vec![Action::NextView, Action::NextField, Action::Open, Action::Back],
             Some(Dialog::Sheet(_)) => vec![Action::Verb(Verb::Done), Action::Copy, Action::Back],
             Some(Dialog::Checklist(_)) => {

@@ -13,7 +13,7 @@ use crate::ui::dialog::{Dialog, Plots};
 use crate::view::{PaneKind, Query};
 
 /// Today, yesterday, seven days, the month, everything.
-const PERIODS: usize = 5;
+pub(super) const PERIODS: usize = 5;
 
 impl App {
     /// Opens the plots at the one that was looked at last in this session's order: papers of today first.
@@ -23,7 +23,8 @@ impl App {
         self.ask_plot();
     }
 
-    fn period(&self, which: usize) -> Period {
+    /// The days of a period by its place.
+    pub(super) fn period(&self, which: usize) -> Period {
         let today = self.config.calendar().statistical_day(self.now);
         let back = |days: u64| today.checked_sub_days(Days::new(days)).unwrap_or(today);
         let (from, to) = match which {

@@ -3,8 +3,6 @@
 /// Words of the figures on the desk.
 #[derive(Debug)]
 pub struct Times {
-    /// Title of the dialog.
-    pub title: &'static str,
     /// This shift, the last 24 hours, seven days.
     pub spans: [&'static str; 3],
     /// Names of the steps, in the order of [`crate::figures::Step::ALL`].
@@ -39,7 +37,6 @@ impl Times {
 }
 
 pub(super) const ZH_CN: Times = Times {
-    title: "办理用时",
     spans: ["本班", "24 小时", "7 天"],
     steps: ["签收", "报领导", "转办", "办结", "回执"],
     heads: ["紧急", "环节", "件数", "中位", "九成", "最长", "时限", "按时"],
@@ -53,7 +50,7 @@ pub(super) const ZH_CN: Times = Times {
         minutes if minutes < 2880.0 => format!("{:.1}时", minutes / 60.0),
         minutes => format!("{:.1}天", minutes / 1440.0),
     },
-    keys: "Tab 换时段   j k 选最迟的   Enter 去看   Esc 关闭",
+    keys: "[ ] 换页   Tab 换时段   j k 选最迟的   Enter 去看   Esc 关闭",
     part: |part| match part {
         "count" => "件数",
         "median_minutes" => "用时中位数(分钟)",
@@ -68,7 +65,6 @@ pub(super) const ZH_CN: Times = Times {
 };
 
 pub(super) const EN: Times = Times {
-    title: "Times of steps",
     spans: ["this shift", "24 hours", "7 days"],
     steps: ["sign", "leader", "dispatch", "complete", "receipt"],
     heads: ["urgency", "step", "n", "median", "90 %", "longest", "limit", "on time"],
@@ -82,7 +78,7 @@ pub(super) const EN: Times = Times {
         minutes if minutes < 2880.0 => format!("{:.1}h", minutes / 60.0),
         minutes => format!("{:.1}d", minutes / 1440.0),
     },
-    keys: "Tab another time   j k choose the latest   Enter goes there   Esc closes",
+    keys: "[ ] tabs   Tab period   j k choose the latest   Enter goes there   Esc closes",
     part: |part| match part {
         "count" => "number",
         "median_minutes" => "minutes, median",

@@ -19,6 +19,18 @@ pub struct Trends {
     pub changed: fn(i64) -> String,
     /// Rows of a figure: its name, how many rows, and what they come to.
     pub rows: fn(&str, usize, u32) -> String,
+    /// Tabs on the desk: figures, trends, times of steps.
+    pub tabs: [&'static str; 3],
+    /// Keys of the figures on the desk.
+    pub keys: &'static str,
+    /// Keys of the rows behind a figure.
+    pub rows_keys: &'static str,
+    /// Nothing stands behind the figure.
+    pub no_rows: &'static str,
+    /// No figure of the trends is more than nothing.
+    pub nothing: &'static str,
+    /// Why the parts of a trend may come to less than the whole.
+    pub as_it_stood: &'static str,
     /// How long a step took.
     pub minutes: fn(f64) -> String,
 }
@@ -42,6 +54,12 @@ pub(super) const ZH_CN: Trends = Trends {
     change: "增减",
     changed,
     rows: |name, rows, sum| format!("{name}:{sum},共 {rows} 行"),
+    tabs: ["数据", "趋势", "用时"],
+    keys: "[ ] 换页   Tab ← → 换时段   Enter 看明细   Esc 关闭",
+    rows_keys: "Enter 去看   Esc 返回",
+    no_rows: "无明细",
+    nothing: "这段时间没有数据",
+    as_it_stood: "各段按段末统计,后来才办结的不计入,各段之和可小于本期",
     minutes: |minutes| format!("{minutes:.0} 分钟"),
 };
 
@@ -53,5 +71,11 @@ pub(super) const EN: Trends = Trends {
     change: "change",
     changed,
     rows: |name, rows, sum| format!("{name}: {sum}, in {rows} {}", if rows == 1 { "row" } else { "rows" }),
+    tabs: ["figures", "trends", "step times"],
+    keys: "[ ] tabs   Tab ← → period   Enter shows the rows   Esc closes",
+    rows_keys: "Enter goes there   Esc back",
+    no_rows: "no rows behind it",
+    nothing: "no figures for this time",
+    as_it_stood: "Parts stand as of their own end; what was done later is in the whole only.",
     minutes: |minutes| format!("{minutes:.0} min"),
 };

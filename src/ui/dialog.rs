@@ -2,6 +2,7 @@
 
 use super::bulletins::{BulletinList, CountRows, OpenIssue, PassageText};
 use super::emergency::{NewsLine, ReportForm, Sheet};
+use super::figures::{FigureList, FigureRowList};
 use super::meeting::Checklist;
 use super::record::{RecordForm, Registers};
 use crate::capture::Captured;
@@ -42,6 +43,10 @@ pub enum Dialog {
     Report(ReportForm),
     /// An emergency on one sheet.
     Sheet(Sheet),
+    /// The figures of a period, or how the main ones went.
+    Figures(FigureList),
+    /// The rows behind a figure.
+    FigureRows(FigureRowList),
     /// How long steps take.
     Times(Times),
     /// Plots.

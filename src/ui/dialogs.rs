@@ -7,6 +7,7 @@ mod calls;
 mod capture;
 mod columns;
 mod emergency;
+mod figures;
 mod filter;
 mod finder;
 mod meeting;
@@ -43,6 +44,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas) 
         match dialog {
             Dialog::Filter(line) => filter::filter(canvas, areas, line),
             Dialog::Capture(capture) => capture::capture(canvas, screen, areas, capture),
+            Dialog::Figures(open) => figures::list(canvas, areas, open),
+            Dialog::FigureRows(open) => figures::rows(canvas, screen, areas, open),
             Dialog::Times(open) => times::times(canvas, areas, open),
             Dialog::Plots(open) => plots::plots(canvas, areas, open),
             Dialog::News(line) => emergency::news(canvas, areas, line),

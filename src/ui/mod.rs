@@ -9,6 +9,7 @@ mod detail;
 pub mod dialog;
 mod dialogs;
 pub mod emergency;
+pub mod figures;
 mod foot;
 pub mod layout;
 pub mod list;

@@ -2,8 +2,8 @@
 
 use super::bulletins::{BulletinRow, Issue, IssueKey};
 use super::{
-    Alarms, Awaited, Changed, Detail, DocumentRow, Helpers, IssueRow, LanguageCover, MessageRow, Offers,
-    Overview, PaneKind, RegisterPage, RegisterQuery, RunRow, VolunteerRow,
+    Alarms, Awaited, Changed, Detail, DocumentRow, FigureAsk, Figured, Helpers, IssueRow, LanguageCover,
+    MessageRow, Offers, Overview, PaneKind, RegisterPage, RegisterQuery, RunRow, VolunteerRow,
 };
 use std::ops::Range;
 
@@ -145,6 +145,13 @@ pub enum Query {
         /// Comes back with the answer.
         ticket: u64,
     },
+    /// The figures of a period.
+    Figured {
+        /// What of them.
+        ask: FigureAsk,
+        /// Comes back with the answer.
+        ticket: u64,
+    },
     /// What of any kind matches, open or closed.
     Search {
         /// Words; of the terms, kind and state.
@@ -241,6 +248,13 @@ pub enum Answer {
         ticket: u64,
         /// The values.
         plotted: Box<Plotted>,
+    },
+    /// The figures of a period.
+    Figured {
+        /// Ticket of the question.
+        ticket: u64,
+        /// They.
+        told: Box<Figured>,
     },
     /// What was found among everything.
     Search {

@@ -6,6 +6,7 @@ mod calls;
 mod clearance;
 mod dialogs;
 mod emergencies;
+mod figures;
 mod finding;
 mod forms;
 mod lists;

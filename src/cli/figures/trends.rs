@@ -124,6 +124,7 @@ fn lines(
         }
         out.line(&line)?;
     }
+    out.line(words.trends.as_it_stood)?;
     out.flush()?;
     Ok(())
 }

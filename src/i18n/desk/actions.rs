@@ -156,7 +156,7 @@ words! {
         registers: "台账", "registers";
         record_here: "新记一条", "record one here";
         amend_record: "更正", "correct";
-        times: "办理用时", "times of steps";
+        times: "数据与用时", "figures";
         plots: "图表", "plots";
         plot_1: "每小时来文", "papers an hour";
         plot_2: "抵达人数", "arrivals";

@@ -13,6 +13,7 @@ use super::Reader;
 use crate::domain::calendar::Calendar;
 use crate::domain::{Entity, Kind, Urgency};
 use crate::figures::{Figures, Gathering, MARKED, Mark, Period, Span, Step, Tally, TimeToSign, marks};
+use crate::view::{FigureAsk, Figured};
 use steps::Seen;
 
 impl Reader {
@@ -21,34 +22,52 @@ impl Reader {
     /// # Errors
     /// [`StoreError`]
     pub fn figures(&self, period: Period, calendar: &Calendar) -> Result<Figures, StoreError> {
-        let moment = self.moment()?;
-        let span = Span::of(period, calendar);
-        let mut tally = Tally::default();
-        for kind in MARKED {
-            each(&moment, kind, |_, entity| {
-                marks(entity, &span).into_iter().for_each(|mark| tally.add(mark));
-            })?;
-        }
-        let mut waits: Vec<Vec<f64>> = vec![Vec::new(); Urgency::ALL.len()];
-        let mut gathering = Gathering::new(span.until);
-        steps::each(&moment, &span, |seen| {
-            count(&mut tally, &span, &seen);
-            match seen {
-                Seen::Paper(_, paper) => {
-                    let place = Urgency::ALL.iter().position(|known| *known == paper.urgency);
-                    if let (Some(place), Some(minutes)) = (place, paper.minutes_to_sign(&span)) {
-                        waits[place].push(minutes);
-                    }
-                }
-                Seen::Step(timed) => gathering.add(&timed),
-                Seen::Sent(..) => {}
-            }
-        })?;
-        let mut figures = tally.figures(&span);
-        figures.step_times = gathering.finish().steps;
-        figures.time_to_sign = times_to_sign(waits);
-        Ok(figures)
+        counted(&*self.moment()?, period, calendar)
     }
+}
+
+/// Answers a question about figures, in the moment of the connection.
+pub(super) fn figured(
+    conn: &Connection,
+    ask: &FigureAsk,
+    calendar: &Calendar,
+) -> Result<Figured, StoreError> {
+    Ok(match ask {
+        FigureAsk::Figures(period) => Figured::Figures(counted(conn, *period, calendar)?),
+        FigureAsk::Trends(period, by) => Figured::Trends(trends::told(conn, *period, *by, calendar)?),
+        FigureAsk::Rows { figure, period, limit } => {
+            Figured::Rows(rows::behind(conn, figure, &Span::of(*period, calendar), (0, *limit))?)
+        }
+    })
+}
+
+fn counted(conn: &Connection, period: Period, calendar: &Calendar) -> Result<Figures, StoreError> {
+    let span = Span::of(period, calendar);
+    let mut tally = Tally::default();
+    for kind in MARKED {
+        each(conn, kind, |_, entity| {
+            marks(entity, &span).into_iter().for_each(|mark| tally.add(mark));
+        })?;
+    }
+    let mut waits: Vec<Vec<f64>> = vec![Vec::new(); Urgency::ALL.len()];
+    let mut gathering = Gathering::new(span.until);
+    steps::each(conn, &span, |seen| {
+        count(&mut tally, &span, &seen);
+        match seen {
+            Seen::Paper(_, paper) => {
+                let place = Urgency::ALL.iter().position(|known| *known == paper.urgency);
+                if let (Some(place), Some(minutes)) = (place, paper.minutes_to_sign(&span)) {
+                    waits[place].push(minutes);
+                }
+            }
+            Seen::Step(timed) => gathering.add(&timed),
+            Seen::Sent(..) => {}
+        }
+    })?;
+    let mut figures = tally.figures(&span);
+    figures.step_times = gathering.finish().steps;
+    figures.time_to_sign = times_to_sign(waits);
+    Ok(figures)
 }
 
 /// Adds what a paper or a dispatch counts in.

@@ -135,6 +135,10 @@ impl Reader {
                 let plotted = plotted::plotted(tables, *plot, *period, cx.now, &cx.policy.calendar)?;
                 Answer::Plotted { ticket: *ticket, plotted: Box::new(plotted) }
             }
+            Query::Figured { ask, ticket } => {
+                let told = figures::figured(tables.conn, ask, &cx.policy.calendar)?;
+                Answer::Figured { ticket: *ticket, told: Box::new(told) }
+            }
             Query::Messages => Answer::Messages(outbound::listed(tables.conn)?),
             Query::Bulletins => Answer::Bulletins(bulletins::listed(tables, cx)?),
             Query::Issue(key) => Answer::Issue(bulletins::issue(tables, *key, cx)?.map(Box::new)),

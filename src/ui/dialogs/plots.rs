@@ -63,7 +63,7 @@ pub(super) fn plots(canvas: &mut Canvas<'_>, areas: &Areas, open: &Plots) {
 }
 
 /// One of several; the one that is shown stands in brackets. Where there is no room for all, the shown one is in sight.
-fn choice<T: AsRef<str>>(canvas: &mut Canvas<'_>, row: Rect, names: &[T], shown: usize) {
+pub(super) fn choice<T: AsRef<str>>(canvas: &mut Canvas<'_>, row: Rect, names: &[T], shown: usize) {
     let widths: Vec<usize> = names.iter().map(|name| canvas.width(name.as_ref()) + 3).collect();
     let needed: usize = widths[..=shown.min(widths.len() - 1)].iter().sum();
     let mut skip = 0;

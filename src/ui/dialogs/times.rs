@@ -19,7 +19,8 @@ pub(super) fn times(canvas: &mut Canvas<'_>, areas: &Areas, times: &Times) {
     let words = &strings.times;
     let whole = canvas.area();
     let area = centred(canvas, areas, 92, whole.height.saturating_sub(4).max(8));
-    let inner = canvas.popup(area, words.title);
+    let title = super::figures::tabs(canvas, 2);
+    let inner = canvas.popup(area, &title);
     let body = with_keys(canvas, inner, words.keys);
     spans(canvas, body, times.span);
     let Some(found) = &times.times else {

@@ -135,7 +135,7 @@ fn the_times_of_steps_name_what_was_latest_and_lead_to_it() {
     let room = Room::with_papers(&["甲", "乙"]);
     let later = night() + TimeDelta::minutes(20);
     let mut desk = Desk::with(&room, "陈晓", |setup| setup.now = later);
-    desk.keys("I");
+    desk.keys("I [");
     let Dialog::Times(times) = dialog(&desk) else { panic!("the times") };
     let found = times.times.as_ref().expect("times that were read");
     assert_eq!(found.worst.len(), 1, "only the urgent one has run out: {found:?}");

@@ -36,24 +36,32 @@ impl Reader {
         calendar: &Calendar,
         (offset, limit): (usize, usize),
     ) -> Result<FigureRows, StoreError> {
-        let moment = self.moment()?;
-        let span = Span::of(period, calendar);
-        let mut found = match PaperFigure::from_name(figure) {
-            Some(of) => papers(&moment, of, &span)?,
-            None => items(&moment, figure, &span)?,
-        };
-        let slow = |one: &Found| one.minutes.unwrap_or(f64::MAX);
-        if found.iter().any(|one| one.minutes.is_some()) {
-            found.sort_by(|a, b| slow(b).total_cmp(&slow(a)).then(b.at.cmp(&a.at)));
-        } else {
-            found.sort_by_key(|one| (std::cmp::Reverse(one.at), one.stream));
-        }
-        let sum = found.iter().fold(0_u32, |sum, one| sum.saturating_add(one.amount));
-        let total = found.len();
-        let rows = found.into_iter().skip(offset).take(limit);
-        let rows = rows.map(|one| told(&moment, one)).collect::<Result<_, _>>()?;
-        Ok(FigureRows { rows, total, sum })
+        behind(&*self.moment()?, figure, &Span::of(period, calendar), (offset, limit))
     }
+}
+
+/// The same, in the moment of the connection.
+pub(super) fn behind(
+    conn: &Connection,
+    figure: &str,
+    span: &Span,
+    (offset, limit): (usize, usize),
+) -> Result<FigureRows, StoreError> {
+    let mut found = match PaperFigure::from_name(figure) {
+        Some(of) => papers(conn, of, span)?,
+        None => items(conn, figure, span)?,
+    };
+    let slow = |one: &Found| one.minutes.unwrap_or(f64::MAX);
+    if found.iter().any(|one| one.minutes.is_some()) {
+        found.sort_by(|a, b| slow(b).total_cmp(&slow(a)).then(b.at.cmp(&a.at)));
+    } else {
+        found.sort_by_key(|one| (std::cmp::Reverse(one.at), one.stream));
+    }
+    let sum = found.iter().fold(0_u32, |sum, one| sum.saturating_add(one.amount));
+    let total = found.len();
+    let rows = found.into_iter().skip(offset).take(limit);
+    let rows = rows.map(|one| told(conn, one)).collect::<Result<_, _>>()?;
+    Ok(FigureRows { rows, total, sum })
 }
 
 fn items(conn: &Connection, figure: &str, span: &Span) -> Result<Vec<Found>, StoreError> {

@@ -17,31 +17,40 @@ impl Reader {
     /// # Errors
     /// [`StoreError`]
     pub fn trends(&self, period: Period, by: By, calendar: &Calendar) -> Result<Trends, StoreError> {
-        let moment = self.moment()?;
-        let first = match period.from {
-            Some(first) => first,
-            None => calendar.statistical_day(earliest(&moment)?.unwrap_or(Span::of(period, calendar).until)),
-        };
-        let mut periods = by.parts(first, period.to);
-        let parts = periods.len();
-        periods.push(period);
-        periods.extend(period.previous());
-        let mut counts: Vec<(Span, Tally)> =
-            periods.into_iter().map(|period| (Span::of(period, calendar), Tally::default())).collect();
-        for kind in MARKED {
-            each(&moment, kind, |_, entity| {
-                for (span, tally) in &mut counts {
-                    marks(entity, span).into_iter().for_each(|mark| tally.add(mark));
-                }
-            })?;
-        }
-        papers(&moment, parts, &mut counts)?;
-        let mut stretches: Vec<Stretch> =
-            counts.iter().map(|(span, tally)| Stretch::of(span.period, tally)).collect();
-        let mut rest = stretches.split_off(parts).into_iter();
-        let whole = rest.next().unwrap_or_else(|| Stretch::of(period, &Tally::default()));
-        Ok(Trends { by, stretches, whole, previous: rest.next() })
+        told(&*self.moment()?, period, by, calendar)
     }
+}
+
+/// The same, in the moment of the connection.
+pub(super) fn told(
+    conn: &Connection,
+    period: Period,
+    by: By,
+    calendar: &Calendar,
+) -> Result<Trends, StoreError> {
+    let first = match period.from {
+        Some(first) => first,
+        None => calendar.statistical_day(earliest(conn)?.unwrap_or(Span::of(period, calendar).until)),
+    };
+    let mut periods = by.parts(first, period.to);
+    let parts = periods.len();
+    periods.push(period);
+    periods.extend(period.previous());
+    let mut counts: Vec<(Span, Tally)> =
+        periods.into_iter().map(|period| (Span::of(period, calendar), Tally::default())).collect();
+    for kind in MARKED {
+        each(conn, kind, |_, entity| {
+            for (span, tally) in &mut counts {
+                marks(entity, span).into_iter().for_each(|mark| tally.add(mark));
+            }
+        })?;
+    }
+    papers(conn, parts, &mut counts)?;
+    let mut stretches: Vec<Stretch> =
+        counts.iter().map(|(span, tally)| Stretch::of(span.period, tally)).collect();
+    let mut rest = stretches.split_off(parts).into_iter();
+    let whole = rest.next().unwrap_or_else(|| Stretch::of(period, &Tally::default()));
+    Ok(Trends { by, stretches, whole, previous: rest.next() })
 }
 
 /// The parts follow on each other without a gap, so that the one of a paper is found by halving; what comes behind them
