@@ -49,6 +49,7 @@ impl App {
                 Dialog::Batch(_)
                 | Dialog::Conflict(_)
                 | Dialog::Timeline(_)
+                | Dialog::FigureRows(_)
                 | Dialog::Confirm(_)
                 | Dialog::Views(_)
                 | Dialog::Columns(_),

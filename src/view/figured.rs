@@ -24,7 +24,7 @@ pub enum FigureAsk {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Figured {
     /// All figures.
-    Figures(Figures),
+    Figures(Box<Figures>),
     /// The main figures of its days, weeks or months.
     Trends(Trends),
     /// The rows behind a figure.

@@ -33,7 +33,7 @@ pub(super) fn figured(
     calendar: &Calendar,
 ) -> Result<Figured, StoreError> {
     Ok(match ask {
-        FigureAsk::Figures(period) => Figured::Figures(counted(conn, *period, calendar)?),
+        FigureAsk::Figures(period) => Figured::Figures(Box::new(counted(conn, *period, calendar)?)),
         FigureAsk::Trends(period, by) => Figured::Trends(trends::told(conn, *period, *by, calendar)?),
         FigureAsk::Rows { figure, period, limit } => {
             Figured::Rows(rows::behind(conn, figure, &Span::of(*period, calendar), (0, *limit))?)
