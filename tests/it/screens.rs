@@ -4,6 +4,7 @@ mod alarms;
 mod bulletins;
 mod desk;
 mod emergencies;
+mod figures;
 mod finding;
 mod meetings;
 mod open;
