@@ -16,6 +16,9 @@ use crate::view::Figured;
 /// Columns of a value of a trend, the blank before it included.
 const CELL: u16 = 8;
 
+/// Columns kept for how many lines are below; on the narrowest screens there is no room for it.
+const MORE: u16 = 16;
+
 /// The tabs as a title; the one that is shown stands in brackets.
 pub(super) fn tabs(canvas: &Canvas<'_>, shown: usize) -> String {
     let tabs = canvas.look.strings.figures.trends.tabs.iter().enumerate();
@@ -34,7 +37,9 @@ pub(super) fn list(canvas: &mut Canvas<'_>, areas: &Areas, open: &FigureList) {
     if body.height < 2 {
         return;
     }
-    choice(canvas, Rect { height: 1, ..body }, &strings.plots.periods, open.period);
+    let told = if body.width < 50 { 0 } else { MORE };
+    let periods = Rect { height: 1, width: body.width - told, ..body };
+    choice(canvas, periods, &strings.plots.periods, open.period);
     body = Rect { y: body.y + 1, height: body.height - 1, ..body };
     let Some(found) = &open.found else {
         canvas.text(body.x, body.y, body.width, strings.screen.reading, Ink::Dim);
@@ -56,7 +61,7 @@ type Lines = [(String, Vec<String>)];
 
 fn draw_figures(canvas: &mut Canvas<'_>, body: Rect, open: &FigureList, lines: &Lines) -> (usize, u16) {
     let first = first_in_sight(open.at, lines.len(), body.height);
-    let name = names_width(canvas, body, lines);
+    let name = names_width(canvas, body, lines, 1);
     for (y, (at, (stable, values))) in (body.y..body.bottom()).zip(lines.iter().enumerate().skip(first)) {
         let row = Rect { y, height: 1, ..body };
         name_of(canvas, row, name, (stable, at == open.at));
@@ -85,7 +90,7 @@ fn draw_trends(
         canvas.text(body.x, body.bottom() - 1, body.width, words.as_it_stood, Ink::Faint);
         body.height -= 1;
     }
-    let name = names_width(canvas, body, lines);
+    let name = names_width(canvas, body, lines, if body.width < 50 { 2 } else { 6 });
     let columns = columns(canvas, trends, body.width.saturating_sub(name + 3) / CELL);
     for (x, (head, _)) in (body.x + name + 3 + CELL..).step_by(CELL.into()).zip(&columns) {
         canvas.text_right(x, body.y, CELL - 1, head, Ink::Faint);
@@ -149,11 +154,11 @@ fn columns(canvas: &Canvas<'_>, trends: &Trends, room: u16) -> Vec<(String, Colu
     columns
 }
 
-/// Columns of the names: as the longest needs, and so that values stay in sight.
-fn names_width(canvas: &Canvas<'_>, body: Rect, lines: &Lines) -> u16 {
+/// Columns of the names: as the longest needs, and so that so many values stay in sight.
+fn names_width(canvas: &Canvas<'_>, body: Rect, lines: &Lines, cells: u16) -> u16 {
     let words = &canvas.look.strings.figures;
     let longest = lines.iter().map(|(name, _)| canvas.width(&words.name(name))).max().unwrap_or(0);
-    let most = if body.width < 50 { body.width.saturating_sub(3 * CELL) } else { 46 };
+    let most = body.width.saturating_sub(3 + cells * CELL).min(46);
     u16::try_from(longest).unwrap_or(u16::MAX).min(most)
 }
 
@@ -185,7 +190,6 @@ pub(super) fn rows(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas, 
     for (y, (at, row)) in (body.y..body.bottom()).zip(found.rows.iter().enumerate().skip(first)) {
         draw_row(canvas, screen, Rect { y, height: 1, ..body }, (row, at == open.at));
     }
-    more(canvas, body, (first, found.total));
 }
 
 /// When, what it is called; at the end for how many it stands, how long it took, its state.
@@ -221,7 +225,7 @@ fn first_in_sight(at: usize, length: usize, height: u16) -> usize {
 /// How many lines are below, in the row above the first.
 fn more(canvas: &mut Canvas<'_>, body: Rect, (first, length): (usize, usize)) {
     let below = length.saturating_sub(first + usize::from(body.height));
-    if below > 0 {
+    if below > 0 && body.width >= 50 {
         let told = format!(" {} ", (canvas.look.strings.screen.more)(below));
         canvas.text_right(body.right(), body.y.saturating_sub(1), body.width, &told, Ink::Faint);
     }
