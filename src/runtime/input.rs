@@ -1,22 +1,25 @@
 //! Keys, pastes and signals, as messages.
 
-use crossterm::event::{Event, EventStream, KeyEventKind};
-use futures_util::StreamExt;
+use crossterm::event::{self, Event, KeyEventKind};
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::Wake;
 use crate::message::Msg;
 
-/// Reads the terminal until it ends; then, or when it cannot be read, says that it is gone.
-pub(super) async fn read_terminal(to: UnboundedSender<Wake>) {
-    let mut events = EventStream::new();
-    while let Some(Ok(event)) = events.next().await {
-        let Some(msg) = message(event) else { continue };
-        if to.send(Wake::Msg(msg)).is_err() {
-            return;
+/// Reads the terminal, on a thread of its own, until it ends; then, or when it cannot be read, says that it is gone.
+///
+/// The desk's own thread must not do this: the reader turns for ever on a terminal that is gone, and waits for the rest
+/// of a key or a character that a slow line brought in part.
+pub(super) fn read_terminal(to: UnboundedSender<Wake>) {
+    std::thread::spawn(move || {
+        while let Ok(event) = event::read() {
+            let Some(msg) = message(event) else { continue };
+            if to.send(Wake::Msg(msg)).is_err() {
+                return;
+            }
         }
-    }
-    let _ = to.send(Wake::HungUp);
+        let _ = to.send(Wake::HungUp);
+    });
 }
 
 fn message(event: Event) -> Option<Msg> {

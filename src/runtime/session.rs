@@ -42,7 +42,7 @@ pub enum Ending {
 /// A desk on the terminal of this process.
 pub(super) async fn on_terminal(options: DeskOptions, size: Size, depth: Depth) -> Result<Ending, DeskError> {
     let (sender, receiver) = unbounded_channel();
-    tokio::spawn(input::read_terminal(sender.clone()));
+    input::read_terminal(sender.clone());
     input::follow_signals(&sender)?;
     let gone = sender.clone();
     terminal::on_hang_up(move || drop(gone.send(Wake::HungUp)));

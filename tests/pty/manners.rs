@@ -65,6 +65,26 @@ fn signals_restore_the_terminal() {
 }
 
 #[test]
+fn half_a_character_of_a_slow_line_holds_nothing_up() {
+    let house = house();
+    let mut desk = opened(&house, SMALL, &[]);
+    let (first, rest) = "测".as_bytes().split_at(1);
+    desk.send(b"/");
+    desk.send(first);
+    let late = house.path("late.jsonl");
+    std::fs::write(&late, format!("{{\"title\":\"丁号测试公文\",\"received_at\":\"{MORNING}\"}}\n"))
+        .expect("a file");
+    house.json(&["intake", late.to_str().expect("UTF-8"), "--at", MORNING]);
+    desk.wait_for("丁号测试公文");
+    desk.send(rest);
+    desk.wait_for("筛选 测");
+    desk.keys("Esc");
+    // An Esc and a key that follow at once are one key.
+    desk.wait_gone("筛选 测");
+    desk.quit();
+}
+
+#[test]
 fn a_line_that_drops_ends_the_desk_at_once() {
     let house = house();
     let mut desk = opened(&house, SMALL, &[]);
