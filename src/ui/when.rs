@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, FixedOffset, Timelike, Utc};
 
 use super::theme::Ink;
+use crate::domain::supervised::Light;
 use crate::i18n::Strings;
 
 /// From this many minutes before it is due on, something is soon due.
@@ -59,6 +60,15 @@ pub(crate) fn moment(at: DateTime<Utc>, now: DateTime<Utc>, zone: FixedOffset) -
         (true, _) => clock(at, zone),
         (_, true) => local.format("%m-%d %H:%M").to_string(),
         _ => local.format("%Y-%m-%d").to_string(),
+    }
+}
+
+/// Ink of a light.
+pub(crate) const fn light_ink(light: Light) -> Ink {
+    match light {
+        Light::Fine => Ink::Text,
+        Light::Near => Ink::Warn,
+        Light::Behind | Light::Overdue => Ink::Alarm,
     }
 }
 

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::document::Handling;
+use crate::domain::supervised::Lamp;
 use crate::domain::{Attention, Stream, Urgency};
 
 /// A due time and what it is about: `sign`, `tell_leader`, `dispatch`, `complete`, `backfill`, `rectify` …
@@ -116,6 +117,8 @@ pub struct IssueRow {
     pub raised_at: DateTime<Utc>,
     /// Who submitted the rectification; may not verify it.
     pub submitted_by: Option<String>,
+    /// Of a supervised item that is still owed: when its light gets worse.
+    pub lamp: Option<Lamp>,
 }
 
 /// One stretch of a run, for its bar on the timeline.

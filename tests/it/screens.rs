@@ -6,6 +6,7 @@ mod desk;
 mod emergencies;
 mod figures;
 mod finding;
+mod lights;
 mod meetings;
 mod open;
 mod plots;

@@ -21,6 +21,31 @@ named! {
     }
 }
 
+/// The times after which the light of an item that is still owed gets worse, so that whoever shows it needs no more of
+/// the item, and a light that is left on a screen changes with the clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lamp {
+    /// Behind after this (UTC): the due time of the house, or an earlier step of its plan. None once it is answered.
+    pub behind: Option<DateTime<Utc>>,
+    /// Overdue after this (UTC): the due time as extended.
+    pub overdue: DateTime<Utc>,
+}
+
+impl Lamp {
+    /// The light at `now` (UTC). `near` is how long before the due time an item counts as near to it.
+    pub fn at(self, now: DateTime<Utc>, near: TimeDelta) -> Light {
+        if self.overdue < now {
+            Light::Overdue
+        } else if self.behind.is_some_and(|behind| behind < now) {
+            Light::Behind
+        } else if self.overdue - now <= near {
+            Light::Near
+        } else {
+            Light::Fine
+        }
+    }
+}
+
 /// What was true of an item at an instant. On time, extended and solved are three facts, none of which hides another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Standing {
@@ -81,25 +106,20 @@ impl Supervised {
         undone.next().filter(|_| self.state.is_open())
     }
 
-    /// The light at `now` (UTC); none once it has been reported upward: what is met has no light. `near` is how long
-    /// before the due time an item counts as near to it. With an answer on record only the due time itself counts:
-    /// what the house and the plan asked for has been given.
-    pub fn light(&self, now: DateTime<Utc>, near: TimeDelta) -> Option<Light> {
+    /// When its light gets worse; none once it has been reported upward: what is met has no light. With an answer on
+    /// record only the due time itself counts: what the house and the plan asked for has been given.
+    pub fn lamp(&self) -> Option<Lamp> {
         if matches!(self.state, SupervisedState::ReportedUp | SupervisedState::Closed) {
             return None;
         }
-        let missed = || {
-            let step = self.next_milestone().is_some_and(|milestone| milestone.due < now);
-            self.state.awaits_feedback() && (self.dues.internal < now || step)
-        };
-        Some(if self.dues.current < now {
-            Light::Overdue
-        } else if missed() {
-            Light::Behind
-        } else if self.dues.current - now <= near {
-            Light::Near
-        } else {
-            Light::Fine
-        })
+        let step = self.next_milestone().map_or(self.dues.internal, |milestone| milestone.due);
+        let behind = self.state.awaits_feedback().then_some(step.min(self.dues.internal));
+        Some(Lamp { behind, overdue: self.dues.current })
+    }
+
+    /// The light at `now` (UTC); none once it has been reported upward. `near` is how long before the due time an item
+    /// counts as near to it.
+    pub fn light(&self, now: DateTime<Utc>, near: TimeDelta) -> Option<Light> {
+        self.lamp().map(|lamp| lamp.at(now, near))
     }
 }

@@ -13,7 +13,7 @@ use super::notice::{Notice, NoticeCommand, NoticeEvent};
 use super::serial::Serial;
 
 pub use decide::decide;
-pub use light::{Light, Standing};
+pub use light::{Lamp, Light, Standing};
 
 named! {
     /// State of a supervised item.

@@ -136,6 +136,7 @@ pub(super) fn issue(entity: &Entity) -> Option<IssueRow> {
             severity: finding.observed.severity.name(),
             raised_at: entity.created_at,
             submitted_by: finding.submitted.as_ref().map(|(by, _)| by.clone()),
+            lamp: None,
         },
         State::Supervised(supervised) => IssueRow {
             head: head(entity),
@@ -146,6 +147,7 @@ pub(super) fn issue(entity: &Entity) -> Option<IssueRow> {
             severity: supervised.item.source.name(),
             raised_at: supervised.item.received_at,
             submitted_by: None,
+            lamp: supervised.lamp(),
         },
         State::Inspection(inspection) => {
             let plan = &inspection.plan;
@@ -159,6 +161,7 @@ pub(super) fn issue(entity: &Entity) -> Option<IssueRow> {
                 severity: plan.kind.name(),
                 raised_at: entity.created_at,
                 submitted_by: None,
+                lamp: None,
             }
         }
         State::Request(request) => IssueRow {
@@ -170,6 +173,7 @@ pub(super) fn issue(entity: &Entity) -> Option<IssueRow> {
             severity: request.need.kind.name(),
             raised_at: request.need.raised_at,
             submitted_by: None,
+            lamp: None,
         },
         State::Meeting(meeting) => IssueRow {
             head: head(entity),
@@ -180,6 +184,7 @@ pub(super) fn issue(entity: &Entity) -> Option<IssueRow> {
             severity: meeting.plan.kind.name(),
             raised_at: entity.created_at,
             submitted_by: None,
+            lamp: None,
         },
         State::Task(task) => IssueRow {
             head: head(entity),
@@ -190,6 +195,7 @@ pub(super) fn issue(entity: &Entity) -> Option<IssueRow> {
             severity: "",
             raised_at: entity.created_at,
             submitted_by: None,
+            lamp: None,
         },
         _ => return None,
     })

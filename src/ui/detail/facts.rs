@@ -12,7 +12,7 @@ use crate::domain::event::State;
 use crate::domain::ladder::Escalation;
 use crate::domain::notice::Notice;
 use crate::domain::run::Run;
-use crate::domain::supervised::{Dues, Light, Supervised};
+use crate::domain::supervised::{Dues, Supervised};
 use crate::domain::volunteer::Volunteer;
 use crate::domain::{Attention, Urgency};
 use crate::i18n::attached;
@@ -220,9 +220,7 @@ impl Facts<'_> {
         self.push(labels.issuer, (self.look.strings.domain.severity)(item.item.source.name()), Ink::Text);
         let words = &self.look.strings.light;
         if let Some(light) = item.light(self.screen.now, self.screen.near) {
-            let ink = if light >= Light::Behind { Ink::Alarm } else { Ink::Text };
-            let ink = if light == Light::Near { Ink::Warn } else { ink };
-            self.push(words.label, (words.told)(light), ink);
+            self.push(words.label, (words.told)(light), when::light_ink(light));
         }
         self.unit(labels.unit, item.unit.as_ref());
         let Dues { original, current, internal } = item.dues;

@@ -8,8 +8,10 @@ use super::super::layout::PaneAreas;
 use super::super::list::ListPane;
 use super::super::screen::Screen;
 use super::super::theme::Ink;
+use super::super::when;
 use super::{heads, rows};
 use crate::domain::Kind;
+use crate::domain::supervised::Light;
 use crate::i18n::Lang;
 use crate::view::{ColumnChoice, IssueRow, PaneKind};
 
@@ -79,9 +81,13 @@ pub(super) fn draw(
         Column::Number => number,
         Column::Severity => severity,
     });
+    let shows_light = columns.iter().any(|column| matches!(column.id, Column::Severity));
     rows::rows(canvas, screen, parts.rows, pane, focused, |canvas, area, row| {
         for column in &columns {
-            let cell = Rect { x: area.x + column.x, width: column.width, ..area };
+            let mut cell = Rect { x: area.x + column.x, width: column.width, ..area };
+            if matches!(column.id, Column::Title) && !shows_light {
+                cell = mark_of_light(canvas, screen, cell, row);
+            }
             draw_cell(canvas, screen, cell, column.id, row);
         }
     });
@@ -96,8 +102,12 @@ fn draw_cell(canvas: &mut Canvas<'_>, screen: &Screen<'_>, cell: Rect, column: C
     };
     match column {
         Column::Kind => put((look.strings.issues.kind)(kind), Ink::Text),
-        // Of a supervised item the place tells from whom it comes.
-        Column::Severity if kind == Kind::Supervised => {}
+        // Of a supervised item the place tells from whom it comes; its light stands here.
+        Column::Severity if kind == Kind::Supervised => {
+            if let Some(light) = light(screen, row) {
+                put((look.strings.light.told)(light), when::light_ink(light));
+            }
+        }
         Column::Severity if kind == Kind::Meeting => put((terms.meeting)(row.severity), Ink::Dim),
         Column::Severity => put((terms.severity)(row.severity), Ink::Dim),
         Column::Due => rows::due(canvas, screen, cell, &row.head),
@@ -109,4 +119,24 @@ fn draw_cell(canvas: &mut Canvas<'_>, screen: &Screen<'_>, cell: Rect, column: C
         Column::State => put((terms.state)(kind, row.head.state), Ink::Text),
         Column::Number => put(&row.no, Ink::Dim),
     }
+}
+
+/// The light of a supervised item that is still owed.
+fn light(screen: &Screen<'_>, row: &IssueRow) -> Option<Light> {
+    row.lamp.map(|lamp| lamp.at(screen.now, screen.near))
+}
+
+/// Columns of a subject that leave room for a light's word beside its shape.
+const ROOM_FOR_WORD: u16 = 40;
+
+/// Where there is no room for the column of lights, one that is not fine stands before the subject, on narrow screens
+/// as its shape only. Returns what is left for the subject.
+fn mark_of_light(canvas: &mut Canvas<'_>, screen: &Screen<'_>, cell: Rect, row: &IssueRow) -> Rect {
+    let Some(light) = light(screen, row).filter(|light| *light != Light::Fine) else { return cell };
+    let told = (canvas.look.strings.light.told)(light);
+    let shape = told.split_whitespace().last().unwrap_or(told);
+    let mark = if cell.width < ROOM_FOR_WORD { shape } else { told };
+    let used = canvas.text(cell.x, cell.y, cell.width, mark, when::light_ink(light)) + 1;
+    let used = used.min(cell.width);
+    Rect { x: cell.x + used, width: cell.width - used, ..cell }
 }

@@ -144,6 +144,7 @@ pub(crate) fn issues() -> Vec<IssueRow> {
         severity,
         raised_at: after(-600),
         submitted_by: None,
+        lamp: None,
     };
     let mut rows = vec![
         finding(71, "assigned", "68路公交车厢未按要求每趟消毒", "on_spot", "68路公交总站"),
