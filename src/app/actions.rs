@@ -72,6 +72,7 @@ impl App {
             Action::Messages => self.open_messages(),
             Action::Record(kind) => self.open_record(*kind),
             Action::Registers => self.open_registers(),
+            Action::AmendRecord => self.amend_row(),
             Action::Bulletins => self.open_bulletins(),
             Action::WriteReport => self.ask_report_file(),
             Action::GoOnDuty => self.go_on_duty(),

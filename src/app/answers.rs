@@ -285,7 +285,7 @@ impl App {
                 self.ask_preview(stream);
             }
         } else if ticket == self.following.history {
-            if self.take_reported(detail.as_deref()) {
+            if self.take_reported(detail.as_deref()) || self.take_amending(detail.as_deref()) {
                 return;
             }
             if matches!(self.dialogs.last(), Some(Dialog::Sheet(_) | Dialog::Report(_))) {

@@ -76,6 +76,10 @@ impl App {
         if field.whole {
             // All of them, so that the arrows lead from the one that was taken to the others.
             field.choices = choices(field, &config, lang, now, &waits, "");
+            // What the desk proposes stands first.
+            if let Some(at) = field.choices.iter().position(|(shown, _)| *shown == field.prefilled) {
+                field.choices[..=at].rotate_right(1);
+            }
             field.choice = field.choices.iter().position(|(shown, _)| shown == typed);
             return;
         }

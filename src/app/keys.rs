@@ -4,6 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, MouseButton, MouseEvent,
 use ratatui::layout::Position;
 
 use super::App;
+use crate::domain::Kind;
 use crate::keymap::{Meaning, Stroke, Where, action, spell};
 use crate::message::{Action, Effect, Move, Timer};
 use crate::text::is_han;
@@ -223,12 +224,30 @@ impl App {
     }
 
     fn worth_on_desk(&self) -> Vec<Action> {
-        const VERBS: [Verb; 7] =
-            [Verb::Ack, Verb::Assign, Verb::Done, Verb::Return, Verb::Snooze, Verb::Escalate, Verb::Comment];
+        const VERBS: &[Verb] =
+            &[Verb::Ack, Verb::Assign, Verb::Done, Verb::Return, Verb::Snooze, Verb::Escalate, Verb::Comment];
+        // What is owed above goes on step by step; being given to a unit, refused or extended is part of its way.
+        const SUPERVISED: &[Verb] = &[
+            Verb::Done,
+            Verb::Assign,
+            Verb::Return,
+            Verb::Extend,
+            Verb::Ack,
+            Verb::Special,
+            Verb::Snooze,
+            Verb::Comment,
+        ];
         let target = self.here().target();
+        let supervised = target.as_ref().is_some_and(|target| target.stream.kind == Kind::Supervised);
         let fits =
             |verb: &Verb| target.as_ref().is_some_and(|t| needs(*verb, t.stream.kind, t.state).is_some());
-        let verbs = VERBS.into_iter().filter(fits).map(Action::Verb);
+        let same = |verb: &&Verb| {
+            **verb != Verb::Assign
+                || target.as_ref().is_none_or(|t| !matches!(t.state, "initiated" | "refused"))
+        };
+        let worth = if supervised { SUPERVISED } else { VERBS };
+        let verbs =
+            worth.iter().filter(|verb| !supervised || same(verb)).copied().filter(fits).map(Action::Verb);
         let filter = if self.here().query().filter.is_empty() { Action::Filter } else { Action::ClearFilter };
         let rest = [filter, Action::Undo, Action::Capture, Action::JumpToNext, Action::Palette, Action::Help];
         verbs.chain(rest).collect()

@@ -96,6 +96,8 @@ pub struct App {
     pub(super) proposed: Option<chrono::NaiveDate>,
     /// The item that a special report is drafted about, once it is read.
     pub(super) reporting: Option<Target>,
+    /// The item that was asked for, to be corrected in its form.
+    pub(super) amending: Option<Stream>,
     pub(super) filter_before: Filter,
     pub(super) vocabulary: Vocabulary,
     /// What the officer has set up, by pane.
@@ -146,6 +148,7 @@ impl App {
             drafting: false,
             proposed: None,
             reporting: None,
+            amending: None,
             filter_before: Filter::default(),
             vocabulary,
             preferences: Default::default(),

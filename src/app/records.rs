@@ -15,7 +15,7 @@ use crate::ui::dialog::{Dialog, Input};
 use crate::ui::look::names;
 use crate::ui::record::{RecordField, RecordForm};
 use crate::ui::screen::Tone;
-use crate::view::{Offers, Query};
+use crate::view::{Detail, Offers, Query};
 
 /// Key of the draft of a form. What is typed about one item never turns up on another.
 pub(super) fn draft_key(form: &RecordForm) -> String {
@@ -52,6 +52,31 @@ impl App {
             }
             None => self.say(Tone::Plain, self.lang.strings().record.not_amended),
         }
+    }
+
+    /// Asks for the row under the cursor, whose form opens with the answer.
+    pub(super) fn amend_row(&mut self) {
+        if self.refuse_writing() {
+            return;
+        }
+        match self.here().target() {
+            Some(target) => {
+                self.amending = Some(target.stream);
+                self.ask_history(target.stream);
+            }
+            None => self.say(Tone::Bad, self.why_no_row()),
+        }
+    }
+
+    /// Opens the form on the row that was asked for; tells whether one was wanted. A dialog that was opened meanwhile
+    /// keeps the keys.
+    pub(super) fn take_amending(&mut self, detail: Option<&Detail>) -> bool {
+        let Some(stream) = self.amending.take() else { return false };
+        let found = detail.filter(|detail| detail.entity.stream == stream && self.dialogs.is_empty());
+        if let Some(detail) = found {
+            self.open_amendment(&detail.entity);
+        }
+        true
     }
 
     fn open_record_form(&mut self, kind: RecordKind, amends: Option<(Stream, u32, Box<State>)>) {
@@ -294,8 +319,16 @@ fn renew(form: &mut RecordForm, around: &Around<'_>) -> (Values, Vec<record::Pro
     let kind = form.kind;
     let typed: BTreeMap<&'static str, String> =
         form.fields.iter().map(|field| (field.of.name, field.input.text.clone())).collect();
-    let (mut values, problems) = record::read(kind, &typed, around);
-    if form.amends.is_some() {
+    let (mut values, mut problems) = record::read(kind, &typed, around);
+    if let Some((.., was)) = &form.amends {
+        // What was not touched stays what it is to the second, also a due time that has passed.
+        let told = record::told(kind, was).unwrap_or_default();
+        for (name, value) in told.iter() {
+            if typed.get(name).is_some_and(|text| *text == record::shown(kind, value, around)) {
+                values.set(name, value.clone());
+                problems.retain(|problem| problem.field != name);
+            }
+        }
         // A field that was emptied stays empty; nothing is proposed for what is known already.
         let emptied = form.fields.iter().filter(|field| field.input.text.trim().is_empty());
         emptied.filter(|field| !field.of.required).for_each(|field| values.clear(field.of.name));

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use super::App;
 use crate::domain::{Kind, State};
+use crate::i18n::Lang;
 use crate::i18n::domain::Telling;
 use crate::message::Effect;
-use crate::ui::dialog::{Batch, Dialog, Form};
+use crate::ui::dialog::{Batch, Dialog, Form, Input};
 use crate::ui::look::names;
 use crate::ui::screen::Tone;
 use crate::verb::{Arg, Args, Need, Verb, command, needs};
@@ -106,13 +107,40 @@ impl App {
         if let Some(args) = again.filter(|args| targets.iter().all(|t| fits(verb, t, args))) {
             return self.preview_or_send(Form { verb, targets, ..empty_form(verb) }, left_alone, args);
         }
-        let form = self.form(verb, targets, &needed);
+        let mut form = self.form(verb, targets, &needed);
+        self.propose_charged(&mut form);
         if form.fields.is_empty() {
             self.preview_or_send(form, left_alone, Args::default());
         } else {
             self.commits.left_alone = left_alone;
             self.dialogs.push(Dialog::Form(form));
             self.choices_for_field();
+        }
+    }
+
+    /// A finding is offered to the unit of the leader who is charged with its place (包干), where nothing else was
+    /// typed before; several findings only if it is the same unit for all.
+    fn propose_charged(&self, form: &mut Form) {
+        let findings = form.targets.iter().all(|target| target.stream.kind == Kind::Finding);
+        let gives = |target: &Target| form.verb.plain(target.stream.kind, target.state) == Verb::Assign;
+        if !findings || !form.targets.iter().all(gives) {
+            return;
+        }
+        let charged = |target: &Target| {
+            let rows = &self.panes.issues.window.rows;
+            let row = rows.iter().find(|row| row.head.stream == target.stream)?;
+            self.config.unit(&self.config.charged_leader(&row.place)?.unit)
+        };
+        let mut all = form.targets.iter().map(charged);
+        let Some(unit) = all.next().flatten() else { return };
+        if all.any(|other| other.is_none_or(|other| other.id != unit.id)) {
+            return;
+        }
+        let name = if self.lang == Lang::En { &unit.name_en } else { &unit.name_zh };
+        for field in
+            form.fields.iter_mut().filter(|field| field.arg == Arg::Unit && field.input.text.is_empty())
+        {
+            (field.input, field.whole, field.prefilled) = (Input::of(name), true, name.clone());
         }
     }
 

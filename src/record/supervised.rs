@@ -4,7 +4,7 @@ use super::fields::{Field, Shape, Usual};
 use super::values::{Problem, Value, Values};
 use super::{Around, Sort};
 use crate::domain::supervised::{Item, SupervisedCommand, SupervisedSource};
-use crate::domain::{Command, Id, Kind};
+use crate::domain::{Command, Id, Kind, State};
 
 pub(super) struct Sorted;
 
@@ -36,14 +36,37 @@ impl Sort for Sorted {
     }
 
     fn command(&self, values: &Values, id: Id, _: &Around<'_>) -> Result<Command, Problem> {
-        let item = Item {
-            title: values.needed_text("title")?,
-            source: values.needed_choice("source", SupervisedSource::from_name)?,
-            channel: values.needed_choice("channel", |name| Some(name.to_owned()))?,
-            reference: values.owned("reference"),
-            received_at: values.needed_time("received_at")?,
-            due: values.needed_time("due")?,
-        };
-        Ok(Command::Supervised { id, act: SupervisedCommand::Receive(Box::new(item)) })
+        Ok(Command::Supervised { id, act: SupervisedCommand::Receive(Box::new(item(values)?)) })
     }
+
+    fn told(&self, state: &State) -> Option<Values> {
+        let State::Supervised(supervised) = state else { return None };
+        let item = &supervised.item;
+        let channel = CHANNELS.iter().find(|name| **name == item.channel);
+        let mut values = Values::default()
+            .with_text("title", Some(&item.title))
+            .with("source", Value::Choice(item.source.name()))
+            .with("due", Value::Time(item.due))
+            .with_text("reference", item.reference.as_deref())
+            .with("received_at", Value::Time(item.received_at));
+        if let Some(channel) = channel {
+            values.set("channel", Value::Choice(channel));
+        }
+        Some(values)
+    }
+
+    fn amend(&self, values: &Values, _: &State, id: Id, _: &Around<'_>) -> Result<Command, Problem> {
+        Ok(Command::Supervised { id, act: SupervisedCommand::Amend(Box::new(item(values)?)) })
+    }
+}
+
+fn item(values: &Values) -> Result<Item, Problem> {
+    Ok(Item {
+        title: values.needed_text("title")?,
+        source: values.needed_choice("source", SupervisedSource::from_name)?,
+        channel: values.needed_choice("channel", |name| Some(name.to_owned()))?,
+        reference: values.owned("reference"),
+        received_at: values.needed_time("received_at")?,
+        due: values.needed_time("due")?,
+    })
 }

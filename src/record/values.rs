@@ -72,6 +72,11 @@ impl Values {
         self.0.get(field)
     }
 
+    /// All that is known, field by field.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Value)> {
+        self.0.iter().map(|(name, value)| (*name, value))
+    }
+
     /// Whether nothing is known.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

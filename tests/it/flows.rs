@@ -15,6 +15,7 @@ mod messages;
 mod other_kinds;
 mod records;
 mod requests;
+mod supervised;
 
 use std::rc::Rc;
 

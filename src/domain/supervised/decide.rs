@@ -33,6 +33,7 @@ pub fn decide(
     let verbs = state.verbs();
     match command {
         C::Receive(_) => {}
+        C::Amend(known) => amend(cx, &mut item, known)?,
         C::Initiate => {
             item.demand(state == S::Received, "initiate", verbs)?;
             item.emit(SupervisedEvent::Initiated)?;
@@ -89,15 +90,36 @@ pub fn decide(
 
 fn receive(facts: &dyn Facts, cx: &Context<'_>, id: Id, item: &Item) -> Result<Vec<Event>, Stop> {
     let mut changes = Changing::new(facts, cx, id)?;
-    let item = Item { title: given("title", &item.title)?, ..item.clone() };
-    if item.due <= item.received_at {
-        return Err(Refusal::BadValue { field: "due", value: item.due.to_rfc3339() }.into());
-    }
+    let item = checked(item)?;
     let internal = internal_due(cx, item.received_at, item.due);
     let dues = Dues { original: item.due, current: item.due, internal };
     let number = Serial::next(facts, cx, "supervised".to_owned())?;
     changes.emit(SupervisedEvent::Received { item: Box::new(item), number, dues })?;
     Ok(changes.into_events())
+}
+
+fn checked(item: &Item) -> Result<Item, Refusal> {
+    if item.due <= item.received_at {
+        return Err(Refusal::BadValue { field: "due", value: item.due.to_rfc3339() });
+    }
+    Ok(Item { title: given("title", &item.title)?, ..item.clone() })
+}
+
+/// No correction makes a late answer timely: a later due time comes too late once the recorded one has passed, or
+/// something was answered. What was extended stays extended.
+fn amend(cx: &Context<'_>, item: &mut Changing, known: &Item) -> Result<(), Stop> {
+    let now = item.state()?;
+    item.demand(now.state.is_open(), "amend", now.state.verbs())?;
+    let (known, dues) = (checked(known)?, now.dues);
+    let settled = now.first_answered_at().map_or(dues.original, |at| at.min(dues.original));
+    if known.due > dues.original && cx.now >= settled {
+        return Err(Refusal::TooLate { verb: "amend", until: settled }.into());
+    }
+    let current = if now.extensions.is_empty() { known.due } else { dues.current.max(known.due) };
+    let untouched = current == dues.current && known.received_at == now.item.received_at;
+    let internal = if untouched { dues.internal } else { internal_due(cx, known.received_at, current) };
+    let dues = Dues { original: known.due, current, internal };
+    item.emit(SupervisedEvent::Amended { item: Box::new(known), dues })
 }
 
 fn assign(cx: &Context<'_>, item: &mut Changing, unit: &str) -> Result<(), Stop> {

@@ -191,6 +191,13 @@ pub enum SupervisedEvent {
         /// Due times.
         dues: Dues,
     },
+    /// 更正: what came is known better.
+    Amended {
+        /// As it is now known.
+        item: Box<Item>,
+        /// Due times from now on.
+        dues: Dues,
+    },
     /// 立项
     Initiated,
     /// 转办
@@ -259,6 +266,9 @@ pub enum SupervisedEvent {
 pub enum SupervisedCommand {
     /// It has come.
     Receive(Box<Item>),
+    /// 更正 what was recorded of it. The due time from above decides what is on time: it may be corrected to an
+    /// earlier one at any time, to a later one only until it has passed or the first answer is there.
+    Amend(Box<Item>),
     /// 立项
     Initiate,
     /// 转办; initiates it too, where that was not done. Also after a refusal, and to another unit.
@@ -357,6 +367,12 @@ impl Supervised {
         use SupervisedEvent as E;
         match event {
             E::Received { .. } => {}
+            E::Amended { item, dues } => {
+                if dues.current < self.dues.current {
+                    self.notice.ask_again(stamp.at);
+                }
+                (self.item, self.dues) = ((**item).clone(), *dues);
+            }
             E::Initiated => self.state = SupervisedState::Initiated,
             E::Assigned { unit, refuse_by } => {
                 self.state = SupervisedState::Assigned;

@@ -141,7 +141,11 @@ fn step(verb: Verb, kind: Kind, state: &str) -> Option<&'static str> {
             return super::en_inspection::verb(verb.plain(kind, state));
         }
         (Verb::Done, Kind::Supervised, "received") => "initiate",
-        (Verb::Done, Kind::Supervised, "initiated" | "refused") => "assign",
+        (Verb::Assign, Kind::Supervised, _) | (Verb::Done, Kind::Supervised, "initiated" | "refused") => {
+            "assign"
+        }
+        (Verb::Return, Kind::Supervised, "assigned") => "refuse",
+        (Verb::Return, Kind::Supervised, _) => "send back",
         (Verb::Done, Kind::Supervised, "assigned") => "accept",
         (Verb::Done, Kind::Supervised, "accepted") => "start work",
         (Verb::Done, Kind::Supervised, "in_progress") => "feed back",

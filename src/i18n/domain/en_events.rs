@@ -131,6 +131,7 @@ fn supervised(telling: &Telling<'_>, event: &SupervisedEvent) -> String {
             number.label(),
             telling.time(dues.current)
         ),
+        SupervisedEvent::Amended { dues, .. } => format!("Corrected, due {}", telling.time(dues.current)),
         SupervisedEvent::Initiated => "Taken up".to_owned(),
         SupervisedEvent::Assigned { unit, refuse_by } => {
             format!("Assigned to {}, which may refuse until {}", telling.unit(unit), telling.time(*refuse_by))

@@ -45,6 +45,19 @@ pub(super) fn refusal(telling: &Telling<'_>, ways: Ways<'_>, refusal: &Refusal) 
             format!("{what} is \"{state}\", so there is nothing to wait for; give a time or another event")
         }
         Refusal::NotSilent => "it asks for attention already".to_owned(),
+        Refusal::TooLate { verb: "extend", until } => format!(
+            "an extension had to be approved and recorded by {}; the due time stands, urge the unit and report why",
+            telling.time(*until)
+        ),
+        Refusal::TooLate { verb: "refuse", until } => format!(
+            "the unit could refuse until {}; it keeps the item, or assign it to another unit",
+            telling.time(*until)
+        ),
+        Refusal::TooLate { verb: "amend", until } => format!(
+            "since {} it is overdue or answered, so its due time cannot become later; correct the rest, and comment \
+             on the due time",
+            telling.time(*until)
+        ),
         Refusal::TooLate { until, .. } => format!("it was possible until {}", telling.time(*until)),
         Refusal::TooEarly { from, .. } => format!("it is possible from {}", telling.time(*from)),
         Refusal::OnlyBy { name } => format!("only {name} may do this"),

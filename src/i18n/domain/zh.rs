@@ -203,7 +203,11 @@ fn step(verb: Verb, kind: Kind, state: &str) -> Option<&'static str> {
             return super::zh_inspection::verb(verb.plain(kind, state));
         }
         (Verb::Done, Kind::Supervised, "received") => "立项",
-        (Verb::Done, Kind::Supervised, "initiated" | "refused") => "交办",
+        (Verb::Assign, Kind::Supervised, _) | (Verb::Done, Kind::Supervised, "initiated" | "refused") => {
+            "交办"
+        }
+        (Verb::Return, Kind::Supervised, "assigned") => "退办",
+        (Verb::Return, Kind::Supervised, _) => "退回重办",
         (Verb::Done, Kind::Supervised, "assigned") => "认领",
         (Verb::Done, Kind::Supervised, "accepted") => "开始办理",
         (Verb::Done, Kind::Supervised, "in_progress") => "反馈",

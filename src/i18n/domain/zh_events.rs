@@ -121,6 +121,7 @@ fn supervised(telling: &Telling<'_>, event: &SupervisedEvent) -> String {
             let source = (super::ZH_CN.severity)(item.source.name());
             format!("收到{source}督办件，编号 {}，{} 前上报", number.label(), telling.time(dues.current))
         }
+        SupervisedEvent::Amended { dues, .. } => format!("更正，时限 {}", telling.time(dues.current)),
         SupervisedEvent::Initiated => "立项".to_owned(),
         SupervisedEvent::Assigned { unit, refuse_by } => {
             format!("交办 {}，如需退回须在 {} 前", telling.unit(unit), telling.time(*refuse_by))

@@ -37,6 +37,17 @@ pub(super) fn refusal(telling: &Telling<'_>, ways: Ways<'_>, refusal: &Refusal) 
             format!("{what} 现为「{state}」，不必再等；请定时间或等别的")
         }
         Refusal::NotSilent => "此件正在提醒，无须唤回".to_owned(),
+        Refusal::TooLate { verb: "extend", until } => format!(
+            "延期须在 {} 前批准并登记，现已超期；时限照旧，请催办并反馈，说明原因",
+            telling.time(*until)
+        ),
+        Refusal::TooLate { verb: "refuse", until } => {
+            format!("退办须在 {} 前提出，现已过时；仍由该单位承办，或另行交办", telling.time(*until))
+        }
+        Refusal::TooLate { verb: "amend", until } => format!(
+            "{} 起已超期或已有反馈，时限不能再改晚；其他内容可以更正，时限有误请批注说明",
+            telling.time(*until)
+        ),
         Refusal::TooLate { until, .. } => format!("截至 {} 才可以这样办，现已过时", telling.time(*until)),
         Refusal::TooEarly { from, .. } => format!("{} 起才可以这样办", telling.time(*from)),
         Refusal::OnlyBy { name } => format!("只能由{name}本人办理"),
