@@ -105,8 +105,9 @@ fn checked(item: &Item) -> Result<Item, Refusal> {
     Ok(Item { title: given("title", &item.title)?, ..item.clone() })
 }
 
-/// No correction makes a late answer timely: a later due time comes too late once the recorded one has passed, or
-/// something was answered. What was extended stays extended.
+/// No correction makes a late answer timely, and what was true of a day stays true of it: another due time lies ahead,
+/// and a later one comes too late once the recorded one has passed, or something was answered. What was extended stays
+/// extended.
 fn amend(cx: &Context<'_>, item: &mut Changing, known: &Item) -> Result<(), Stop> {
     let now = item.state()?;
     item.demand(now.state.is_open(), "amend", now.state.verbs())?;
@@ -114,6 +115,9 @@ fn amend(cx: &Context<'_>, item: &mut Changing, known: &Item) -> Result<(), Stop
     let settled = now.first_answered_at().map_or(dues.original, |at| at.min(dues.original));
     if known.due > dues.original && cx.now >= settled {
         return Err(Refusal::TooLate { verb: "amend", until: settled }.into());
+    }
+    if known.due != dues.original && known.due <= cx.now {
+        return Err(Refusal::NotAhead { until: known.due }.into());
     }
     let current = if now.extensions.is_empty() { known.due } else { dues.current.max(known.due) };
     let untouched = current == dues.current && known.received_at == now.item.received_at;

@@ -266,8 +266,8 @@ pub enum SupervisedEvent {
 pub enum SupervisedCommand {
     /// It has come.
     Receive(Box<Item>),
-    /// 更正 what was recorded of it. The due time from above decides what is on time: it may be corrected to an
-    /// earlier one at any time, to a later one only until it has passed or the first answer is there.
+    /// 更正 what was recorded of it. The due time from above decides what is on time: another one must lie ahead, and
+    /// a later one comes too late once the recorded one has passed or the first answer is there.
     Amend(Box<Item>),
     /// 立项
     Initiate,

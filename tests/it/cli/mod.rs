@@ -13,6 +13,7 @@ mod plot;
 mod records;
 mod reports;
 mod shapes;
+mod supervised;
 mod tables;
 mod watch;
 

@@ -105,6 +105,41 @@ fn an_answer_that_is_not_good_enough_does_not_count() {
     assert!(!room.entity::<Supervised>(1).state.is_open());
 }
 
+#[test]
+fn a_correction_changes_what_was_written_and_no_late_answer_into_a_timely_one() {
+    let mut room = received();
+    let due = |due: &str| C::Amend(Box::new(item("2020-04-03 10:00", due)));
+    room.does(&on(1, due("2020-04-10 17:00")));
+    let dues = room.get::<Supervised>(1).dues;
+    assert_eq!((dues.original, dues.current), (at("2020-04-10 17:00"), at("2020-04-10 17:00")));
+    assert_eq!(dues.internal, at("2020-04-09 17:00"));
+    assert_eq!(room.refuses(&on(1, due("2020-04-03 10:00"))).code(), "bad_value", "due as it came");
+    room.does(&on(1, C::Assign { unit: "口岸办".to_owned() }));
+    let extend =
+        C::Extend {
+            until: at("2020-04-15 17:00"), approver: "李主任".to_owned(), reason: "量大".to_owned()
+        };
+    room.does(&on(1, extend));
+    room.does(&on(1, due("2020-04-08 17:00")));
+    let dues = room.get::<Supervised>(1).dues;
+    assert_eq!(
+        (dues.original, dues.current),
+        (at("2020-04-08 17:00"), at("2020-04-15 17:00")),
+        "still extended"
+    );
+    room.now = at("2020-04-09 09:00");
+    let late = Refusal::TooLate { verb: "amend", until: at("2020-04-08 17:00") };
+    assert_eq!(room.refuses(&on(1, due("2020-04-10 17:00"))), late);
+    assert_eq!(room.refuses(&on(1, due("2020-04-07 17:00"))).code(), "not_ahead");
+    let retitled = Item { title: "核查口岸".to_owned(), ..item("2020-04-03 10:00", "2020-04-08 17:00") };
+    room.does(&on(1, C::Amend(Box::new(retitled))));
+    assert_eq!(room.get::<Supervised>(1).dues, dues, "what was not corrected stays");
+    for act in [C::FeedBack { words: "已查".to_owned() }, C::Review { note: None }, C::ReportUp, C::Close] {
+        room.does(&on(1, act));
+    }
+    assert_eq!(room.refuses(&on(1, due("2020-04-08 17:00"))).code(), "wrong_state");
+}
+
 /// Three days, as the profile has it.
 fn light(room: &Room, n: u64) -> Option<Light> {
     room.get::<Supervised>(n).light(room.now, TimeDelta::days(3))
@@ -208,9 +243,9 @@ proptest! {
     /// Whatever happens in whatever order: on time means answered by the original due time, extended or not; solved is
     /// neither; a light never gets better by mere waiting; and what was true of a day stays true of it.
     #[test]
-    fn on_time_extended_and_solved_are_three_facts(steps in prop::collection::vec((0_u8..7, 1_i64..40), 1..14)) {
+    fn on_time_extended_and_solved_are_three_facts(steps in prop::collection::vec((0_u8..9, 1_i64..40), 1..14)) {
         let mut room = received();
-        let original = room.get::<Supervised>(1).dues.original;
+        let mut original = room.get::<Supervised>(1).dues.original;
         let mut seen = Vec::new();
         for (step, hours) in steps {
             room.now += TimeDelta::hours(hours);
@@ -225,16 +260,28 @@ proptest! {
                 },
                 4 => C::Redo { reason: "无数据".to_owned() },
                 5 => C::Review { note: None },
-                _ => C::ReportUp,
+                6 => C::ReportUp,
+                _ => {
+                    // Corrected to an earlier or a later due time.
+                    let by = TimeDelta::hours(if step == 7 { hours } else { -hours });
+                    let known = &room.get::<Supervised>(1).item;
+                    C::Amend(Box::new(Item { due: known.due + by, ..known.clone() }))
+                }
             };
-            let _refused = room.ask("王五", &on(1, act)).is_err();
+            let corrects = matches!(act, C::Amend(_));
+            let refused = room.ask("王五", &on(1, act)).is_err();
             let item = room.get::<Supervised>(1);
+            if corrects && !refused {
+                original = item.item.due;
+                prop_assert!(original > room.now);
+            }
             let until = room.now + TimeDelta::seconds(1);
             let standing = item.standing(until);
             prop_assert_eq!(standing.answered, item.fed_back_at);
             prop_assert_eq!(standing.on_time, item.on_time() == Some(true));
             prop_assert_eq!(standing.on_time, item.fed_back_at.is_some_and(|at| at <= original));
-            prop_assert_eq!(standing.extended, item.dues.current > original);
+            prop_assert_eq!(standing.extended, !item.extensions.is_empty());
+            prop_assert!(item.dues.internal < item.dues.current && item.dues.current >= original);
             prop_assert_eq!(item.dues.original, original);
             prop_assert!(!standing.solved);
             let (sooner, later) = (item.light(room.now, TimeDelta::days(3)), item.light(until, TimeDelta::days(3)));
