@@ -217,6 +217,10 @@ impl App {
             Some(Dialog::Conflict(_)) => self.ask_all(),
             // What is under the rows was not read again while they were open.
             Some(Dialog::FigureRows(_)) => self.refresh_figures(),
+            Some(Dialog::Help(_)) => {
+                self.refresh_figures();
+                self.refresh_plot();
+            }
             Some(
                 Dialog::Timeline(_)
                 | Dialog::Sheet(_)
@@ -380,8 +384,10 @@ impl App {
     fn run_found(&mut self) {
         let Some(Dialog::Palette(found) | Dialog::Help(found)) = self.dialogs.last() else { return };
         let Some(action) = found.entries.get(found.at).map(|entry| entry.action.clone()) else { return };
-        self.dialogs.pop();
-        if finder::is_for_desk(&action) && !self.dialogs.is_empty() {
+        let view = self.view_below();
+        self.close_dialog();
+        let works = view.is_some_and(|place| !self.keymap.keys_of(place, &action).is_empty());
+        if !works && finder::is_for_desk(&action) && !self.dialogs.is_empty() {
             return self.say(Tone::Plain, self.words().close_first);
         }
         self.act(&action);

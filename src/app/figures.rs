@@ -162,7 +162,10 @@ impl App {
                 self.dialogs.clear();
                 self.show(stream);
                 // What is done has left the list of open ones.
-                self.want(|query| query.all = true);
+                if !self.here().query().all {
+                    self.want(|query| query.all = true);
+                    self.say(Tone::Plain, self.lang.strings().figures.trends.all_shown);
+                }
             }
             _ => {}
         }

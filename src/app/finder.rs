@@ -34,12 +34,15 @@ impl App {
         let mut matcher = Matcher::new(Config::DEFAULT);
         let pattern = Pattern::parse(&typed, CaseMatching::Ignore, Normalization::Smart);
         let mut found: Vec<(u32, FinderEntry)> = Vec::new();
-        let worth = |action: &Action| match action {
-            Action::Verb(verb) => self.applies(*verb),
-            action => is_for_desk(action),
+        let view = if help { self.view_below() } else { None };
+        let worth = |action: &Action| match (view, action) {
+            (Some(place), action) => !self.keymap.keys_of(place, action).is_empty(),
+            (None, _) if help => true,
+            (None, Action::Verb(verb)) => self.applies(*verb),
+            (None, action) => is_for_desk(action),
         };
-        for named in action::ALL.iter().filter(|named| help || worth(&named.action)) {
-            let entry = self.entry(named);
+        for named in action::ALL.iter().filter(|named| worth(&named.action)) {
+            let entry = self.entry(named, view);
             let score = score(named, &entry, &typed, &pattern, &mut matcher);
             found.extend(score.map(|score| (score, entry)));
         }
@@ -52,9 +55,16 @@ impl App {
         }
     }
 
-    fn entry(&self, named: &Named) -> FinderEntry {
+    /// Where the keys go of what stands under the help, if that has keys of its own. Its help tells these and no others.
+    pub(super) fn view_below(&self) -> Option<Where> {
+        let below = self.dialogs.len().checked_sub(2)?;
+        let place = self.place_of(self.dialogs.get(below));
+        (place != Where::Input).then_some(place)
+    }
+
+    fn entry(&self, named: &Named, view: Option<Where>) -> FinderEntry {
         let words = self.words();
-        let place = match &named.action {
+        let usual = match &named.action {
             Action::Call(_) | Action::OtherDispatch(_) => Where::Calls,
             Action::RetryMessage | Action::CancelMessage => Where::Messages,
             Action::SaveView
@@ -65,10 +75,11 @@ impl App {
             action if is_for_desk(action) => Where::Pane(self.focus),
             _ => Where::Input,
         };
+        let spelt = self.keymap.keys_of(view.unwrap_or(usual), &named.action).into_iter();
         FinderEntry {
             action: named.action.clone(),
             name: named.label(words).to_owned(),
-            keys: self.keymap.keys_of(place, &named.action).join("  "),
+            keys: spelt.map(|keys| (words.keys)(&keys)).collect::<Vec<_>>().join("  "),
             group: named.group(words).to_owned(),
         }
     }

@@ -43,7 +43,12 @@ impl Typed {
 impl App {
     /// Where keys go.
     pub(super) fn place(&self) -> Where {
-        match self.dialogs.last() {
+        self.place_of(self.dialogs.last())
+    }
+
+    /// Where keys go while this has them; without a dialog, to the pane.
+    pub(super) fn place_of(&self, dialog: Option<&Dialog>) -> Where {
+        match dialog {
             None => Where::Pane(self.focus),
             Some(Dialog::Calls(_)) => Where::Calls,
             Some(
@@ -121,7 +126,7 @@ impl App {
         let follow = self.keymap.continuations(self.place(), &self.typed.strokes);
         self.typed.shown = follow
             .into_iter()
-            .map(|(keys, named)| Hint { keys, label: named.label(words).to_owned() })
+            .map(|(keys, named)| Hint { keys: (words.keys)(&keys), label: named.label(words).to_owned() })
             .collect();
     }
 
@@ -206,9 +211,22 @@ impl App {
         let issue = self.issue_at_hand();
         let marked = if issue.is_some() { 0 } else { marked };
         let target = issue.or_else(|| self.here().target().map(|target| (target.stream.kind, target.state)));
+        let strings = self.lang.strings();
+        let own = match place {
+            Where::Plots => Some(strings.plots.hints),
+            Where::Times => Some(strings.figures.trends.hints),
+            _ => None,
+        };
         let hint = |action: Action| {
             let keys = self.keymap.keys_of(place, &action).into_iter().next()?;
+            let told = own.and_then(|[next, period, rows]| match action {
+                Action::NextView => Some(next),
+                Action::NextField => Some(period),
+                Action::Open => Some(rows),
+                _ => None,
+            });
             let label = match (&action, target) {
+                _ if told.is_some() => told.unwrap_or_default(),
                 (Action::Verb(verb), Some((kind, state))) if marked == 0 => {
                     self.step_label(*verb, kind, state)
                 }
@@ -218,7 +236,7 @@ impl App {
                 (Action::Verb(_), 1..) => format!("{label}({marked})"),
                 _ => label.to_owned(),
             };
-            Some(Hint { keys, label })
+            Some(Hint { keys: (words.keys)(&keys), label })
         };
         worth.into_iter().filter_map(hint).collect()
     }

@@ -31,7 +31,7 @@ const fn recorded_in(register: Register) -> Option<RecordKind> {
 
 impl App {
     pub(super) fn open_registers(&mut self) {
-        self.dialogs.push(Dialog::Registers(Registers::default()));
+        self.dialogs.push(Dialog::Registers(Registers { choosing: true, ..Registers::default() }));
         self.ask_register();
     }
 
@@ -66,6 +66,14 @@ impl App {
     /// Takes over what was read; the cursor stays on its item where that is still in the window.
     pub(super) fn take_register(&mut self, ticket: u64, page: Box<RegisterPage>) {
         let Some(open) = self.registers().filter(|open| open.ticket == ticket) else { return };
+        // The first register that has anything is the one to open with; once somebody chose one, that one stays.
+        if std::mem::take(&mut open.choosing)
+            && page.counts[open.register.index()] == 0
+            && let Some(filled) = Register::ALL.into_iter().find(|at| page.counts[at.index()] > 0)
+        {
+            open.register = filled;
+            return self.ask_register();
+        }
         let (offset, total) = (page.window.offset, page.window.total);
         let stays = open.on.and_then(|on| page.window.rows.iter().position(|row| row.stream == on));
         open.at = stays.map_or(open.at, |place| offset + place).min(total.saturating_sub(1));
@@ -120,7 +128,7 @@ impl App {
         let count = Register::ALL.len();
         let Some(open) = self.registers() else { return };
         let next = (open.register.index() + if forward { 1 } else { count - 1 }) % count;
-        (open.register, open.at, open.on) = (Register::ALL[next], 0, None);
+        (open.register, open.at, open.on, open.choosing) = (Register::ALL[next], 0, None, false);
         self.ask_register();
     }
 

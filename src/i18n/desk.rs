@@ -13,6 +13,8 @@ use crate::domain::Urgency;
 pub struct Desk {
     /// Names of actions.
     pub actions: Actions,
+    /// Keys, spelt with one blank between strokes, as they are called on the screen.
+    pub keys: fn(&str) -> String,
     /// The form of a record, by the name of its kind.
     pub record: fn(&str) -> &'static str,
     /// Names of their groups.
@@ -160,7 +162,28 @@ pub struct Bindings {
     pub meant: fn(&str) -> String,
 }
 
+/// The arrows and the blank under their Chinese names; what is printed on keys stays.
+fn zh_keys(spelt: &str) -> String {
+    let called = |stroke: &str| {
+        let (chord, key) = match stroke.rsplit_once('-').filter(|(_, key)| !key.is_empty()) {
+            Some((chord, key)) => (format!("{chord}-"), key),
+            None => (String::new(), stroke),
+        };
+        let key = match key {
+            "Down" => "↓",
+            "Up" => "↑",
+            "Left" => "←",
+            "Right" => "→",
+            "Space" => "空格",
+            other => other,
+        };
+        chord + key
+    };
+    spelt.split(' ').map(called).collect::<Vec<_>>().join(" ")
+}
+
 pub(super) const ZH_CN: Desk = Desk {
+    keys: zh_keys,
     actions: Actions::ZH_CN,
     record: |kind| super::record::ZH_CN.of(kind).title,
     groups: Groups::ZH_CN,
@@ -244,6 +267,7 @@ pub(super) const ZH_CN: Desk = Desk {
 };
 
 pub(super) const EN: Desk = Desk {
+    keys: str::to_owned,
     actions: Actions::EN,
     record: |kind| super::record::EN.of(kind).title,
     groups: Groups::EN,

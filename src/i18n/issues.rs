@@ -1,6 +1,7 @@
 //! Words of the pane of issues: its kinds in a word, and the facts of inspections and guests' needs.
 
 use crate::domain::Kind;
+use crate::domain::inspection::Peak;
 
 /// Words of the pane of issues.
 #[derive(Debug)]
@@ -82,6 +83,12 @@ pub struct InspectionLabels {
     pub debrief: &'static str,
     pub report: &'static str,
     pub reported: &'static str,
+    pub follow_up: &'static str,
+    pub feedback: &'static str,
+    /// So many findings are looked at again.
+    pub findings: fn(usize) -> String,
+    /// When a bus line is looked at.
+    pub peak: fn(Peak) -> &'static str,
 }
 
 /// Labels of the facts of a guest's need.
@@ -122,6 +129,13 @@ pub(super) const ZH_CN: IssueWords = IssueWords {
         debrief: "情况",
         report: "报告",
         reported: "报告时间",
+        follow_up: "回头看",
+        feedback: "反馈",
+        findings: |count| format!("{count} 项问题"),
+        peak: |peak| match peak {
+            Peak::Morning => "早高峰",
+            Peak::Evening => "晚高峰",
+        },
     },
     request: RequestLabels {
         kind: "诉求类别",
@@ -166,6 +180,13 @@ pub(super) const EN: IssueWords = IssueWords {
         debrief: "What was seen",
         report: "Report",
         reported: "Reported",
+        follow_up: "Follow-up",
+        feedback: "Feedback",
+        findings: |count| if count == 1 { "1 finding".to_owned() } else { format!("{count} findings") },
+        peak: |peak| match peak {
+            Peak::Morning => "morning peak",
+            Peak::Evening => "evening peak",
+        },
     },
     request: RequestLabels {
         kind: "Need",

@@ -11,6 +11,8 @@ pub struct Plots {
     pub title: &'static str,
     /// Keys below it.
     pub keys: &'static str,
+    /// The next plot, another period, the items behind: what keys do there, in a word.
+    pub hints: [&'static str; 3],
     /// Titles, in the order of [`crate::figures::Plot::ALL`].
     pub titles: [&'static str; 6],
     /// The same in few columns.
@@ -94,6 +96,7 @@ fn hours(at: NaiveDateTime) -> String {
 pub(super) const ZH_CN: Plots = Plots {
     title: "图表",
     keys: "1-6 [ ] 换图   Tab ← → 换时段   Enter 看相关条目   Esc 关闭",
+    hints: ["换图", "换时段", "看相关条目"],
     titles: [
         "每小时来文与处理能力",
         "各口岸抵达人数",
@@ -186,6 +189,7 @@ fn en_day(day: NaiveDate) -> String {
 pub(super) const EN: Plots = Plots {
     title: "Plots",
     keys: "1-6 [ ] plot   Tab ← → period   Enter shows the rows   Esc closes",
+    hints: ["next plot", "period", "rows"],
     titles: [
         "Papers an hour, against capacity",
         "People arriving, by port",
@@ -228,7 +232,7 @@ pub(super) const EN: Plots = Plots {
     target: "target",
     others: "others",
     ages: ["0–1 days", "2–3 days", "4–7 days", "8–15 days", "over 15 days"],
-    kept: ["feedback", "steps of papers", "findings closed"],
+    kept: ["feedback", "papers", "findings"],
     reports: ["practice", "problems", "publications"],
     overdue: |count, days| match days {
         0 => format!("{count} overdue"),

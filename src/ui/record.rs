@@ -88,6 +88,8 @@ pub struct Registers {
     pub words: Input,
     /// The words are being typed.
     pub typing: bool,
+    /// Nobody has chosen a register yet: an empty one gives way to the first that has anything.
+    pub choosing: bool,
     /// Ticket of the newest question.
     pub ticket: u64,
 }

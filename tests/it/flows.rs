@@ -14,8 +14,10 @@ mod meetings;
 mod messages;
 mod other_kinds;
 mod records;
+mod rectifying;
 mod requests;
 mod supervised;
+mod views;
 
 use std::rc::Rc;
 

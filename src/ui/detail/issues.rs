@@ -9,14 +9,26 @@ impl Facts<'_> {
     pub(super) fn inspection(&mut self, inspection: &Inspection) {
         let (labels, plan) = (&self.look.strings.issues.inspection, &inspection.plan);
         self.push(labels.kind, (self.look.strings.domain.severity)(plan.kind.name()), Ink::Text);
-        let targets: Vec<&str> = plan.targets.iter().map(|target| target.name.as_str()).collect();
-        self.push(labels.targets, &targets.join("  "), Ink::Text);
+        let targets = plan.targets.iter().map(|target| match target.peak {
+            Some(peak) => format!("{} ({})", target.name, (labels.peak)(peak)),
+            None => target.name.clone(),
+        });
+        self.push(labels.targets, &targets.collect::<Vec<_>>().join("  "), Ink::Text);
+        if !plan.follow_up.is_empty() {
+            self.push(labels.follow_up, &(labels.findings)(plan.follow_up.len()), Ink::Text);
+        }
         self.push(labels.team, &plan.team.join("  "), Ink::Text);
         self.time(labels.starts, Some(plan.starts_at));
         self.time(labels.departed, inspection.departed_at);
         self.maybe(labels.debrief, inspection.debrief.as_ref());
         self.maybe(labels.report, inspection.report.as_ref());
         self.time(labels.reported, inspection.reported_at);
+        if let Some(feedback) = &inspection.feedback {
+            let unit = self.look.names.unit(&feedback.unit, self.look.lang());
+            let who = format!("{unit}  {}  {}", feedback.by, self.telling.time(feedback.at));
+            self.push(labels.feedback, &who, Ink::Text);
+            self.push(" ", &feedback.words, Ink::Text);
+        }
     }
 
     /// The guest is named here and nowhere else on the desk: whoever answers has to know with whom one speaks.

@@ -44,14 +44,15 @@ impl Column {
 }
 
 fn columns(lang: Lang, total: u16, chosen: &[ColumnChoice]) -> Vec<Placed<Column>> {
-    let (kind, severity, state) = match lang {
-        Lang::ZhCn => (4, 8, 8),
-        Lang::En => (10, 12, 11),
+    // The longest delay is 超10时05 in one language, "now late" in the other.
+    let (kind, severity, state, due) = match lang {
+        Lang::ZhCn => (4, 8, 8, 8),
+        Lang::En => (10, 12, 11, 8),
     };
     let wishes: [Wish<Column>; 8] = [
         wish(Column::Kind, kind, 2),
         wish(Column::Severity, severity, 5),
-        wish(Column::Due, 7, 1),
+        wish(Column::Due, due, 1),
         wish(Column::Title, 22, 0),
         wish(Column::Place, 14, 6),
         wish(Column::Unit, 14, 4),
