@@ -243,6 +243,8 @@ pub struct Dialogs {
     pub visit_args: [&'static str; 3],
     /// What the verbs of a guest's need ask for: who goes, what the guest was told, the thanks, the kind of need.
     pub need_args: [&'static str; 4],
+    /// Who has approved an extension.
+    pub approver: &'static str,
     /// Nothing that may be chosen matches what is typed.
     pub no_choice: &'static str,
     /// 汇报对象 and 汇报内容, where a leader is told rather than asked.
@@ -264,6 +266,7 @@ impl Dialogs {
     pub fn arg(&self, verb: Verb, arg: Arg) -> &'static str {
         match (verb, arg) {
             (Verb::Escalate, Arg::Leader) => self.told[0],
+            (Verb::Extend, Arg::Leader) => self.approver,
             (Verb::Escalate, Arg::Words) => self.told[1],
             (Verb::Circulate, Arg::Note) => self.readers,
             (Verb::CallIn, Arg::Note) => self.place,

@@ -176,7 +176,7 @@ fn extend(
         return Err(Refusal::TooLate { verb: "extend", until: current }.into());
     }
     if until <= current {
-        return Err(Refusal::NotAhead { until }.into());
+        return Err(Refusal::TooEarly { verb: "extend", from: current }.into());
     }
     let internal = internal_due(cx, now.item.received_at, until);
     item.emit(SupervisedEvent::Extended {

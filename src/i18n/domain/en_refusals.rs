@@ -59,6 +59,9 @@ pub(super) fn refusal(telling: &Telling<'_>, ways: Ways<'_>, refusal: &Refusal) 
             telling.time(*until)
         ),
         Refusal::TooLate { until, .. } => format!("it was possible until {}", telling.time(*until)),
+        Refusal::TooEarly { verb: "extend", from } => {
+            format!("an extension must lead beyond the due time in force, {}", telling.time(*from))
+        }
         Refusal::TooEarly { from, .. } => format!("it is possible from {}", telling.time(*from)),
         Refusal::OnlyBy { name } => format!("only {name} may do this"),
         Refusal::UnknownUnit { unit } => format!("there is no unit \"{unit}\"; choose one of the list"),

@@ -49,6 +49,9 @@ pub(super) fn refusal(telling: &Telling<'_>, ways: Ways<'_>, refusal: &Refusal) 
             telling.time(*until)
         ),
         Refusal::TooLate { until, .. } => format!("截至 {} 才可以这样办，现已过时", telling.time(*until)),
+        Refusal::TooEarly { verb: "extend", from } => {
+            format!("延期须延到现时限 {} 之后", telling.time(*from))
+        }
         Refusal::TooEarly { from, .. } => format!("{} 起才可以这样办", telling.time(*from)),
         Refusal::OnlyBy { name } => format!("只能由{name}本人办理"),
         Refusal::UnknownUnit { unit } => format!("没有单位「{unit}」，请从单位表中选"),

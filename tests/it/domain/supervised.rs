@@ -68,7 +68,7 @@ fn an_extension_is_asked_before_the_due_time_and_somebody_approves_it() {
         on(1, C::Extend { until: at(until), approver: approver.to_owned(), reason: "量大".to_owned() })
     };
     assert_eq!(room.refuses(&ask("2020-04-15 17:00", "")), Refusal::Missing { field: "approver" });
-    assert_eq!(room.refuses(&ask("2020-04-08 17:00", "李主任")).code(), "not_ahead");
+    assert_eq!(room.refuses(&ask("2020-04-08 17:00", "李主任")).code(), "too_early", "it is due then anyway");
     room.now = at("2020-04-08 17:01");
     assert_eq!(
         room.refuses(&ask("2020-04-15 17:00", "李主任")),

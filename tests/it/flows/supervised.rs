@@ -63,6 +63,8 @@ fn an_extension_asks_until_when_by_whom_and_why_and_leaves_the_original_due_time
     assert_eq!(extended.dues.original, night() + TimeDelta::days(3));
     desk.keys("u");
     assert_eq!(item(&room).dues.current, night() + TimeDelta::days(3), "{}", desk.toast());
+    desk.keys("w d \"4-9 18:00\" <Enter> \"李主任\" <Enter> \"涉及企业多\" <Enter>");
+    assert!(desk.toast().contains("现时限 04-10 02:14 之后"), "{}", desk.toast());
 }
 
 #[test]
