@@ -41,8 +41,13 @@ impl View {
         self.parser.screen().contents()
     }
 
+    /// Whether a line holds all of these. The last line does not count: the notice of what was done stands there, with
+    /// the title and the new state, before the row itself has changed.
     fn has_row(&self, parts: &[&str]) -> bool {
-        self.text().lines().any(|line| parts.iter().all(|part| line.contains(part)))
+        let (rows, columns) = self.screen().size();
+        let above = usize::from(rows.get()) - 1;
+        let mut lines = self.screen().rows(0, columns.get()).take(above);
+        lines.any(|line| parts.iter().all(|part| line.contains(part)))
     }
 
     pub(crate) fn screen(&self) -> &vt100::Screen {
