@@ -11,6 +11,7 @@ mod parts;
 mod table;
 
 use std::io::{self, Cursor};
+use std::path::Path;
 
 use docx_rs::{
     AlignmentType, BorderType, Docx, Footer, PageNum, Paragraph, ParagraphBorder, ParagraphBorderPosition,
@@ -50,7 +51,7 @@ pub(super) fn write(document: &Document, settings: &ReportSettings) -> io::Resul
     if !document.subtitle.is_empty() {
         docx = docx.add_paragraph(styled(style::SUBTITLE, &document.subtitle));
     }
-    docx = body(docx, document, page);
+    docx = body(docx, document, page, settings.font_file.as_deref());
     for paragraph in document.closing.iter().flat_map(closing) {
         docx = docx.add_paragraph(paragraph);
     }
@@ -111,7 +112,7 @@ fn red_head(head: &RedHead, page: Page) -> Vec<Paragraph> {
     all
 }
 
-fn body(mut docx: Docx, document: &Document, page: Page) -> Docx {
+fn body(mut docx: Docx, document: &Document, page: Page, font_file: Option<&Path>) -> Docx {
     let mut counter = Counter::new(document.lang);
     for block in &document.blocks {
         match block {
@@ -135,7 +136,7 @@ fn body(mut docx: Docx, document: &Document, page: Page) -> Docx {
                     docx = docx.add_paragraph(styled(style::NOTE, &line));
                 }
             }
-            Block::Picture(chart) => docx = picture(docx, chart, page),
+            Block::Picture(chart) => docx = picture(docx, chart, page, font_file),
             Block::Table(table) => docx = tabled(docx, table, page),
         }
     }
@@ -156,10 +157,10 @@ fn tabled(mut docx: Docx, table: &Table, page: Page) -> Docx {
     }
 }
 
-/// A chart as a picture as wide as the text; its values where no font of this machine can draw it.
-fn picture(docx: Docx, chart: &Chart, page: Page) -> Docx {
+/// A chart as a picture as wide as the text, its words in the office's font; its values where no font can draw it.
+fn picture(docx: Docx, chart: &Chart, page: Page, font_file: Option<&Path>) -> Docx {
     let size = Size::of(chart);
-    let Ok(bytes) = Font::load(None).and_then(|font| plot::png(chart, size, &font)) else {
+    let Ok(bytes) = Font::load(font_file).and_then(|font| plot::png(chart, size, &font)) else {
         return tabled(docx, &Table::of(chart), page);
     };
     // A twentieth of a point is 635 of the units of drawings.

@@ -155,6 +155,11 @@ fn figures_are_drawn_in_html_without_anything_from_elsewhere() {
     let docx = office.report(&["figures", "--from", "2020-03-08"], "figures.docx");
     assert_eq!(opened::names(&docx).iter().filter(|name| name.ends_with(".png")).count(), 2);
     assert!(pdf(&docx).text.contains("工作数据"));
+    // With a configured font that is none, the values stand where the pictures would.
+    office.write("config.toml", "[report]\nfont_file = \"/nowhere/font.ttc\"\n");
+    let told = ["--config", "config.toml", "report", "figures", "--from", "2020-03-08", "--out", "told.docx"];
+    office.reported(&told, "zh-CN").code(0);
+    assert!(!opened::names(&office.path("told.docx")).iter().any(|name| name.ends_with(".png")));
 }
 
 #[test]
