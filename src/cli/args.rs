@@ -156,7 +156,7 @@ pub(super) struct Capture {
 #[derive(Debug, Args)]
 pub(super) struct Record {
     #[arg(value_name = "KIND")]
-    pub(super) kind: String,
+    pub(super) kind: Option<String>,
     #[arg(value_name = "FIELD=VALUE")]
     pub(super) fields: Vec<String>,
     #[arg(long)]
@@ -347,6 +347,8 @@ pub(super) enum BulletinTask {
 pub(super) struct BulletinDraft {
     #[arg(long, value_name = "SERIES", value_parser = BulletinSeries::ALL.map(BulletinSeries::name))]
     pub(super) series: Option<String>,
+    #[arg(value_name = "DATE", conflicts_with = "day")]
+    pub(super) on: Option<NaiveDate>,
     #[arg(long, value_name = "DATE")]
     pub(super) day: Option<NaiveDate>,
     #[arg(long)]

@@ -85,7 +85,7 @@ fn draft(setting: &Setting, args: &BulletinDraft) -> Result<Exit, Problem> {
 fn which(setting: &Setting, args: &BulletinDraft) -> (BulletinSeries, NaiveDate) {
     let series = args.series.as_deref().and_then(BulletinSeries::from_name).unwrap_or(BulletinSeries::Daily);
     let today = setting.config().calendar().statistical_day(setting.now);
-    (series, args.day.unwrap_or_else(|| today.checked_sub_days(Days::new(1)).unwrap_or(today)))
+    (series, args.on.or(args.day).unwrap_or_else(|| today.checked_sub_days(Days::new(1)).unwrap_or(today)))
 }
 
 /// A draft that nobody has written down.

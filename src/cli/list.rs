@@ -434,7 +434,7 @@ pub(super) fn read(written: &str, known: &Vocabulary) -> Result<filter::Filter, 
     let parsed = filter::parse(written, known);
     match parsed.problems.into_iter().next() {
         Some(filter::Problem { fault: Fault::Field { name, meant }, .. }) => {
-            Err(Problem::UnknownField { field: name, suggestion: meant })
+            Err(Problem::UnknownField { field: name, suggestion: meant, known: Vec::new() })
         }
         Some(filter::Problem { fault: Fault::Value { field, value, meant, known }, .. }) => {
             Err(Problem::UnknownValue { field: field.to_owned(), value, suggestion: meant, values: known })

@@ -97,6 +97,8 @@ pub(super) enum Problem {
     UnknownField {
         field: String,
         suggestion: Option<String>,
+        /// The fields there are, where they are told.
+        known: Vec<String>,
     },
     UnknownValue {
         field: String,
@@ -303,8 +305,12 @@ impl Problem {
             Self::UnknownChannel { id, suggestion } => {
                 meant(strings, (strings.outgoing.unknown_channel)(id), suggestion)
             }
-            Self::UnknownField { field, suggestion } => {
-                meant(strings, (said.unknown_field)(field), suggestion)
+            Self::UnknownField { field, suggestion, known } => {
+                let mut lines = meant(strings, (said.unknown_field)(field), suggestion);
+                if !known.is_empty() {
+                    lines.push((strings.cli.usage.choices)(&known.join(strings.cli.report.between)));
+                }
+                lines
             }
             Self::UnknownMap { name, suggestion } => {
                 meant(strings, (strings.cli.intake.unknown_map)(name), suggestion)

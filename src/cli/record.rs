@@ -62,12 +62,13 @@ impl Items for Stored<'_> {
 }
 
 pub(super) fn run(setting: &Setting, args: &Record) -> Result<Exit, Problem> {
-    let Some(kind) = RecordKind::from_name(&args.kind) else {
+    let Some(said) = &args.kind else { return tell_kinds(setting) };
+    let Some(kind) = RecordKind::from_name(said) else {
         let known = RecordKind::ALL.map(RecordKind::name);
         return Err(Problem::UnknownValue {
             field: "KIND".to_owned(),
-            value: args.kind.clone(),
-            suggestion: nearest(&args.kind, known.into_iter()),
+            value: said.clone(),
+            suggestion: nearest(said, known.into_iter()),
             values: known.map(str::to_owned).to_vec(),
         });
     };
@@ -113,6 +114,23 @@ pub(super) fn run(setting: &Setting, args: &Record) -> Result<Exit, Problem> {
     print(setting, kind, stream, &values, &around)
 }
 
+/// What can be put on record.
+fn tell_kinds(setting: &Setting) -> Result<Exit, Problem> {
+    let kinds = RecordKind::ALL.map(|kind| (kind.name(), setting.strings.record.of(kind.name()).title));
+    let mut out = Out::new();
+    if setting.json {
+        let kinds: Vec<Json> =
+            kinds.iter().map(|(kind, title)| json!({"kind": kind, "title": title})).collect();
+        out.object(Fields::from_iter([("kinds".to_owned(), json!(kinds))]))?;
+    } else {
+        for (kind, title) in kinds {
+            out.line(&format!("{kind:<18}{title}"))?;
+        }
+    }
+    out.flush()?;
+    Ok(Exit::Ok)
+}
+
 fn around<'a>(
     setting: &'a Setting,
     officer: &'a str,
@@ -129,7 +147,8 @@ fn typed(kind: RecordKind, given: &[String]) -> Result<BTreeMap<&'static str, St
         let (name, value) = pair.split_once(['=', '＝']).unwrap_or((pair, ""));
         let field = kind.field(name).ok_or_else(|| {
             let names = record::fields(kind).iter().map(|field| field.name);
-            Problem::UnknownField { field: name.to_owned(), suggestion: nearest(name, names) }
+            let known = names.clone().map(str::to_owned).collect();
+            Problem::UnknownField { field: name.to_owned(), suggestion: nearest(name, names), known }
         })?;
         match typed.get_mut(field.name) {
             Some(said) if matches!(field.shape, Shape::Lines | Shape::Text) => {

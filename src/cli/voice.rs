@@ -11,9 +11,9 @@ use crate::domain::clearance::ClearanceReason;
 use crate::domain::dispatch::{ReceiptChannel, RecipientState};
 use crate::domain::outgoing::Purpose;
 use crate::domain::{Kind, Refusal, Urgency};
-use crate::i18n::Strings;
 use crate::i18n::domain::{Telling, Way, Ways};
 use crate::i18n::names::Names;
+use crate::i18n::{Lang, Strings};
 use crate::keymap::action;
 use crate::message::Action;
 use crate::store::ListedEntry;
@@ -88,10 +88,50 @@ impl Voice {
     /// The fields of an item, a line each, without those that say nothing.
     pub(super) fn facts<'f>(&'f self, kind: Kind, fields: &'f Fields) -> impl Iterator<Item = String> + 'f {
         let told = fields.iter().filter(|(_, value)| !is_nothing(value));
-        told.map(move |(name, value)| {
-            let (label, value) = ((self.strings.cli.field)(name), self.value(kind, name, value));
-            (self.strings.cli.report.fact)(&label, &value)
+        told.flat_map(move |(name, value)| {
+            let label = self.label(kind, name);
+            match value {
+                Value::Array(items) if name == "checklist" => {
+                    let head = (self.strings.cli.report.fact)(&label, "").trim_end().to_owned();
+                    std::iter::once(head).chain(items.iter().map(|item| self.checklist_item(item))).collect()
+                }
+                value => vec![(self.strings.cli.report.fact)(&label, &self.value(kind, name, value))],
+            }
         })
+    }
+
+    /// What a field is called: a meeting's leader is not the one on duty.
+    fn label(&self, kind: Kind, name: &str) -> String {
+        match (kind, name) {
+            (Kind::Meeting, "leader") => (self.strings.record.of("meeting").field)(name).to_lowercase(),
+            _ => (self.strings.cli.field)(name),
+        }
+    }
+
+    /// An item of a checklist: how it stands, what it is, whose it is, by when, and who settled it.
+    fn checklist_item(&self, item: &Value) -> String {
+        let text = |name: &str| item.get(name).and_then(Value::as_str).unwrap_or_default();
+        let words = &self.strings.cli.report;
+        let done = item.get("done").and_then(Value::as_bool).unwrap_or_default();
+        let standing = match (done, text("not_needed")) {
+            (true, _) => words.settled[1].to_owned(),
+            (false, "") => words.settled[0].to_owned(),
+            (false, reason) => (words.fact)(words.settled[2], reason),
+        };
+        let number = item.get("number").and_then(Value::as_u64).unwrap_or_default();
+        let name = match (self.strings.lang, text("name_en")) {
+            (Lang::ZhCn, _) | (_, "") => text("name"),
+            (_, english) => english,
+        };
+        let mut parts = vec![format!("  {number}. {name}"), standing];
+        let settled_at = text("settled_at");
+        parts.push(match settled_at {
+            "" => (words.fact)(&(self.strings.cli.field)("due_at"), &self.moment(text("due_at"))),
+            at => format!("{} {}", self.moment(at), text("settled_by")),
+        });
+        parts.push(self.names.unit(text("owner"), self.strings.lang).to_owned());
+        parts.retain(|part| !part.is_empty());
+        parts.join("  ")
     }
 
     /// A value as people say it.
@@ -154,7 +194,10 @@ impl Voice {
             (_, "due_kind") => (terms.due)(text),
             (Kind::Clearance, "reason") => ClearanceReason::from_name(text).map_or(text, terms.clearance),
             (_, "problems") => (terms.problem)(text),
-            (_, "unit" | "lead_unit" | "assist_units" | "assignee") => names.unit(text, lang),
+            (_, "unit" | "lead_unit" | "assist_units" | "assignee" | "organiser" | "owner") => {
+                names.unit(text, lang)
+            }
+            (Kind::Meeting, "kind") => (self.strings.record.of("activity").choice)(text),
             (_, "port") => names.port(text, lang),
             (_, "site") => names.site(text, lang),
             (_, "register") => names.register(text, lang),

@@ -159,6 +159,8 @@ pub struct Report {
     pub sound_but_older: fn(entries: u64, events: u64, found: i64) -> String,
     /// Stands for the title of a paper without one.
     pub untitled: &'static str,
+    /// An item of a checklist: to be done, done, not needed.
+    pub settled: [&'static str; 3],
     /// The journal is sound: entries, and the events in them.
     pub sound: fn(u64, u64) -> String,
     /// The journal is not sound: problems.
@@ -284,6 +286,7 @@ pub(super) const ZH_CN: Cli = Cli {
             )
         },
         untitled: "(无标题)",
+        settled: ["待备", "已备", "不需要"],
         sound: |entries, events| format!("完好:日志 {entries} 笔、{events} 个事件,日志链与各表一致。"),
         unsound: |problems| format!("发现 {problems} 处问题。请勿继续写入,先作备份。"),
         rebuilt: |events| format!("已由 {events} 个事件重建各表。"),
@@ -441,6 +444,7 @@ pub(super) const EN: Cli = Cli {
             )
         },
         untitled: "(untitled)",
+        settled: ["to do", "done", "not needed"],
         sound: |entries, events| {
             format!("sound: {entries} entries with {events} events; the chain holds and the tables agree.")
         },

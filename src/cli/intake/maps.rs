@@ -43,6 +43,7 @@ fn of<'a>(subject: Subject, pairs: impl Iterator<Item = (&'a str, &'a str)>) -> 
     ColumnMap::of(subject, pairs).map_err(|unknown| Problem::UnknownField {
         suggestion: nearest(&unknown.0, subject.field_names()),
         field: unknown.0,
+        known: Vec::new(),
     })
 }
 

@@ -43,6 +43,7 @@ fn en(name: &str) -> &str {
 
 fn zh_choice(name: &str) -> &str {
     match name {
+        "meeting" => "会议",
         "field_visit" => "调研检查",
         "reception" => "接待",
         "activity" => "其他公务活动",

@@ -9,6 +9,7 @@ mod failures;
 mod figures;
 mod intake;
 mod mail;
+mod meetings;
 mod plot;
 mod records;
 mod reports;

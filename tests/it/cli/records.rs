@@ -41,7 +41,10 @@ fn what_is_wrong_is_named_by_field_and_nothing_is_recorded() {
         .collect();
     assert_eq!(fields, ["place", "unit", "severity"]);
     assert!(ran.err.contains("Place (place)"), "{}", ran.err);
-    office.at_night(&["record", "finding", "colour=red"]).code(2);
+    let colour = office.at_night(&["record", "finding", "colour=red"]).code(2);
+    assert!(colour.err.contains("severity") && colour.err.contains("place"), "{}", colour.err);
+    let kinds = office.run(&["record"]).code(0).out;
+    assert!(kinds.contains("finding") && kinds.contains("info_report"), "{kinds}");
     let unknown = office.at_night(&["record", "findings", "title=x"]).code(2);
     assert!(unknown.err.contains("finding"), "{}", unknown.err);
     assert_eq!(office.entries(), entries);
