@@ -15,7 +15,7 @@
 //! 1  view      what people look at    message Action, Msg, Effect            verb   verbs to commands
 //!    config    config.toml            i18n    words for people               capture  one typed line
 //!    figures   figures of a period       filter  one language for asking for a part of a list
-//!    chart     plots as values           record  what people put on record by hand
+//!    chart     plots as values           record  what people put on record by hand     planner  who goes where
 //! 0  domain    the rules              text    width and cleanness of text    pinyin, grams, lang
 //! ```
 //!
@@ -40,6 +40,7 @@ pub mod lang;
 pub mod message;
 pub mod notify;
 pub mod pinyin;
+pub mod planner;
 pub mod plot;
 pub mod record;
 pub mod report;

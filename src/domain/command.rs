@@ -10,7 +10,7 @@ use super::officer::Role;
 use super::refusal::{Refusal, given};
 use super::{
     arrival, bulletin, clearance, dispatch, document, emergency, finding, inspection, ledger_entry, meeting,
-    outgoing, request, run, shift, supervised, task, volunteer, wake,
+    outgoing, request, run, shift, supervised, task, together, volunteer, wake,
 };
 
 macro_rules! commands {
@@ -35,6 +35,8 @@ macro_rules! commands {
                 /// The remark.
                 text: String,
             },
+            /// Several commands on runs, in one entry: all or none. Each is decided as if those before had happened.
+            Together(Vec<Command>),
             /// Back to what it was before a journal entry; undoing an undo redoes.
             Undo {
                 /// Sequence number of that entry.
@@ -53,17 +55,19 @@ macro_rules! commands {
             let events = match command {
                 $(Command::$kind { id, act } => $module::decide(facts, cx, *id, act)?,)*
                 Command::Noted { command, text } => return noted(facts, cx, command, text),
+                Command::Together(commands) => return together::decide_all(facts, cx, commands),
                 Command::Undo { entry } => undo(facts, *entry)?,
             };
             wake::follow(facts, cx, events)
         }
 
         impl Command {
-            /// The entity it is about; none for an undo.
-            pub const fn stream(&self) -> Option<Stream> {
+            /// The entity it is about, of several the first; none for an undo.
+            pub fn stream(&self) -> Option<Stream> {
                 match self {
                     $(Self::$kind { id, .. } => Some(Stream::new(super::id::Kind::$kind, *id)),)*
                     Self::Noted { command, .. } => command.stream(),
+                    Self::Together(commands) => commands.first().and_then(Self::stream),
                     Self::Undo { .. } => None,
                 }
             }

@@ -36,6 +36,7 @@ pub mod serial;
 pub mod shift;
 pub mod supervised;
 pub mod task;
+mod together;
 pub mod urgency;
 pub mod volunteer;
 pub mod wake;

@@ -22,6 +22,7 @@ const RANKS: &[(&str, u8)] = &[
     ("figures", 1),
     ("filter", 1),
     ("record", 1),
+    ("planner", 1),
     ("store", 2),
     ("intake", 3),
     ("notify", 3),

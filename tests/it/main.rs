@@ -19,6 +19,7 @@ mod linear;
 mod mail;
 mod notify;
 mod pictures;
+mod planner;
 mod screen_dump;
 mod screens;
 mod store;
