@@ -44,12 +44,12 @@ pub use outbound::{Channel, ChannelKind, Mail, MailTls, Outbound, Secret, Vendor
 pub use people::{
     Driver, Fallback, LangChoice, Language, Office, Officer, Register, StoreSettings, Unit, VolunteerPool,
 };
-pub use places::{Port, PortKind, Site, SiteKind, Vehicle};
+pub use places::{Port, PortKind, Site, SiteKind, Travel, Vehicle, VehicleKind};
 pub use problem::{ConfigProblem, Expected, Place, ProblemKind, Source};
 pub use report::{ReportFonts, ReportSettings};
 pub use screen::{AmbiguousWidth, Borders, Display, KeyBinding, Theme, ThemeName, WALL_FIELDS, Wall};
 pub use sources::{Dirs, Flags, LayerFile, Setting, Sources};
-pub use times::ShiftTimes;
+pub use times::{ShiftTimes, Transport};
 pub use views::HouseView;
 
 use crate::domain::Policy;
@@ -87,6 +87,10 @@ pub struct Config {
     pub vehicles: Vec<Vehicle>,
     /// Drivers.
     pub drivers: Vec<Driver>,
+    /// Times on the road that the ports do not name.
+    pub travel: Travel,
+    /// Disinfection, stays, and what is night.
+    pub transport: Transport,
     /// Languages.
     pub languages: Vec<Language>,
     /// The volunteer pool.
@@ -204,6 +208,7 @@ impl Config {
             // Never empty: a configuration without registers is refused.
             attention: self.attention.rules.clone(),
             checklists: self.checklists.clone(),
+            fleet: places::fleet(&self.vehicles, (&self.ports, &self.sites), &self.travel, &self.transport),
             bus_unit: self.inspections.bus_feedback_to.clone(),
             default_register: self.registers.first().map(|register| register.id.clone()).unwrap_or_default(),
         }
@@ -291,6 +296,10 @@ fn read_config(s: &mut Section<'_>) -> Option<Config> {
     let inspections = s.section("inspections", charges::inspections);
     let vehicles = s.sections("vehicles", places::vehicle);
     let drivers = s.sections("drivers", people::driver);
+    let known: Vec<&str> =
+        ports.iter().map(|port| port.id.as_str()).chain(sites.iter().map(|site| site.id.as_str())).collect();
+    let travel = s.section("travel", |s| places::travel_elsewhere(s, &known));
+    let transport = s.section("transport", times::transport).flatten();
     let volunteers = s.section("volunteers", people::volunteer_pool);
     let shifts = s.sections("shifts", times::shift);
     let keys = s.section("keys", screen::keys);
@@ -325,6 +334,8 @@ fn read_config(s: &mut Section<'_>) -> Option<Config> {
         inspections: inspections?,
         vehicles,
         drivers,
+        travel: travel?,
+        transport: transport?,
         languages,
         volunteers: volunteers?,
         shifts,

@@ -13,6 +13,17 @@ use crate::domain::limits::{
     MeetingLimits, MilestoneLimit, RequestLimits, SupervisedLimits, TransferLimits, UrgencyLimits,
 };
 
+/// What vehicles and rooms are held for after a run, and what counts as driving by night.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Transport {
+    /// How long a vehicle is disinfected.
+    pub disinfection: TimeDelta,
+    /// How long people stay at a site.
+    pub stay: TimeDelta,
+    /// Local times at which the night begins and ends.
+    pub night: (NaiveTime, NaiveTime),
+}
+
 /// A shift of the duty room in local times; one that ends at or before its start ends on the next day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShiftTimes {
@@ -136,6 +147,12 @@ fn transfers(s: &mut Section<'_>) -> TransferLimits {
         position_silence: span(s, "position_silence"),
         wait: span(s, "wait"),
     }
+}
+
+pub(super) fn transport(s: &mut Section<'_>) -> Option<Transport> {
+    let (disinfection, stay) = (span(s, "disinfection"), span(s, "stay"));
+    let night = s.form("night", Expected::Period, forms::period);
+    Some(Transport { disinfection, stay, night: night? })
 }
 
 fn crew(s: &mut Section<'_>) -> CrewLimits {

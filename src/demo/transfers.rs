@@ -209,7 +209,9 @@ pub(super) fn write(book: &mut Book, places: &Places, people: &People) {
             _ => {}
         }
         let crew = places.crew(n % 6, n % 8, volunteers);
-        trip.crew(book, pick_up - TimeDelta::hours(9), crew, None);
+        // Half of the long ways are driven by night, for longer than the rules have it.
+        let reason = long.then_some("路程较长,中途在服务区停车休息");
+        trip.crew(book, pick_up - TimeDelta::hours(9), crew, reason);
         trip.to_the_end(book, &coming, pick_up, deliver, u32::from(n % 7 == 3));
     }
     long_day(book, places, people);

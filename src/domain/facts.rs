@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::calendar::Calendar;
 use super::event::{Aggregate, Entity, Event, Stamp};
+use super::fleet::Fleet;
 use super::id::{Id, Stream};
 use super::ladder::AttentionRules;
 use super::limits::Limits;
@@ -152,6 +153,8 @@ pub struct Policy {
     pub checklists: Vec<ChecklistTemplate>,
     /// The bureau that is told of bus lines: id of a unit.
     pub bus_unit: String,
+    /// Vehicles, roads and sites.
+    pub fleet: Fleet,
 }
 
 impl Policy {

@@ -18,6 +18,7 @@ pub mod emergency;
 pub mod event;
 pub mod facts;
 pub mod finding;
+pub mod fleet;
 pub mod id;
 pub mod inspection;
 pub mod ladder;

@@ -152,6 +152,28 @@ pub enum Refusal {
         /// How many are asked for.
         asked: u32,
     },
+    /// A site has no rooms left for all of them.
+    Rooms {
+        /// Id of the site.
+        site: String,
+        /// How many rooms it has.
+        rooms: u32,
+        /// How many of them are reserved or taken by others.
+        taken: u32,
+        /// How many are asked for.
+        asked: u32,
+    },
+    /// A vehicle or driver comes too late from one run to the next.
+    NotThere {
+        /// Who or what.
+        who: String,
+        /// The run before or after.
+        with: Stream,
+        /// There and ready only then (UTC).
+        ready: DateTime<Utc>,
+        /// The time for disinfection is counted in.
+        disinfection: bool,
+    },
     /// The headcount of a run does not add up.
     Headcount {
         /// People expected.
@@ -211,6 +233,8 @@ impl Refusal {
             Self::Language { .. } => "language",
             Self::WorkLimit { .. } => "work_limit",
             Self::Capacity { .. } => "capacity",
+            Self::Rooms { .. } => "rooms",
+            Self::NotThere { .. } => "not_there",
             Self::Headcount { .. } => "headcount",
             Self::NothingToUndo => "nothing_to_undo",
             Self::ChangedSince { .. } => "changed_since",

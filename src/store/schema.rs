@@ -11,7 +11,7 @@ use super::error::StoreError;
 use crate::grams::TOKENIZE;
 
 /// Version of the layout that this program reads and writes.
-pub const SCHEMA_VERSION: i64 = 3;
+pub const SCHEMA_VERSION: i64 = 4;
 /// Marks the file as ours: `Duty` in ASCII.
 const APPLICATION_ID: i64 = 0x4475_7479;
 /// How long one waits for another writer.

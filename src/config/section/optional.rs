@@ -17,6 +17,21 @@ impl Section<'_> {
         self.number_in(node, key, min, max)
     }
 
+    /// A factor of more than 0 and at most 1, as so many thousandths.
+    pub(crate) fn factor(&mut self, key: &str) -> Option<u32> {
+        let node = self.optional(key)?;
+        let Item::Number(text) = &node.item else {
+            self.wrong(node, key, Expected::Number);
+            return None;
+        };
+        let factor: f64 = text.parse().unwrap_or(f64::NAN);
+        let found = (1..=1_000).find(|&permille| (factor * 1_000.0 - f64::from(permille)).abs() < 0.5);
+        if found.is_none() {
+            self.complain(key, ProblemKind::OutOfRange { min: "0.001".to_owned(), max: "1".to_owned() });
+        }
+        found
+    }
+
     /// `true` or `false`.
     pub(crate) fn optional_flag(&mut self, key: &str) -> Option<bool> {
         let node = self.optional(key)?;

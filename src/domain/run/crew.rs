@@ -8,7 +8,7 @@ use super::super::id::{Id, Kind, Stream};
 use super::super::limits::CrewLimits;
 use super::super::refusal::{Refusal, given};
 use super::super::volunteer::{Volunteer, VolunteerState, hours, key};
-use super::{Crew, Run, RunState, same_language};
+use super::{Crew, Run, RunState, road, room, same_language};
 
 /// Whom and what a run takes, and from when until when (UTC): what `Facts::engagements` answers from.
 ///
@@ -16,9 +16,10 @@ use super::{Crew, Run, RunState, same_language};
 /// from pick-up as planned to delivery as planned. From being handed over on, the people are free again, so that
 /// their time ends then; the vehicle's ends when the run is closed. Where it then turns out that it began earlier or
 /// lasted longer than planned, the time is as it was. An aborted run took them until then; a cancelled one, and a void
-/// one, takes nobody. Two stretches that only touch do not overlap.
+/// one, takes nobody. Two stretches that only touch do not overlap. Every run that brings people to a site is there too,
+/// as `site:ID`, for the moment when it delivers them.
 pub fn engagements_of(run: &Run) -> Vec<Stretch> {
-    stretches(run).into_iter().map(|taken| taken.stretch).collect()
+    stretches(run).into_iter().map(|taken| taken.stretch).chain(room::arrives(run)).collect()
 }
 
 /// Who or what, from, until (UTC).
@@ -59,12 +60,47 @@ fn stretches(run: &Run) -> Vec<Taken> {
 /// # Errors
 /// [`Unreadable`]
 pub fn conflict(facts: &dyn Facts, id: Id, run: &Run) -> Result<Option<Refusal>, Unreadable> {
+    around(facts, id, run, TimeDelta::zero(), |who, other, (from, until)| {
+        let overlaps = other.from < until && other.until > from;
+        Ok(overlaps.then(|| Refusal::Overlap { who: who.to_owned(), with: other.stream, until: other.until }))
+    })
+}
+
+/// The same, and the first vehicle or driver that comes too late from one run to the next, as the desk plans them. What
+/// was planned so once is not kept from being brought back by an undo.
+///
+/// # Errors
+/// [`Unreadable`]
+pub(super) fn clash(
+    facts: &dyn Facts,
+    cx: &Context<'_>,
+    id: Id,
+    run: &Run,
+) -> Result<Option<Refusal>, Unreadable> {
+    if let Some(refusal) = conflict(facts, id, run)? {
+        return Ok(Some(refusal));
+    }
+    let reach = road::reach(&cx.policy.fleet);
+    around(facts, id, run, reach, |who, other, _| road::not_there(facts, cx, run, who, other))
+}
+
+/// The first refusal that `judge` makes of what takes the same people and vehicles within `reach` of this run.
+fn around(
+    facts: &dyn Facts,
+    id: Id,
+    run: &Run,
+    reach: TimeDelta,
+    judge: impl Fn(&str, &Engagement, (DateTime<Utc>, DateTime<Utc>)) -> Result<Option<Refusal>, Unreadable>,
+) -> Result<Option<Refusal>, Unreadable> {
     let own = Stream::new(Kind::Run, id);
     for taken in stretches(run).into_iter().filter(|taken| !taken.over) {
         let (who, from, until) = taken.stretch;
-        for other in facts.engagements(&who, from, until)? {
-            if other.stream != own && still_takes(facts, other.stream, &who)? {
-                return Ok(Some(Refusal::Overlap { who, with: other.stream, until: other.until }));
+        for other in facts.engagements(&who, from - reach, until + reach)? {
+            if other.stream == own || !still_takes(facts, other.stream, &who)? {
+                continue;
+            }
+            if let Some(refusal) = judge(&who, &other, (from, until))? {
+                return Ok(Some(refusal));
             }
         }
     }
@@ -88,21 +124,18 @@ pub(super) fn check(
 ) -> Result<Vec<String>, Stop> {
     given("vehicle", &crew.vehicle.plate)?;
     given("driver", &crew.driver)?;
-    if crew.vehicle.seats < run.headcount.expected {
-        return Err(Refusal::Capacity {
-            what: crew.vehicle.plate.clone(),
-            holds: crew.vehicle.seats,
-            asked: run.headcount.expected,
-        }
-        .into());
+    let asked = run.headcount.expected.saturating_sub(run.headcount.exits(false));
+    if crew.vehicle.seats < asked {
+        let (what, holds) = (crew.vehicle.plate.clone(), crew.vehicle.seats);
+        return Err(Refusal::Capacity { what, holds, asked }.into());
     }
     let speaks = languages(facts, crew, &run.plan.languages)?;
     let with_crew = Run { crew: Some(crew.clone()), ..run.clone() };
-    if let Some(refusal) = conflict(facts, id, &with_crew)? {
+    if let Some(refusal) = clash(facts, cx, id, &with_crew)? {
         return Err(refusal.into());
     }
     if despite.is_none_or(|reason| reason.trim().is_empty()) {
-        soft_limits(facts, &cx.policy.limits.crew, id, &with_crew)?;
+        soft_limits(facts, cx, id, &with_crew)?;
     }
     Ok(speaks)
 }
@@ -148,8 +181,9 @@ fn volunteer(facts: &dyn Facts, id: Id) -> Result<Volunteer, Stop> {
 }
 
 /// Limits on work that a reason overrides: hours in a shift, rest between shifts, hours in seven days; for drivers,
-/// hours in a day.
-fn soft_limits(facts: &dyn Facts, limits: &CrewLimits, id: Id, run: &Run) -> Result<(), Stop> {
+/// hours at the wheel without a break and in any 24 hours.
+fn soft_limits(facts: &dyn Facts, cx: &Context<'_>, id: Id, run: &Run) -> Result<(), Stop> {
+    let limits = &cx.policy.limits.crew;
     let own = Stream::new(Kind::Run, id);
     for (who, from, until) in engagements_of(run) {
         let week = TimeDelta::days(7);
@@ -159,8 +193,7 @@ fn soft_limits(facts: &dyn Facts, limits: &CrewLimits, id: Id, run: &Run) -> Res
         let broken = if who.starts_with("volunteer/") {
             volunteer_rule(&mut work, from, until, limits)
         } else if who.starts_with("driver:") {
-            let over = hours(&work, until - TimeDelta::days(1), until) > limits.drive_24h;
-            over.then_some("drive_24h")
+            road::driving_rule(facts, cx, own, run, &work)?
         } else {
             None
         };

@@ -7,7 +7,8 @@ use super::super::event::{Event, State};
 use super::super::facts::{Changes, Context, Facts, Stop};
 use super::super::id::{Id, Kind, Stream};
 use super::super::refusal::{Refusal, given};
-use super::{Exit, ExitKind, Plan, Run, RunCommand, RunEvent, RunState, conflict, crew};
+use super::room::has_rooms;
+use super::{Exit, ExitKind, Plan, Run, RunCommand, RunEvent, RunState, crew};
 
 type Trip = Changes<Run>;
 
@@ -24,7 +25,7 @@ pub fn decide(facts: &dyn Facts, cx: &Context<'_>, id: Id, command: &RunCommand)
     match command {
         C::Plan(_) => {}
         C::Reschedule { pick_up, deliver, reason } => {
-            reschedule(facts, &mut run, id, (*pick_up, *deliver), reason.as_deref())?;
+            reschedule(facts, cx, &mut run, id, (*pick_up, *deliver), reason.as_deref())?;
         }
         C::Crew { crew, despite } => {
             let now = run.state()?;
@@ -33,14 +34,29 @@ pub fn decide(facts: &dyn Facts, cx: &Context<'_>, id: Id, command: &RunCommand)
                 RunState::Planned | RunState::Crewed | RunState::Departed | RunState::AtPort
             );
             run.demand(early, "crew", now.state.verbs())?;
-            let speaks = crew::check(facts, cx, id, now, crew, despite.as_deref())?;
-            run.emit(RunEvent::Crewed { crew: crew.clone(), speaks, despite: despite.clone() })?;
+            // The house knows its vehicles better than whoever names one.
+            let mut crew = crew.clone();
+            crew.vehicle.seats = cx.policy.fleet.seats(&crew.vehicle.plate).unwrap_or(crew.vehicle.seats);
+            let speaks = crew::check(facts, cx, id, now, &crew, despite.as_deref())?;
+            run.emit(RunEvent::Crewed { crew, speaks, despite: despite.clone() })?;
         }
         C::Exit { kind, count, note } => exit(&mut run, *kind, *count, note.clone())?,
         C::Count { expected, boarded, delivered, reason } => {
+            let before = run.state()?.headcount.expected;
             recount(&mut run, *expected, *boarded, *delivered, reason)?;
+            let now = run.state()?;
+            let more =
+                expected.is_some_and(|expected| expected > before) && now.headcount.delivered.is_none();
+            if more {
+                has_rooms(facts, cx, id, (&now.plan.site, now.plan.deliver, now.rooms()))?;
+            }
         }
-        C::Hold { .. } | C::Resume | C::Divert { .. } | C::Abort { .. } | C::Cancel { .. } => {
+        C::Divert { site, .. } => {
+            aside(&mut run, command)?;
+            let now = run.state()?;
+            has_rooms(facts, cx, id, (site.trim(), now.plan.deliver, now.rooms()))?;
+        }
+        C::Hold { .. } | C::Resume | C::Abort { .. } | C::Cancel { .. } => {
             aside(&mut run, command)?;
         }
         C::CallIn { place } => {
@@ -65,6 +81,7 @@ fn planned(facts: &dyn Facts, cx: &Context<'_>, id: Id, plan: &Plan) -> Result<V
     let mut plan =
         Plan { port: given("port", &plan.port)?, site: given("site", &plan.site)?, ..plan.clone() };
     in_order(plan.pick_up, plan.deliver)?;
+    has_rooms(facts, cx, id, (&plan.site, plan.deliver, plan.passengers))?;
     let arrival = arrival(facts, plan.arrival)?;
     if let Some(movement) = arrival.as_ref().filter(|_| plan.languages.is_empty()) {
         plan.languages.clone_from(&movement.languages);
@@ -93,6 +110,7 @@ fn arrival(facts: &dyn Facts, id: Option<Id>) -> Result<Option<Movement>, Stop> 
 
 fn reschedule(
     facts: &dyn Facts,
+    cx: &Context<'_>,
     run: &mut Trip,
     id: Id,
     (pick_up, deliver): (DateTime<Utc>, DateTime<Utc>),
@@ -104,7 +122,7 @@ fn reschedule(
     in_order(pick_up, deliver)?;
     let counts_on = arrival(facts, now.plan.arrival)?.map(|movement| movement.revised_at());
     let moved = Run { plan: Plan { pick_up, deliver, ..now.plan.clone() }, ..now.clone() };
-    if let Some(refusal) = conflict(facts, id, &moved)? {
+    if let Some(refusal) = crew::clash(facts, cx, id, &moved)? {
         return Err(refusal.into());
     }
     run.emit(RunEvent::Rescheduled { pick_up, deliver, counts_on, reason: reason.map(str::to_owned) })

@@ -4,6 +4,8 @@ mod crew;
 mod decide;
 mod event;
 mod problem;
+mod road;
+mod room;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -17,6 +19,7 @@ pub use crew::{Stretch, conflict, engagements_of};
 pub use decide::decide;
 pub use event::RunEvent;
 pub use problem::Problem;
+pub use room::rooms_taken;
 
 named! {
     /// State of a run.

@@ -89,6 +89,21 @@ pub(super) fn refusal(telling: &Telling<'_>, ways: Ways<'_>, refusal: &Refusal) 
             let what = telling.names.site(what, telling.lang);
             format!("{what} holds {holds}, there are {asked}; take a larger one, or go twice")
         }
+        Refusal::Rooms { site, rooms, taken, asked } => {
+            let (site, free) = (telling.names.site(site, telling.lang), rooms.saturating_sub(*taken));
+            format!(
+                "{site} has {rooms} rooms, {taken} are taken, {free} are left for {asked} people; \
+                 take another site, or divide them"
+            )
+        }
+        Refusal::NotThere { who, with, ready, disinfection } => {
+            let (with, ready) = (kind(with.kind), telling.time(*ready));
+            let why = if *disinfection { "disinfection and the road" } else { "the road" };
+            format!(
+                "the {with} next to it leaves {} no time for {why}: there at {ready}; take another, or another time",
+                who_is(who)
+            )
+        }
         Refusal::Headcount { expected, boarded, delivered, exits_before, exits_on_road } => format!(
             "heads do not add up: {expected} expected, {exits_before} left before boarding, {boarded} boarded, \
              {exits_on_road} left on the road, {delivered} delivered; count again first"
@@ -131,6 +146,8 @@ fn limit(rule: &str) -> &'static str {
         "shift" => "the length of a shift",
         "week" => "the hours of seven days",
         "drive_24h" => "the hours at the wheel of a day",
+        "drive_day" => "the hours at the wheel without a break",
+        "drive_night" => "the hours at the wheel by night without a break",
         _ => "the limits of work",
     }
 }

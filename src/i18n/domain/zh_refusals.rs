@@ -79,6 +79,15 @@ pub(super) fn refusal(telling: &Telling<'_>, ways: Ways<'_>, refusal: &Refusal) 
             let what = telling.names.site(what, telling.lang);
             format!("{what}只能容纳 {holds} 人，现有 {asked} 人，请换大的或分两趟")
         }
+        Refusal::Rooms { site, rooms, taken, asked } => {
+            let (site, free) = (telling.names.site(site, telling.lang), rooms.saturating_sub(*taken));
+            format!("{site}共 {rooms} 间，已占 {taken} 间，只余 {free} 间，需 {asked} 间；请另选住地或分流")
+        }
+        Refusal::NotThere { who, with, ready, disinfection } => {
+            let (with, ready) = (kind(with.kind), telling.time(*ready));
+            let why = if *disinfection { "消杀和路程" } else { "路程" };
+            format!("{}与相邻的{with}间隔不够{why}，{ready} 才能到；请换人换车或改时间", who_is(who))
+        }
         Refusal::Headcount { expected, boarded, delivered, exits_before, exits_on_road } => format!(
             "人数不符：应到 {expected}，上车前离队 {exits_before}，上车 {boarded}，途中离队 {exits_on_road}，\
              送达 {delivered}；请先核清"
@@ -117,6 +126,8 @@ fn limit(rule: &str) -> &'static str {
         "shift" => "一班的时长",
         "week" => "七日工时上限",
         "drive_24h" => "一日驾驶时间上限",
+        "drive_day" => "连续驾驶时限",
+        "drive_night" => "夜间连续驾驶时限",
         _ => "工时限制",
     }
 }

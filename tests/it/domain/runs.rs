@@ -154,8 +154,8 @@ fn nobody_is_in_two_places_at_once() {
         let Refusal::Overlap { who: named, until, .. } = room.refuses(&on(2, act)) else { panic!("{who}") };
         assert_eq!((named, until), (who, at("2020-04-07 07:14")));
     }
-    // A run that begins when the other ends takes nobody twice, until it is moved.
-    let command = on(3, plan(&room, 300, 10, None));
+    // A run that leaves time for the disinfection and the road back takes nobody twice, until it is moved.
+    let command = on(3, plan(&room, 390, 10, None));
     room.does(&command);
     room.does(&on(3, crew("B-01", "赵师傅", &[11])));
     let (pick_up, deliver) = (at("2020-04-07 07:00"), at("2020-04-07 09:00"));

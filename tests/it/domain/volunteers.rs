@@ -44,7 +44,7 @@ fn a_volunteer_is_free_then_assigned_then_resting() {
     for (n, starts_in) in [(1, 60), (2, 240), (3, 420)] {
         let command = on_run(n, plan(&room, starts_in, 10, None));
         room.does(&command);
-        room.does(&on_run(n, crew("B-01", "赵师傅", &[11])));
+        room.does(&on_run(n, crew(&format!("B-0{n}"), &format!("司机{n}"), &[11])));
     }
     assert_eq!(asked(&room), ("free", Some("07 03:00".to_owned())));
     room.now = at("2020-04-07 03:30");
