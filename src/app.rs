@@ -24,6 +24,7 @@ mod calls;
 mod classified;
 mod columns;
 mod commits;
+mod crewing;
 mod dialogs;
 mod drafts;
 mod duty;

@@ -9,6 +9,7 @@ mod finding;
 mod inspection;
 mod meeting;
 mod request;
+mod run;
 mod special;
 mod step;
 
@@ -16,6 +17,7 @@ pub use command::{Args, VerbProblem, command, spare_note, usual_mode};
 pub use dispatch::new_dispatch;
 pub use emergency::ReportArgs;
 pub use evidence::{FileFault, FileProblem, awaits_files, evidence_of, in_line, named};
+pub use run::RunArgs;
 pub use special::SpecialDraft;
 pub use step::leads_to;
 
@@ -59,6 +61,11 @@ verbs! {
     Answer "answer" "答复";
     File "file" "归档";
     Extend "extend" "延期, approved by a leader";
+    Crew "crew" "派车派人: set vehicle, driver and volunteers of a run";
+    Exit "exit" "离队: somebody leaves a run otherwise than by being delivered";
+    Count "count" "更正人数: heads were counted wrong";
+    Divert "divert" "改送: a run goes to another site";
+    Reschedule "reschedule" "改点: a run has another pick-up time";
     Hold "hold" "暂停 a run";
     CallIn "call_in" "报位置: where a run is";
     Depart "depart" "发车: a run sets out";
@@ -156,9 +163,7 @@ impl Verb {
     /// and volunteers to their next step, which has a name of its own; any other verb is itself.
     pub fn plain(self, kind: Kind, state: &str) -> Self {
         match (kind, self) {
-            (Kind::Run, Self::Done) => next_leg(state).unwrap_or(self),
-            (Kind::Run, Self::Return) if matches!(state, "planned" | "crewed") => Self::Cancel,
-            (Kind::Run, Self::Return) => Self::Abort,
+            (Kind::Run, verb) => run::plain(verb, state),
             (Kind::Emergency, Self::Done) => emergency::next(state).unwrap_or(self),
             (Kind::Emergency, Self::Escalate) => Self::Phone,
             (Kind::Emergency, Self::Return) => Self::Withdraw,
@@ -184,21 +189,6 @@ impl Verb {
             _ => self == Self::Dispatch,
         }
     }
-}
-
-/// The step of a run that follows on this state.
-fn next_leg(state: &str) -> Option<Verb> {
-    Some(match state {
-        "crewed" => Verb::Depart,
-        "departed" => Verb::ReachPort,
-        "at_port" => Verb::Board,
-        "boarding" => Verb::Leave,
-        "en_route" | "diverted" => Verb::Deliver,
-        "delivered" => Verb::Disinfect,
-        "disinfecting" => Verb::Close,
-        "held" => Verb::Resume,
-        _ => return None,
-    })
 }
 
 /// Something a verb asks for.
@@ -244,6 +234,24 @@ pub enum Arg {
     Feedback,
     /// What kind of need a guest has.
     NeedKind,
+    /// Number plate of a vehicle.
+    Vehicle,
+    /// Name of a driver.
+    Driver,
+    /// Volunteers: names or ids, parted by commas.
+    Volunteers,
+    /// How somebody leaves a run.
+    Exit,
+    /// How many people.
+    People,
+    /// People expected, corrected.
+    Expected,
+    /// People on board, corrected.
+    Boarded,
+    /// People delivered, corrected.
+    Delivered,
+    /// A site (id).
+    Site,
 }
 
 /// An argument and whether it must be given.
@@ -289,7 +297,7 @@ pub fn needs(verb: Verb, kind: Kind, state: &str) -> Option<Vec<Need>> {
             Kind::Finding => return finding::needs(verb, state),
             Kind::Inspection => return inspection::needs(verb, state),
             Kind::Supervised => return supervised_needs(verb, state),
-            Kind::Run => return run_needs(verb, state),
+            Kind::Run => return run::needs(verb, state),
             Kind::Meeting => return meeting::needs(verb.plain(kind, state), state),
             Kind::Task => return meeting::task_needs(verb.plain(kind, state), state),
             Kind::Request => return request::needs(verb.plain(kind, state), state),
@@ -343,25 +351,6 @@ fn supervised_needs(verb: Verb, state: &str) -> Option<Vec<Need>> {
         (Verb::Extend, "received" | "initiated" | "assigned" | "accepted" | "in_progress" | "refused") => {
             vec![must(Arg::Until), must(Arg::Leader), must(Arg::Reason)]
         }
-        _ => return None,
-    };
-    Some(needs)
-}
-
-fn run_needs(verb: Verb, state: &str) -> Option<Vec<Need>> {
-    let verb = verb.plain(Kind::Run, state);
-    if next_leg(state) == Some(verb) {
-        return Some(vec![]);
-    }
-    let needs = match (verb, state) {
-        (Verb::Cancel, "planned" | "crewed") | (Verb::Abort, "departed" | "at_port") => {
-            vec![must(Arg::Reason)]
-        }
-        (
-            Verb::Hold,
-            "planned" | "crewed" | "departed" | "at_port" | "boarding" | "en_route" | "diverted",
-        ) => vec![must(Arg::Reason)],
-        (Verb::CallIn, "departed" | "en_route" | "diverted" | "held") => vec![must(Arg::Note)],
         _ => return None,
     };
     Some(needs)

@@ -215,6 +215,7 @@ impl App {
                 Answer::Clearances(known) => self.take_clearances(known),
                 Answer::Awaited(awaited) => self.take_awaited(awaited),
                 Answer::Helpers { stream, helpers } => self.take_helpers(stream, *helpers),
+                Answer::Crewing { stream, candidates } => self.take_crewing(stream, *candidates),
                 Answer::Detail { ticket, detail } => self.take_detail(ticket, detail),
                 Answer::Search { ticket, found } => self.take_hits(ticket, found),
                 Answer::Register { ticket, page } => self.take_register(ticket, page),

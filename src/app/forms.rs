@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::drafts::form_key;
 use super::until::{self, Waits};
-use super::{App, requests, units};
+use super::{App, crewing, requests, units};
 use crate::capture::{action, news};
 use crate::config::Config;
 use crate::domain::Role;
@@ -37,11 +37,14 @@ impl App {
         for field in form.fields.iter_mut().filter(|field| field.arg == Arg::Mode) {
             (field.input, field.whole) = (Input::of(usual), true);
         }
+        for field in &mut form.fields {
+            field.options = crewing::options(&self.config, self.lang, field.arg);
+        }
         let draft = self.drafts.get(&form_key(&form));
         for (field, line) in form.fields.iter_mut().zip(draft.lines()) {
             field.input = Input::of(line);
             let offered = offered(&self.config, self.lang, self.now, &Waits::default(), field.arg, line);
-            field.whole = !matches!(field.arg, Arg::Until | Arg::Assists)
+            field.whole = !matches!(field.arg, Arg::Until | Arg::Assists | Arg::Volunteers)
                 && offered.iter().any(|(shown, _)| shown == line);
         }
         form
@@ -190,9 +193,11 @@ impl App {
 
 /// What is chosen is written out, so that what will be sent stands in the form.
 pub(super) fn write_out(field: &mut Field) {
-    if field.arg == Arg::Assists {
+    if matches!(field.arg, Arg::Assists | Arg::Volunteers) {
         if let Some((shown, _)) = field.choice.take().and_then(|at| field.choices.get(at)) {
-            field.input = Input::of(&units::complete(&field.input.text, shown));
+            // What is told of a volunteer behind the name is no part of it.
+            let name = if field.arg == Arg::Volunteers { shown.split_whitespace().next() } else { None };
+            field.input = Input::of(&units::complete(&field.input.text, name.unwrap_or(shown)));
         }
         return;
     }
@@ -228,11 +233,22 @@ fn value(field: &Field, config: &Config, now: DateTime<Utc>) -> Value {
             Err(said) => Value::Unknown(said),
         };
     }
+    if field.arg == Arg::Volunteers && !typed.is_empty() {
+        return match crewing::resolve(&field.options, typed) {
+            Ok(ids) => Value::Given(ids.join(",")),
+            Err(said) => Value::Unknown(said),
+        };
+    }
+    if crewing::is_count(field.arg) && !typed.is_empty() && typed.parse::<u32>().is_err() {
+        return Value::Unknown(typed.to_owned());
+    }
     let exact = field.choices.iter().find(|(shown, value)| shown == typed || value == typed);
     let chosen = field.choice.and_then(|at| field.choices.get(at)).or(exact);
     match (field.arg, chosen) {
         (_, Some((_, value))) => Value::Given(value.clone()),
         _ if typed.is_empty() => Value::Missing,
+        // A vehicle may be lent, and a driver be another's.
+        (Arg::Vehicle | Arg::Driver, None) => Value::Given(typed.to_owned()),
         _ if !field.options.is_empty() => Value::Unknown(typed.to_owned()),
         (Arg::Unit | Arg::Until | Arg::Handling | Arg::Mode | Arg::ReadBack | Arg::NeedKind, None) => {
             Value::Unknown(typed.to_owned())
@@ -281,6 +297,7 @@ fn choices(
     if field.options.is_empty() {
         return offered(config, lang, now, waits, field.arg, typed);
     }
+    let typed = if field.arg == Arg::Volunteers { units::last(typed) } else { typed };
     let found = field.options.iter().filter(|(shown, value)| matches(typed, shown) || matches(typed, value));
     found.cloned().collect()
 }
@@ -330,6 +347,10 @@ fn put(args: &mut Args, arg: Arg, given: String, config: &Config, now: DateTime<
         Arg::Actions => args.actions = actions(&given, config, now).unwrap_or_default(),
         Arg::Evidence => args.evidence = in_line(&given),
         Arg::Feedback => args.feedback = Some(given),
+        Arg::Vehicle | Arg::Driver | Arg::Volunteers | Arg::Exit | Arg::Site => {
+            crewing::put(args, arg, given)
+        }
+        Arg::People | Arg::Expected | Arg::Boarded | Arg::Delivered => crewing::put(args, arg, given),
         Arg::Handling => {
             let action = given == "for_action";
             args.handling = Some(if action { Handling::ForAction } else { Handling::ForInformation });

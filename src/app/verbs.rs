@@ -75,6 +75,11 @@ impl App {
         {
             self.effect(Effect::Ask(Query::Helpers { stream: *stream }));
         }
+        if let [Target { stream, state, .. }] = all.as_slice()
+            && verb.plain(stream.kind, state) == Verb::Crew
+        {
+            self.effect(Effect::Ask(Query::Crewing { stream: *stream }));
+        }
         if verb == Verb::Snooze {
             self.effect(Effect::Ask(Query::Awaited));
         }

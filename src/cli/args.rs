@@ -5,10 +5,12 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use crate::domain::Id;
 use crate::domain::Urgency;
 use crate::domain::bulletin::{BulletinSeries, Count, Passage};
 use crate::domain::dispatch::{ReceiptChannel, Whom};
 use crate::domain::request::RequestKind;
+use crate::domain::run::ExitKind;
 use crate::figures::By;
 
 #[derive(Debug, Parser)]
@@ -285,6 +287,24 @@ pub(super) struct Do {
     pub(super) visit: Option<String>,
     #[arg(long, value_name = "TEXT")]
     pub(super) feedback: Option<String>,
+    #[arg(long, value_name = "PLATE")]
+    pub(super) vehicle: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub(super) driver: Option<String>,
+    #[arg(long, value_name = "ID")]
+    pub(super) volunteer: Vec<Id>,
+    #[arg(long, value_name = "KIND", value_parser = ExitKind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>())]
+    pub(super) exit: Option<String>,
+    #[arg(long, value_name = "COUNT")]
+    pub(super) people: Option<u32>,
+    #[arg(long, value_name = "COUNT")]
+    pub(super) expected: Option<u32>,
+    #[arg(long, value_name = "COUNT")]
+    pub(super) boarded: Option<u32>,
+    #[arg(long, value_name = "COUNT")]
+    pub(super) delivered: Option<u32>,
+    #[arg(long, value_name = "SITE")]
+    pub(super) site: Option<String>,
     #[arg(long, value_name = "HANDLING", value_enum)]
     pub(super) handling: Option<HandlingArg>,
     #[arg(long, value_name = "VERSION")]

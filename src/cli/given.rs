@@ -18,9 +18,10 @@ use crate::domain::document::{Handling, InstructionMode, Milestone};
 use crate::domain::emergency::Elements;
 use crate::domain::meeting::Action;
 use crate::domain::request::RequestKind;
+use crate::domain::run::ExitKind;
 use crate::domain::{Id, Kind, Stream, Urgency};
 use crate::intake::is_marked_line;
-use crate::verb::{Arg, Args, ReportArgs, Verb, command, named};
+use crate::verb::{Arg, Args, ReportArgs, RunArgs, Verb, command, named};
 
 /// The arguments of the verb, with units and times understood. What bears a classification marking goes no further.
 pub(super) fn given(hand: &Hand<'_>, verb: Verb, args: &Do) -> Result<Args, Problem> {
@@ -34,6 +35,9 @@ pub(super) fn given(hand: &Hand<'_>, verb: Verb, args: &Do) -> Result<Args, Prob
         &args.person,
         &args.post,
         &args.feedback,
+        &args.vehicle,
+        &args.driver,
+        &args.site,
     ];
     let steps = args.step.iter().chain(&args.element).chain(&args.action).chain(&args.item);
     if written.into_iter().flatten().chain(steps).any(|text| is_marked_line(text)) {
@@ -91,6 +95,19 @@ pub(super) fn given(hand: &Hand<'_>, verb: Verb, args: &Do) -> Result<Args, Prob
         evidence: args.evidence.iter().map(|path| named(path)).collect(),
         visit: args.visit.as_deref().map(|id| visit(hand, id)).transpose()?,
         feedback: args.feedback.clone(),
+        run: RunArgs {
+            vehicle: args.vehicle.clone(),
+            driver: args.driver.clone(),
+            volunteers: args.volunteer.clone(),
+            exit: args.exit.as_deref().and_then(ExitKind::from_name),
+            people: args.people,
+            expected: args.expected,
+            boarded: args.boarded,
+            delivered: args.delivered,
+            site: args.site.as_ref().map(|said| {
+                setting.config().site_called(said).map_or_else(|| said.clone(), |site| site.id.clone())
+            }),
+        },
     })
 }
 
@@ -205,7 +222,7 @@ fn unit_id(setting: &Setting, written: &str) -> Result<String, Problem> {
 pub(super) fn unused(verb: Verb, stream: Stream, state: &str, given: &Args) -> Option<&'static str> {
     type Without = fn(&mut Args);
     use InstructionMode as M;
-    let options: [(&'static str, Without); 26] = [
+    let options: [(&'static str, Without); 35] = [
         ("--to", |args| args.unit = None),
         ("--assist", |args| args.assists.clear()),
         ("--until", |args| args.until = None),
@@ -236,6 +253,15 @@ pub(super) fn unused(verb: Verb, stream: Stream, state: &str, given: &Args) -> O
         ("--evidence", |args| args.evidence.clear()),
         ("--visit", |args| args.visit = None),
         ("--feedback", |args| args.feedback = None),
+        ("--vehicle", |args| args.run.vehicle = None),
+        ("--driver", |args| args.run.driver = None),
+        ("--volunteer", |args| args.run.volunteers.clear()),
+        ("--exit", |args| args.run.exit = None),
+        ("--people", |args| args.run.people = None),
+        ("--expected", |args| args.run.expected = None),
+        ("--boarded", |args| args.run.boarded = None),
+        ("--delivered", |args| args.run.delivered = None),
+        ("--site", |args| args.run.site = None),
     ];
     let whole = command(verb, stream, state, given);
     let idle = |without: &Without| {
@@ -273,5 +299,14 @@ pub(super) const fn option(arg: Arg) -> &'static str {
         Arg::Evidence => "--evidence",
         Arg::Feedback => "--feedback",
         Arg::NeedKind => "--need",
+        Arg::Vehicle => "--vehicle",
+        Arg::Driver => "--driver",
+        Arg::Volunteers => "--volunteer",
+        Arg::Exit => "--exit",
+        Arg::People => "--people",
+        Arg::Expected => "--expected",
+        Arg::Boarded => "--boarded",
+        Arg::Delivered => "--delivered",
+        Arg::Site => "--site",
     }
 }

@@ -208,7 +208,12 @@ impl Config {
             // Never empty: a configuration without registers is refused.
             attention: self.attention.rules.clone(),
             checklists: self.checklists.clone(),
-            fleet: places::fleet(&self.vehicles, (&self.ports, &self.sites), &self.travel, &self.transport),
+            fleet: places::fleet(
+                (&self.vehicles, &self.drivers),
+                (&self.ports, &self.sites),
+                &self.travel,
+                &self.transport,
+            ),
             bus_unit: self.inspections.bus_feedback_to.clone(),
             default_register: self.registers.first().map(|register| register.id.clone()).unwrap_or_default(),
         }
@@ -248,6 +253,22 @@ impl Config {
     /// The port of this id.
     pub fn port(&self, id: &str) -> Option<&Port> {
         self.ports.iter().find(|port| port.id == id)
+    }
+
+    /// The site that is called so: its id or one of its names.
+    pub fn site_called(&self, name: &str) -> Option<&Site> {
+        let name = name.trim();
+        self.sites.iter().find(|site| {
+            [&site.id, &site.name_zh, &site.name_en].into_iter().any(|known| known.eq_ignore_ascii_case(name))
+        })
+    }
+
+    /// The port that is called so: its id or one of its names.
+    pub fn port_called(&self, name: &str) -> Option<&Port> {
+        let name = name.trim();
+        self.ports.iter().find(|port| {
+            [&port.id, &port.name_zh, &port.name_en].into_iter().any(|known| known.eq_ignore_ascii_case(name))
+        })
     }
 
     /// The site of this id.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::TimeDelta;
 
 use super::forms;
+use super::people::Driver;
 use super::problem::{Expected, ProblemKind};
 use super::section::Section;
 use super::times::Transport;
@@ -178,7 +179,7 @@ pub(super) fn travel_elsewhere(s: &mut Section<'_>, known: &[&str]) -> Travel {
 
 /// The vehicles, roads and sites as decisions need them.
 pub(super) fn fleet(
-    vehicles: &[Vehicle],
+    (vehicles, drivers): (&[Vehicle], &[Driver]),
     (ports, sites): (&[Port], &[Site]),
     travel: &Travel,
     limits: &Transport,
@@ -190,6 +191,7 @@ pub(super) fn fleet(
     let carrier = |one: &Vehicle| Carrier { plate: one.plate.clone(), seats: one.usable() };
     Fleet {
         vehicles: vehicles.iter().map(carrier).collect(),
+        drivers: drivers.iter().map(|driver| driver.name.clone()).collect(),
         rooms: sites.iter().map(|site| (site.id.clone(), site.rooms)).collect(),
         roads: named.chain(between).collect(),
         usual_road: travel.usual,

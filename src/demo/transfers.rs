@@ -32,7 +32,7 @@ impl Places {
             |there: bool, section: &'static str| if there { Ok(()) } else { Err(DemoError::Place(section)) };
         needs(PORTS.iter().all(|id| config.port(id).is_some()), "ports")?;
         needs(SITES.iter().all(|id| config.site(id).is_some()), "sites")?;
-        needs(config.vehicles.len() >= 6, "vehicles")?;
+        needs(config.vehicles.len() >= 8, "vehicles")?;
         needs(config.drivers.len() >= 8, "drivers")?;
         let vehicle =
             |vehicle: &crate::config::Vehicle| Vehicle { plate: vehicle.plate.clone(), seats: vehicle.seats };
@@ -250,7 +250,7 @@ fn long_day(book: &mut Book, places: &Places, people: &People) {
         if n == 0 {
             volunteers.push(people.at(FR));
         }
-        let crew = places.crew(3 + 2 * n, 6 + n, volunteers);
+        let crew = places.crew(6 + n, 6 + n, volunteers);
         trip.crew(book, hours(9, 30), crew, Some(reasons[n]));
         trip.to_the_end(book, &coming, from, until, 0);
     }

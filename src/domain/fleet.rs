@@ -21,6 +21,8 @@ pub struct Carrier {
 pub struct Fleet {
     /// Vehicles.
     pub vehicles: Vec<Carrier>,
+    /// Names of the drivers.
+    pub drivers: Vec<String>,
     /// Rooms of each site, by its id. One room a person.
     pub rooms: BTreeMap<String, u32>,
     /// Time on the road between two places, by their ids; the same both ways.

@@ -21,6 +21,7 @@ pub mod plots;
 pub mod record;
 pub mod report;
 pub mod report_file;
+pub mod runs;
 pub mod screen;
 pub mod search;
 pub mod special;
@@ -77,6 +78,8 @@ pub struct Strings {
     pub filter: filter::FilterWords,
     /// The pane of issues: kinds in a word, the facts of each.
     pub issues: issues::IssueWords,
+    /// Forms of runs.
+    pub runs: runs::Runs,
     /// The list of saved views.
     pub views: views::ViewWords,
     /// Search over everything.
@@ -113,6 +116,7 @@ static ZH_CN: Strings = Strings {
     figures: figures::ZH_CN,
     filter: filter::ZH_CN,
     issues: issues::ZH_CN,
+    runs: runs::ZH_CN,
     views: views::ZH_CN,
     search: search::ZH_CN,
     linear: linear::ZH_CN,
@@ -141,6 +145,7 @@ static EN: Strings = Strings {
     figures: figures::EN,
     filter: filter::EN,
     issues: issues::EN,
+    runs: runs::EN,
     views: views::EN,
     search: search::EN,
     linear: linear::EN,

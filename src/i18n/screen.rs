@@ -243,6 +243,8 @@ pub struct Dialogs {
     pub visit_args: [&'static str; 3],
     /// What the verbs of a guest's need ask for: who goes, what the guest was told, the thanks, the kind of need.
     pub need_args: [&'static str; 4],
+    /// What the verbs of a run ask for, as in [`Runs::args`](super::runs::Runs::args).
+    pub run_args: [&'static str; 13],
     /// Who has approved an extension.
     pub approver: &'static str,
     /// Nothing that may be chosen matches what is typed.
@@ -270,6 +272,11 @@ impl Dialogs {
             (Verb::Escalate, Arg::Words) => self.told[1],
             (Verb::Circulate, Arg::Note) => self.readers,
             (Verb::CallIn, Arg::Note) => self.place,
+            (Verb::Leave | Verb::Done, Arg::People) => self.run_args[10],
+            (Verb::Deliver, Arg::People) => self.run_args[11],
+            (Verb::Crew | Verb::Assign, Arg::Reason) => self.run_args[9],
+            (Verb::Reschedule, Arg::Until) => self.run_args[12],
+            (_, arg) if arg >= Arg::Vehicle => self.run_args[arg as usize - Arg::Vehicle as usize],
             (_, Arg::Evidence) => self.visit_args[0],
             (_, Arg::Feedback) => self.visit_args[1],
             (Verb::Submit | Verb::Done, Arg::Person) => self.visit_args[2],

@@ -11,7 +11,6 @@ use crate::domain::ledger_entry::LedgerCommand;
 use crate::domain::meeting::Action;
 use crate::domain::notice::NoticeCommand;
 use crate::domain::request::RequestKind;
-use crate::domain::run::RunCommand;
 use crate::domain::supervised::SupervisedCommand;
 use crate::domain::volunteer::VolunteerCommand;
 use crate::domain::{Command, Id, Kind, Stream, Urgency, Wake};
@@ -55,6 +54,8 @@ pub struct Args {
     pub channel: Option<ReceiptChannel>,
     /// What kind of need a guest has.
     pub need: Option<RequestKind>,
+    /// What only the verbs of a run are given.
+    pub run: super::RunArgs,
     /// Steps to a due time.
     pub milestones: Vec<Milestone>,
     /// A special report that was drafted.
@@ -109,7 +110,7 @@ pub fn command(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<C
         Kind::Dispatch => dispatch(verb, stream, state, args).map(|act| Command::Dispatch { id, act }),
         Kind::Finding => finding::command(verb, stream, state, args).map(|act| Command::Finding { id, act }),
         Kind::Supervised => supervised(verb, stream, state, args).map(|act| Command::Supervised { id, act }),
-        Kind::Run => run(verb, stream, state, args).map(|act| Command::Run { id, act }),
+        Kind::Run => super::run::command(verb, stream, state, args).map(|act| Command::Run { id, act }),
         Kind::Emergency => {
             emergency::command(verb, stream, state, args).map(|act| Command::Emergency { id, act })
         }
@@ -266,28 +267,6 @@ fn supervised(
         },
         (Verb::Schedule, _) => SupervisedCommand::Schedule { milestones: args.milestones.clone() },
         (Verb::Reach, _) => SupervisedCommand::ReachMilestone { name: args.note.clone() },
-        _ => return Err(VerbProblem::NotForThis { verb, stream }),
-    })
-}
-
-/// Everybody is on board, and everybody arrives; who does not counts as an exit, recorded apart.
-fn run(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<RunCommand, VerbProblem> {
-    if let Some(command) = notice(verb, args)? {
-        return Ok(RunCommand::Notice(command));
-    }
-    Ok(match verb.plain(stream.kind, state) {
-        Verb::Depart => RunCommand::Depart,
-        Verb::ReachPort => RunCommand::ReachPort,
-        Verb::Board => RunCommand::Board,
-        Verb::Leave => RunCommand::Leave { boarded: None },
-        Verb::Deliver => RunCommand::Deliver { delivered: None },
-        Verb::Disinfect => RunCommand::Disinfect,
-        Verb::Close => RunCommand::Close,
-        Verb::Resume => RunCommand::Resume,
-        Verb::Cancel => RunCommand::Cancel { reason: reason(verb, args)? },
-        Verb::Abort => RunCommand::Abort { reason: reason(verb, args)? },
-        Verb::Hold => RunCommand::Hold { reason: reason(verb, args)? },
-        Verb::CallIn => RunCommand::CallIn { place: need(verb, Arg::Note, args.note.as_ref())? },
         _ => return Err(VerbProblem::NotForThis { verb, stream }),
     })
 }

@@ -10,6 +10,7 @@ use std::ops::Range;
 use chrono::{DateTime, Utc};
 
 use crate::domain::clearance::Clearance;
+use crate::domain::run::Candidates;
 use crate::domain::{Id, Kind, Stream};
 use crate::figures::{Period, Plot, Plotted, StepTimes};
 use crate::filter::Filter;
@@ -116,6 +117,11 @@ pub enum Query {
     /// Who can be sent to a guest.
     Helpers {
         /// The guest's need.
+        stream: Stream,
+    },
+    /// Who and what can take a run.
+    Crewing {
+        /// The run.
         stream: Stream,
     },
     /// What two officers have cleared of the suspicion of a classification marking, or are about to.
@@ -225,6 +231,13 @@ pub enum Answer {
         stream: Stream,
         /// They.
         helpers: Box<Helpers>,
+    },
+    /// Who and what can take a run.
+    Crewing {
+        /// The run.
+        stream: Stream,
+        /// They.
+        candidates: Box<Candidates>,
     },
     /// Clearances, the newest first; digests alone.
     Clearances(Vec<(Id, Clearance)>),

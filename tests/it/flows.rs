@@ -16,6 +16,7 @@ mod other_kinds;
 mod records;
 mod rectifying;
 mod requests;
+mod runs;
 mod supervised;
 mod views;
 

@@ -5,7 +5,7 @@ use dutydesk::domain::emergency::{Element, Elements, EmergencyState};
 use dutydesk::domain::finding::FindingState;
 use dutydesk::domain::meeting::MeetingState;
 use dutydesk::domain::request::RequestKind;
-use dutydesk::domain::run::RunState;
+use dutydesk::domain::run::{ExitKind, RunState};
 use dutydesk::domain::supervised::SupervisedState;
 use dutydesk::domain::task::TaskState;
 use dutydesk::domain::{Id, Kind, Stream};
@@ -61,6 +61,14 @@ fn what_a_verb_must_have_makes_a_command_and_nothing_less_does() {
                     Arg::Owner => args.report.person = Some("health".into()),
                     Arg::Item => args.item = Some("1".into()),
                     Arg::Actions => panic!("minutes may have no action items"),
+                    Arg::Vehicle => args.run.vehicle = Some("B-01".into()),
+                    Arg::Driver => args.run.driver = Some("d".into()),
+                    Arg::Exit => args.run.exit = Some(ExitKind::NoShow),
+                    Arg::People => args.run.people = Some(1),
+                    Arg::Site => args.run.site = Some("haibin".into()),
+                    Arg::Volunteers | Arg::Expected | Arg::Boarded | Arg::Delivered => {
+                        panic!("{need:?} may stay empty")
+                    }
                     Arg::NeedKind => args.need = Some(RequestKind::Living),
                     Arg::Elements => args.report.elements = Elements::new().unknown(Element::Trend),
                 }

@@ -46,7 +46,10 @@ impl Planned {
         let trip = Trip::plan(book, planned, &coming, self.5, (pick_up, deliver));
         if let Some((places, vehicle, driver, volunteers)) = crew {
             let crew = places.crew(vehicle, driver, volunteers.to_vec());
-            trip.crew(book, planned + TimeDelta::minutes(55), crew, None);
+            // More than two hours by night are beyond the rules.
+            let long = deliver - pick_up > TimeDelta::hours(2);
+            let reason = long.then_some("夜间路程较长,中途在服务区停车休息");
+            trip.crew(book, planned + TimeDelta::minutes(55), crew, reason);
         }
         (trip, coming)
     }
@@ -133,19 +136,19 @@ fn in_trouble(book: &mut Book, places: &Places, people: &People) {
     // Speakers of French, and nobody on the crew who speaks it.
     let times = [tonight(3, 5), tonight(3, 50), tonight(6, 30)];
     let plan = Planned(AIRPORT, "DX8250", "巴黎", 22, &["fr", "en"], MEISHA, times);
-    plan.trip(book, Some((places, 1, 5, &[people.at(3)])));
+    plan.trip(book, Some((places, 7, 1, &[people.at(3)])));
 }
 
 fn to_come(book: &mut Book, places: &Places, people: &People) {
     let times = [tonight(2, 15), tonight(2, 30), tonight(3, 5)];
     let plan = Planned(HARBOUR, "远洋和风", "船员换班", 9, &["en"], HAIBIN, times);
-    plan.trip(book, Some((places, 1, 5, &[people.at(5)])));
+    plan.trip(book, Some((places, 6, 5, &[people.at(5)])));
     // They should have been picked up, and there is neither coach nor driver.
     let times = [tonight(1, 40), tonight(2, 5), tonight(3, 15)];
     Planned(BAY, "深港专线73", "纽约经香港", 12, &["en"], HAIBIN, times).trip(book, None);
     let times = [tonight(7, 20), tonight(8, 10), tonight(11, 30)];
     let plan = Planned(GUANGZHOU, "DX8520", "东京", 18, &["ja", "en"], LODGE, times);
-    plan.trip(book, Some((places, 4, 3, &[people.at(JA + 1), people.at(12)])));
+    plan.trip(book, Some((places, 6, 4, &[people.at(JA + 1), people.at(12)])));
     let times = [tonight(8, 50), tonight(9, 30), tonight(12, 30)];
     let plan = Planned(ZHUHAI, "港珠澳专线20", "悉尼经香港", 20, &["en"], MEISHA, times);
     plan.trip(book, Some((places, 2, 2, &[people.at(13)])));

@@ -27,6 +27,11 @@ pub fn decide(facts: &dyn Facts, cx: &Context<'_>, id: Id, command: &RunCommand)
         C::Reschedule { pick_up, deliver, reason } => {
             reschedule(facts, cx, &mut run, id, (*pick_up, *deliver), reason.as_deref())?;
         }
+        C::Shift { pick_up, reason } => {
+            let plan = &run.state()?.plan;
+            let times = (*pick_up, *pick_up + (plan.deliver - plan.pick_up));
+            reschedule(facts, cx, &mut run, id, times, reason.as_deref())?;
+        }
         C::Crew { crew, despite } => {
             let now = run.state()?;
             let early = matches!(

@@ -3,6 +3,7 @@
 mod crew;
 mod decide;
 mod event;
+mod offer;
 mod problem;
 mod road;
 mod room;
@@ -18,6 +19,7 @@ use super::refusal::Refusal;
 pub use crew::{Stretch, conflict, engagements_of};
 pub use decide::decide;
 pub use event::RunEvent;
+pub use offer::{Candidate, Candidates, candidates};
 pub use problem::Problem;
 pub use room::rooms_taken;
 
@@ -83,10 +85,10 @@ impl RunState {
         match self {
             Self::Planned => &["crew", "reschedule", "hold", "cancel"],
             Self::Crewed => &["depart", "crew", "reschedule", "hold", "cancel"],
-            Self::Departed => &["reach_port", "crew", "call_in", "hold", "divert", "abort"],
-            Self::AtPort => &["board", "crew", "exit", "hold", "divert", "abort"],
-            Self::Boarding => &["leave", "exit", "hold", "divert"],
-            Self::EnRoute | Self::Diverted => &["deliver", "call_in", "exit", "hold", "divert"],
+            Self::Departed => &["reach_port", "crew", "reschedule", "call_in", "hold", "divert", "abort"],
+            Self::AtPort => &["board", "crew", "exit", "reschedule", "count", "hold", "divert", "abort"],
+            Self::Boarding => &["leave", "exit", "count", "hold", "divert"],
+            Self::EnRoute | Self::Diverted => &["deliver", "call_in", "exit", "count", "hold", "divert"],
             Self::Delivered => &["disinfect", "count"],
             Self::Disinfecting => &["close", "count"],
             Self::Held => &["resume", "call_in"],
@@ -268,6 +270,13 @@ pub enum RunCommand {
         pick_up: DateTime<Utc>,
         /// Expected delivery (UTC).
         deliver: DateTime<Utc>,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// The same, as long as it was planned to take.
+    Shift {
+        /// Pick-up (UTC).
+        pick_up: DateTime<Utc>,
         /// Why.
         reason: Option<String>,
     },

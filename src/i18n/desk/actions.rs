@@ -100,6 +100,11 @@ words! {
         extend: "延期", "extend";
         hold: "暂停", "hold";
         call_in: "报位置", "call in";
+        crew: "派车派人", "crew";
+        exit_run: "离队", "people leave";
+        count: "更正人数", "correct the count";
+        divert: "改送", "divert";
+        reschedule: "改点", "another time";
         depart: "发车", "depart";
         reach_port: "到达口岸", "reach the port";
         board: "上客", "board";

@@ -184,6 +184,7 @@ pub(in crate::i18n) const EN: Screen = Screen {
         meeting_args: ["Owner", "Item", "Action items", "Minutes", "New time"],
         visit_args: ["files", "bus feedback", "answered for by"],
         need_args: super::super::issues::EN.args,
+        run_args: super::super::runs::EN.args,
         approver: "Approved by",
         no_choice: "nothing matches; change it, or clear it to see all",
         told: ["To whom", "What to tell"],

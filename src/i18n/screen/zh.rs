@@ -179,6 +179,7 @@ pub(in crate::i18n) const ZH_CN: Screen = Screen {
         meeting_args: ["责任单位或人", "清单事项", "议定事项", "纪要", "新的时间"],
         visit_args: ["佐证文件", "公交反馈", "报送人"],
         need_args: super::super::issues::ZH_CN.args,
+        run_args: super::super::runs::ZH_CN.args,
         approver: "批准人",
         no_choice: "没有符合的，请改写或清空重选",
         told: ["汇报对象", "汇报内容"],

@@ -8,6 +8,7 @@ use crate::config::Unit;
 use crate::domain::clearance::{ClearanceCommand, about, noted};
 use crate::domain::document::{DocumentCommand, Handling};
 use crate::domain::request::RequestKind;
+use crate::domain::run::ExitKind;
 use crate::domain::{Command, Id, Refusal, Stream};
 use crate::i18n::Lang;
 use crate::i18n::domain::{Way, Ways};
@@ -99,6 +100,10 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
         .filter(|leader| !leader.is_empty())
     }
 
+    fn heads(&self, said: &str) -> Result<u32, String> {
+        said.parse().map_err(|_| (self.strings().record.no_count)(said))
+    }
+
     fn understand(&self, args: &mut Args, arg: Arg, said: &str) -> Result<(), String> {
         if is_marked_line(said) {
             return Err(self.strings().domain.classified.to_owned());
@@ -117,6 +122,32 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
             Arg::Leader => args.leader = text(),
             Arg::Words => args.words = text(),
             Arg::Feedback => args.feedback = text(),
+            Arg::Vehicle => args.run.vehicle = text(),
+            Arg::Driver => args.run.driver = text(),
+            Arg::Volunteers => {
+                let ids = said.split([',', '，', '、', ' ']).filter(|id| !id.is_empty());
+                let ids: Result<Vec<Id>, _> = ids.map(str::parse).collect();
+                args.run.volunteers = ids.map_err(|_| (self.strings().record.no_count)(said))?;
+            }
+            Arg::Exit => {
+                let word = self.strings().runs.exit;
+                let kind = ExitKind::ALL.iter().find(|kind| kind.name() == said || word(**kind) == said);
+                let known: Vec<&str> = ExitKind::ALL.iter().map(|kind| word(*kind)).collect();
+                let unknown = || (self.strings().record.unknown_choice)(said, &known.join("、"));
+                args.run.exit = Some(*kind.ok_or_else(unknown)?);
+            }
+            Arg::People => args.run.people = Some(self.heads(said)?),
+            Arg::Expected => args.run.expected = Some(self.heads(said)?),
+            Arg::Boarded => args.run.boarded = Some(self.heads(said)?),
+            Arg::Delivered => args.run.delivered = Some(self.heads(said)?),
+            Arg::Site => {
+                args.run.site = Some(
+                    self.desk
+                        .config
+                        .site_called(said)
+                        .map_or_else(|| said.to_owned(), |site| site.id.clone()),
+                )
+            }
             // What has a usual value is not asked for here.
             Arg::Mode | Arg::Assists | Arg::Evidence => {}
             Arg::Person => args.report.person = text(),

@@ -2,6 +2,7 @@
 
 mod attention;
 mod bulletins;
+mod crewing;
 mod everything;
 mod figures;
 mod helpers;
@@ -110,6 +111,10 @@ impl Reader {
             Query::Clearances => Answer::Clearances(lists::clearances(tables.conn)?),
             Query::Alarms => Answer::Alarms(Box::new(attention::alarms(tables, cx)?)),
             Query::Awaited => Answer::Awaited(attention::awaited(tables, cx)?),
+            Query::Crewing { stream } => {
+                let candidates = Box::new(crewing::crewing(tables, *stream, cx)?);
+                Answer::Crewing { stream: *stream, candidates }
+            }
             Query::Helpers { stream } => {
                 let helpers = Box::new(helpers::helpers(tables, *stream, cx)?);
                 Answer::Helpers { stream: *stream, helpers }

@@ -11,7 +11,7 @@ use super::super::projection::{head, load};
 use super::{ReadContext, pane};
 use crate::domain::facts::Engagement;
 use crate::domain::volunteer::{Availability, Volunteer, VolunteerKind, key};
-use crate::domain::{Aggregate, Entity};
+use crate::domain::{Aggregate, Entity, Id};
 use crate::filter::{Field, Term, Wanted};
 use crate::view::{LanguageCover, ListQuery, PaneKind, Sort, VolunteerRow, Window};
 
@@ -23,6 +23,13 @@ pub(super) struct Person {
     pub(super) work: Vec<Engagement>,
     pub(super) now: Availability,
     pub(super) until: Option<DateTime<Utc>>,
+}
+
+impl Person {
+    /// Id of the volunteer.
+    pub(super) const fn id(&self) -> Id {
+        self.entity.stream.id
+    }
 }
 
 /// Reads these volunteers with their work from a week ago until the day after tomorrow.
