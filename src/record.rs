@@ -20,6 +20,7 @@ mod publication;
 mod read;
 mod recommendation;
 mod request;
+mod run;
 mod supervised;
 mod task;
 mod training;
@@ -36,9 +37,10 @@ pub use values::{Problem, Value, Values, Why};
 pub use write::shown;
 
 use crate::config::Config;
+use crate::domain::arrival::Movement;
 use crate::domain::{Command, Id, Kind, State, Stream};
 use crate::lang::Lang;
-use crate::view::KnownPlace;
+use crate::view::{KnownPlace, Offers};
 
 /// What reading goes by besides the words: the house, the language of the person, the clock.
 #[derive(Clone, Copy)]
@@ -64,6 +66,11 @@ pub trait Items {
 
     /// What people know an item by, if it is known.
     fn shown(&self, _stream: Stream) -> Option<String> {
+        None
+    }
+
+    /// What the sources say of an arrival.
+    fn movement(&self, _stream: Stream) -> Option<Movement> {
         None
     }
 
@@ -101,6 +108,25 @@ impl Items for Vec<(Stream, String)> {
 
     fn all(&self, kind: Kind) -> Vec<(Stream, String)> {
         self.iter().filter(|(stream, _)| stream.kind == kind).cloned().collect()
+    }
+}
+
+/// What the tables offer a form.
+impl Items for Offers {
+    fn find(&self, kind: Kind, said: &str) -> Option<Stream> {
+        self.links.find(kind, said)
+    }
+
+    fn shown(&self, stream: Stream) -> Option<String> {
+        self.links.shown(stream)
+    }
+
+    fn movement(&self, stream: Stream) -> Option<Movement> {
+        self.movements.iter().find(|(known, _)| *known == stream).map(|(_, movement)| movement.clone())
+    }
+
+    fn all(&self, kind: Kind) -> Vec<(Stream, String)> {
+        self.links.all(kind)
     }
 }
 
@@ -185,6 +211,8 @@ kinds! {
     Supervised = "supervised", 's', supervised;
     /// 诉求
     Request = "request", 'g', request;
+    /// 转运任务
+    Run = "run", 'v', run;
     /// 值班日志
     Log = "log", 'l', log;
 }

@@ -115,7 +115,7 @@ impl App {
             _ => None,
         })?;
         let offers = mem::take(&mut open.offers);
-        let (places, items) = (&offers.places, &offers.links);
+        let (places, items) = (&offers.places, &offers);
         let around = Around { config: &config, lang, now, officer: &officer, places, items };
         let done = act(open, &around);
         open.offers = offers;
@@ -234,7 +234,12 @@ impl App {
             })?;
             let seen = form.amends.as_ref().map(|(stream, version, _)| (*stream, *version));
             let first = form.fields.first().and_then(|field| values.text(field.of.name));
-            let title = values.text("title").or(first).unwrap_or_default().to_owned();
+            let title = values.text("title").or(first).map(str::to_owned);
+            let title = title.or_else(|| {
+                let value = form.fields.iter().find_map(|field| values.get(field.of.name))?;
+                Some(record::shown(form.kind, value, around))
+            });
+            let title = title.unwrap_or_default();
             Ok((Sent { command, seen }, title, form.kind, draft_key(form)))
         });
         match made {

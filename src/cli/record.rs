@@ -10,6 +10,7 @@ use super::out::{Fields, Out};
 use super::problem::{Exit, Problem};
 use super::setting::{Setting, nearest, seed};
 use super::{show, time};
+use crate::domain::arrival::Movement;
 use crate::domain::id::IdSource;
 use crate::domain::{Command, Context, Id, Kind, Refusal, State, Stream, World};
 use crate::i18n::Lang;
@@ -58,6 +59,13 @@ impl Items for Stored<'_> {
             let of_kind = format!("{}/{said}", kind.name());
             show::resolve(self.setting, reader, &of_kind).ok().filter(|stream| stream.kind == kind)
         })
+    }
+
+    fn movement(&self, stream: Stream) -> Option<Movement> {
+        match self.reader.as_ref()?.entity(stream).ok().flatten()?.state {
+            State::Arrival(arrival) => Some(arrival.movement),
+            _ => None,
+        }
     }
 }
 

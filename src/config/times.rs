@@ -18,6 +18,10 @@ use crate::domain::limits::{
 pub struct Transport {
     /// How long a vehicle is disinfected.
     pub disinfection: TimeDelta,
+    /// From an arrival until its people can be picked up.
+    pub clearance: TimeDelta,
+    /// From the pick-up until the vehicle leaves.
+    pub boarding: TimeDelta,
     /// How long people stay at a site.
     pub stay: TimeDelta,
     /// Local times at which the night begins and ends.
@@ -151,8 +155,9 @@ fn transfers(s: &mut Section<'_>) -> TransferLimits {
 
 pub(super) fn transport(s: &mut Section<'_>) -> Option<Transport> {
     let (disinfection, stay) = (span(s, "disinfection"), span(s, "stay"));
+    let (clearance, boarding) = (span(s, "clearance"), span(s, "boarding"));
     let night = s.form("night", Expected::Period, forms::period);
-    Some(Transport { disinfection, stay, night: night? })
+    Some(Transport { disinfection, clearance, boarding, stay, night: night? })
 }
 
 fn crew(s: &mut Section<'_>) -> CrewLimits {

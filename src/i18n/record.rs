@@ -9,6 +9,7 @@ mod meeting;
 mod publication;
 mod recommendation;
 mod request;
+mod run;
 mod supervised;
 mod task;
 mod training;
@@ -132,6 +133,7 @@ pub(super) const ZH_CN: Records = Records {
         ("task", task::ZH_CN),
         ("supervised", supervised::ZH_CN),
         ("request", request::ZH_CN),
+        ("run", run::ZH_CN),
         ("log", log::ZH_CN),
     ],
     missing: "必填",
@@ -226,6 +228,7 @@ pub(super) const EN: Records = Records {
         ("task", task::EN),
         ("supervised", supervised::EN),
         ("request", request::EN),
+        ("run", run::EN),
         ("log", log::EN),
     ],
     missing: "needed",

@@ -131,6 +131,7 @@ actions! {
         record_task of "task" => Action::Record(RecordKind::Task),
         record_supervised of "supervised" => Action::Record(RecordKind::Supervised),
         record_request of "request" => Action::Record(RecordKind::Request),
+        record_run of "run" => Action::Record(RecordKind::Run),
         record_inspection of "inspection" => Action::Record(RecordKind::Inspection),
         record_log of "log" => Action::Record(RecordKind::Log),
         plots => Action::Plots,

@@ -55,6 +55,7 @@ pub fn offers(kind: RecordKind, field: &Field, typed: &str, around: &Around<'_>)
         }
         Shape::Leader => people(around, typed, |role| role == Role::Leader),
         Shape::Person => people(around, typed, |role| role != Role::Viewer),
+        Shape::Place if kind == RecordKind::Run => stops(field, around, typed),
         Shape::Place => places(around, typed),
         Shape::Link(of) => {
             let found = around.items.all(of).into_iter().filter(|(_, shown)| matches(typed, shown));
@@ -62,6 +63,19 @@ pub fn offers(kind: RecordKind, field: &Field, typed: &str, around: &Around<'_>)
         }
         _ => Vec::new(),
     }
+}
+
+/// Ports or sites of the configuration, for a run.
+fn stops(field: &Field, around: &Around<'_>, typed: &str) -> Vec<Offer> {
+    let config = around.config;
+    let named: Vec<(&String, &String)> = if field.name == "port" {
+        config.ports.iter().map(|port| (&port.name_zh, &port.name_en)).collect()
+    } else {
+        config.sites.iter().map(|site| (&site.name_zh, &site.name_en)).collect()
+    };
+    let english = around.lang == Lang::En;
+    let found = named.into_iter().filter(|(zh, en)| matches(typed, zh) || matches(typed, en));
+    found.map(|(zh, en)| Offer::same(if english && !en.is_empty() { en } else { zh })).collect()
 }
 
 fn people(around: &Around<'_>, typed: &str, fits: impl Fn(Role) -> bool) -> Vec<Offer> {

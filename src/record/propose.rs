@@ -75,6 +75,7 @@ pub fn refused_field(kind: RecordKind, refusal: &Refusal) -> Option<&'static str
         Refusal::UnknownUnit { .. } => {
             fields(kind).iter().find(|field| field.shape == Shape::Unit).map(|field| field.name)
         }
+        Refusal::Rooms { .. } => named("site"),
         Refusal::NotAhead { .. } => {
             fields(kind).iter().find(|field| field.shape == Shape::Due).map(|field| field.name)
         }

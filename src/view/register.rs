@@ -3,6 +3,7 @@
 use chrono::{DateTime, TimeZone, Utc};
 
 use super::Window;
+use crate::domain::arrival::Movement;
 use crate::domain::ledger_entry::LedgerKind;
 use crate::domain::{Entity, State, Stream};
 
@@ -143,4 +144,6 @@ pub struct Offers {
     pub places: Vec<KnownPlace>,
     /// Items that a link may lead to, the newest first: number if there is one, and title.
     pub links: Vec<(Stream, String)>,
+    /// Of the arrivals among them, what their sources say.
+    pub movements: Vec<(Stream, Movement)>,
 }

@@ -56,12 +56,23 @@ fn found(conn: &Connection, register: Register, words: &str) -> Result<Vec<i64>,
 
 /// Places and items that a form may offer.
 pub(super) fn offers(conn: &Connection, links: &[Kind]) -> Result<Offers, StoreError> {
-    let mut offers = Offers { places: places(conn)?, links: Vec::new() };
+    let mut offers = Offers { places: places(conn)?, links: Vec::new(), movements: Vec::new() };
     for kind in links {
         for entity in latest(conn, *kind, LINKS)? {
             let title = projection::title(conn, &entity)?;
             let number = projection::number(&entity);
             let shown = number.map_or(title.clone(), |number| format!("{number} {title}"));
+            let shown = match &entity.state {
+                // Nobody is fetched from a flight whose people have gone their ways.
+                State::Arrival(arrival) if !arrival.state.is_open() => continue,
+                State::Arrival(arrival) => {
+                    let movement = arrival.movement.clone();
+                    let shown = format!("{} {}", movement.number, movement.origin);
+                    offers.movements.push((entity.stream, movement));
+                    shown
+                }
+                _ => shown,
+            };
             offers.links.push((entity.stream, shown));
         }
     }

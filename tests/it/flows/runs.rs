@@ -1,5 +1,6 @@
 //! A run by keys: crewed with what fits, taken along its course, heads counted, and what goes otherwise than planned.
 
+use dutydesk::domain::arrival::{ArrivalCommand, ArrivalState, Mode, Movement};
 use dutydesk::domain::run::{Crew, ExitKind, Run, RunState, Vehicle};
 use dutydesk::domain::{Aggregate, Entity};
 
@@ -128,4 +129,44 @@ fn a_run_is_moved_and_sent_elsewhere_by_keys() {
         "{}",
         desk.toast()
     );
+}
+
+#[test]
+fn a_run_is_planned_from_an_arrival_with_two_choices() {
+    let room = Room::new();
+    let arrival = Id::from_parts(3, 1);
+    let movement = Movement {
+        key: "CA1234@2020-04-07".into(),
+        port: "shenzhen_airport".into(),
+        mode: Mode::Flight,
+        number: "CA1234".into(),
+        origin: "巴黎".into(),
+        scheduled_at: night() + TimeDelta::hours(2),
+        estimated_at: Some(night() + TimeDelta::hours(3)),
+        actual_at: None,
+        passengers: 24,
+        languages: vec!["fr".into()],
+        status: ArrivalState::Delayed,
+        source: "feed".into(),
+    };
+    room.submit("指挥部", Command::Arrival { id: arrival, act: ArrivalCommand::Report(Box::new(movement)) });
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("3 w v \"ca12\" <Enter> \"海滨\" <Enter>");
+    desk.keys("<Enter> <Enter> <Enter> <Enter>");
+    let runs = room.all(Kind::Run);
+    let [State::Run(run)] = runs.as_slice() else { panic!("{} {runs:?}", desk.toast()) };
+    let plan = &run.plan;
+    assert_eq!((plan.port.as_str(), plan.site.as_str(), plan.passengers), ("shenzhen_airport", "haibin", 24));
+    assert_eq!((plan.arrival, plan.languages.clone()), (Some(arrival), vec!["fr".to_owned()]));
+    // 40 minutes to pass the border after the estimate, 30 to board, 75 on the road.
+    assert_eq!(plan.pick_up, night() + TimeDelta::minutes(220));
+    assert_eq!(plan.deliver, plan.pick_up + TimeDelta::minutes(105));
+    assert!(desk.toast().contains("排转运") && desk.toast().contains("CA1234"), "{}", desk.toast());
+    assert_eq!(desk.app.screen().panes.transfers.current().map(|row| row.arrival.as_str()), Some("CA1234"));
+    // Too many for the rooms that are left: the form stays, and says where.
+    let many = planned(&room, 9, 600, 90, &[]);
+    assert_eq!(room.state_of(many), "planned");
+    desk.keys("w v <Down> <Enter> \"海滨\" <Enter> <Enter> \"20\" <Enter> <Enter> <Enter>");
+    assert!(desk.toast().contains("只余 6 间"), "{}", desk.toast());
+    assert_eq!(room.all(Kind::Run).len(), 2);
 }
