@@ -30,7 +30,7 @@ impl App {
         self.dialogs.push(Dialog::ReportFile(ReportFile { order, title, input, problem: None }));
     }
 
-    /// The issue, the visit or the supervised item under the cursor, else the ledger of the pane; none for an issue
+    /// The issue, the visit, the supervised item or the run under the cursor, else the ledger of the pane; none for an issue
     /// that nobody has begun.
     fn report_at_hand(&self) -> Option<Wanted> {
         let words = &self.lang.strings().report;
@@ -65,6 +65,12 @@ impl App {
                 }
                 _ => {}
             }
+        }
+        if let (PaneKind::Transfers, Some(row)) = (self.focus, self.panes.transfers.current()) {
+            let title = words.handover.title.to_owned();
+            let name =
+                if row.arrival.is_empty() { row.head.stream.id.to_string() } else { row.arrival.clone() };
+            return Some((ReportOrder::Handover(row.head.stream.id), title, name));
         }
         let ledger = match self.focus {
             PaneKind::Documents => Ledger::Documents,

@@ -424,6 +424,7 @@ pub(super) enum ReportTask {
     Inspection(ReportInspection),
     Ledger(ReportLedger),
     Special(ReportSpecial),
+    HandoverSheet(ReportHandover),
     Figures(ReportFigures),
 }
 
@@ -479,6 +480,14 @@ fn ledgers() -> clap::builder::PossibleValuesParser {
 pub(super) struct ReportSpecial {
     #[arg(value_name = "ID")]
     pub(super) id: String,
+    #[command(flatten)]
+    pub(super) to: ReportTo,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReportHandover {
+    #[arg(long, value_name = "ID", required = true)]
+    pub(super) run: String,
     #[command(flatten)]
     pub(super) to: ReportTo,
 }

@@ -27,6 +27,7 @@ pub(super) fn run(setting: &Setting, args: &Report) -> Result<Exit, Problem> {
         ReportTask::Inspection(of) => &of.to,
         ReportTask::Ledger(of) => &of.to,
         ReportTask::Special(of) => &of.to,
+        ReportTask::HandoverSheet(of) => &of.to,
         ReportTask::Figures(of) => &of.to,
     };
     // Before anything is read: a slip in the name is told at once.
@@ -94,6 +95,9 @@ fn order(setting: &Setting, reader: &Reader, task: &ReportTask) -> Result<Report
         }
         ReportTask::Special(of) => {
             ReportOrder::Special(one(setting, reader, &of.id, Kind::Supervised, |_| true)?)
+        }
+        ReportTask::HandoverSheet(of) => {
+            ReportOrder::Handover(one(setting, reader, &of.run, Kind::Run, |_| true)?)
         }
         ReportTask::Figures(of) => {
             let whole_days = figures::whole_days(setting, reader)?;

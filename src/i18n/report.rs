@@ -1,6 +1,7 @@
 //! Words of documents for people: heads of columns, headings, dates in words.
 
 mod en;
+pub mod handover;
 mod zh;
 
 use chrono::NaiveDate;
@@ -65,6 +66,8 @@ pub struct ReportWords {
     pub no_recommendations: &'static str,
     /// No evidence.
     pub no_evidence: &'static str,
+    /// The hand-over sheet of a run.
+    pub handover: handover::Handover,
     /// Title of the special report of a supervised item.
     pub special: fn(&str) -> String,
     /// Headings of a special report: 事项来源、办理过程、办理结果、时限情况

@@ -2,6 +2,7 @@
 
 mod bulletin;
 mod figures;
+mod handover;
 mod inspection;
 mod ledger;
 mod rows;
@@ -65,6 +66,7 @@ pub fn compose(order: &ReportOrder, desk: Desk<'_>) -> Result<Document, Failure>
             ledger::document(desk, *ledger, (*from, *to), only.as_deref())
         }
         ReportOrder::Special(id) => special::document(desk, *id),
+        ReportOrder::Handover(id) => handover::document(desk, *id),
         ReportOrder::Figures(period) => figures::document(desk, *period),
     }
 }

@@ -26,6 +26,8 @@ pub enum ReportOrder {
     },
     /// 督查专报 of one supervised item.
     Special(Id),
+    /// 交接单 of one run.
+    Handover(Id),
     /// The figures of a period.
     Figures(Period),
 }

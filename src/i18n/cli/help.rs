@@ -116,7 +116,7 @@ pub(super) const ZH_CN: Help = Help {
             "do.verb",
             "ack 签收、assign 转办、take 接手、snooze 暂缓、awaken 唤回、escalate 上报、remind 催办、comment 批注、flag 关注、\
              done 办结、return 退回、vet 初审、propose 拟办、instruct 批示、circulate 传阅、start 承办、answer 答复、\
-             file 归档、extend 延期、undo 撤销、redo 重做;转运:depart 发车、reach_port 到达口岸、board 上客、\
+             file 归档、extend 延期、undo 撤销、redo 重做;转运:crew 派车派人、exit 离队、count 更正人数、divert 改送、reschedule 改点、depart 发车、reach_port 到达口岸、board 上客、\
              leave 离开口岸、deliver 送达、disinfect 消杀、close 收车、hold 暂停、resume 恢复、cancel 取消、abort 中止、\
              call_in 报位置;通知:dispatch 发通知、approve 批准、send 发出、sign 记签收、no_answer 无人接听、\
              unreachable 联系不上、reroute 改送、decline 拒收、brief 已报其领导、reply 反馈、correct 更正重发、remind 催办、\
@@ -156,6 +156,15 @@ pub(super) const ZH_CN: Help = Help {
         ("do.channel", "签收方式:phone 电话(默认)、in_person 当面、oa、fax 传真、im 微信、mail 邮件"),
         ("do.evidence", "整改佐证文件，可多个：照片、台账；相对当前目录，~ 为本人目录"),
         ("do.visit", "回头看的那次督查"),
+        ("do.vehicle", "派车:车牌;非本单位车辆在车牌后写可载人数,如 \"粤A·12345 40\""),
+        ("do.driver", "派车:司机姓名"),
+        ("do.volunteer", "派人:志愿者的 id;可重复"),
+        ("do.exit", "离队去向:no_show 未出现、hospital 送医、other_district 转外区、transit 转机离开"),
+        ("do.people", "人数:离队几人、上车几人、送达几人;上车和送达不写即全部"),
+        ("do.expected", "更正人数:应到"),
+        ("do.boarded", "更正人数:上车"),
+        ("do.delivered", "更正人数:送达"),
+        ("do.site", "改送:住地的名称或 id"),
         ("do.feedback", "督查报告时，公交线路检查情况怎样反馈给交通局"),
         ("do.step", "倒排的一步,如 汇总=17:00,可多次;不给则按配置排"),
         ("do.handling", "for_action 办件,for_information 阅件"),
@@ -219,6 +228,9 @@ pub(super) const ZH_CN: Help = Help {
         ("report special", "一件督办件的专报"),
         ("report special.id", "督办件的编号,如 2020-0003"),
         ("report special.out", "写到此文件;已有的文件被整份替换,写不成则原样保留"),
+        ("report handover-sheet", "一趟转运的交接单:车辆、司机、人数、离队、签字栏"),
+        ("report handover-sheet.run", "转运任务的 id(list runs 所示)"),
+        ("report handover-sheet.out", "写到此文件;已有的文件被整份替换,写不成则原样保留"),
         ("report figures", "一段统计日的数据"),
         ("report figures.from", "自何日;默认自始"),
         ("report figures.to_day", "至何日(24:00 止)"),
@@ -355,7 +367,7 @@ pub(super) const EN: Help = Help {
         (
             "do.verb",
             "ack, assign, take, snooze, awaken, escalate, remind, comment, flag, done, return, vet, propose, instruct, \
-             circulate, start, answer, file, extend, undo, redo; runs: depart, reach_port, board, leave, deliver, \
+             circulate, start, answer, file, extend, undo, redo; runs: crew, exit, count, divert, reschedule, depart, reach_port, board, leave, deliver, \
              disinfect, close, hold, resume, cancel, abort, call_in; dispatches: dispatch (send one), \
              approve, send, sign, no_answer, unreachable, reroute, decline, brief, reply, correct, remind, close, \
              cancel; plans: schedule, reach; bulletins: draft, check, sign, issue, return, correct; \
@@ -397,6 +409,18 @@ pub(super) const EN: Help = Help {
         ("do.channel", "How it was signed for: phone (the default), in_person, oa, fax, im, mail"),
         ("do.evidence", "Files that show that a finding is put right; from here, ~ is your own folder"),
         ("do.visit", "The inspection that looked at a closed finding again"),
+        (
+            "do.vehicle",
+            "Crew: number plate; of a vehicle that is not the house's with its seats: \"粤A·12345 40\"",
+        ),
+        ("do.driver", "Crew: name of the driver"),
+        ("do.volunteer", "Crew: id of a volunteer; may be repeated"),
+        ("do.exit", "Exit: no_show, hospital, other_district or transit"),
+        ("do.people", "How many leave, boarded or were delivered; the last two without it: all"),
+        ("do.expected", "Count: people expected"),
+        ("do.boarded", "Count: people on board"),
+        ("do.delivered", "Count: people delivered"),
+        ("do.site", "Divert: name or id of the site"),
         ("do.feedback", "With the report of an inspection: what the transport bureau was told of bus lines"),
         (
             "do.step",
@@ -485,6 +509,15 @@ pub(super) const EN: Help = Help {
         ("report special.id", "Number of the item, e.g. 2020-0003"),
         (
             "report special.out",
+            "File to write; one that is there is replaced whole, and stays as it is if writing fails",
+        ),
+        (
+            "report handover-sheet",
+            "The hand-over sheet of a run: vehicle, driver, heads, who left, lines to sign on",
+        ),
+        ("report handover-sheet.run", "Id of the run, as list runs shows it"),
+        (
+            "report handover-sheet.out",
             "File to write; one that is there is replaced whole, and stays as it is if writing fails",
         ),
         ("report figures", "The figures of a stretch of statistical days"),

@@ -81,6 +81,7 @@ pub(in crate::i18n) const EN: ReportWords = ReportWords {
     found_nothing: "Nothing was found.",
     no_recommendations: "None.",
     no_evidence: "No evidence was handed in.",
+    handover: super::handover::EN,
     special: |title| format!("Special report: {title}"),
     special_parts: ["Where it came from", "What was done", "Result", "Due times"],
     came: |source, channel, reference, at| {

@@ -78,6 +78,7 @@ pub(in crate::i18n) const ZH_CN: ReportWords = ReportWords {
     found_nothing: "未发现问题。",
     no_recommendations: "无。",
     no_evidence: "未提交证据材料。",
+    handover: super::handover::ZH_CN,
     special: |title| format!("关于“{title}”办理情况的专报"),
     special_parts: ["事项来源", "办理过程", "办理结果", "时限情况"],
     came: |source, channel, reference, at| {

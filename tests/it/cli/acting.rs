@@ -137,6 +137,33 @@ fn words_without_a_name_are_those_of_the_leader_on_duty_and_runs_have_verbs() {
 }
 
 #[test]
+fn a_run_is_planned_crewed_counted_and_closed_by_processes() {
+    let office = Office::new();
+    let run = |args: &[&str]| office.at_night(args);
+    let made =
+        run(&["record", "run", "port=盐田港码头", "site=haibin", "pick_up=04:00", "passengers=6", "--json"]);
+    let id = made.code(0).json()["id"].as_str().expect("an id").to_owned();
+    run(&["do", "crew", &id, "--vehicle", "粤B·00006"]).code(2);
+    let crew = ["do", "crew", &id, "--vehicle", "粤B·00006", "--driver", "马行健"];
+    run(&crew).code(0);
+    for verb in ["depart", "reach_port", "board"] {
+        run(&["do", verb, &id]).code(0);
+    }
+    let many = run(&["do", "leave", &id, "--people", "8"]).code(7);
+    assert!(many.err.contains("holds 7"), "{}", many.err);
+    run(&["do", "exit", &id, "--exit", "no_show", "--people", "1"]).code(0);
+    run(&["do", "leave", &id, "--people", "5"]).code(0);
+    run(&["do", "divert", &id, "--site", "盐田健康驿站", "--reason", "full"]).code(0);
+    run(&["do", "deliver", &id, "--people", "4"]).code(0);
+    run(&["do", "disinfect", &id]).code(0);
+    let missing = run(&["do", "close", &id]).code(7);
+    assert!(missing.err.contains("5 boarded") && missing.err.contains("4 delivered"), "{}", missing.err);
+    run(&["do", "count", &id, "--delivered", "5", "--reason", "counted again"]).code(0);
+    run(&["do", "close", &id]).code(0);
+    assert_eq!(run(&["show", &id, "--json"]).code(0).json()["state"], "closed");
+}
+
+#[test]
 fn the_last_own_act_is_taken_back_and_done_again() {
     let office = Office::with_directives();
     let id = office.ids()[0].clone();

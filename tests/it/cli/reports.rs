@@ -189,6 +189,33 @@ fn all_kinds_are_written_in_all_formats_and_both_languages() {
     }
 }
 
+/// What a driver and two nurses sign in the small hours must hold what the desk knows, and nothing of passengers.
+#[test]
+fn the_hand_over_sheet_of_a_run_has_its_vehicle_its_heads_and_lines_to_sign_on() {
+    let office = Office::of_the_demonstration();
+    let runs = office.reported(&["list", "runs", "--all", "--filter", "state:held", "--json"], "zh-CN");
+    let id = runs.code(0).json()["items"][0]["id"].as_str().expect("a held run").to_owned();
+    let file = office.report(&["handover-sheet", "--run", &id], "sheet.md");
+    let text = std::fs::read_to_string(file).expect("a file");
+    for part in ["转运交接单", "粤B·00003", "送医", "上车前离队", "住地接收人", "尚未送达"]
+    {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let sheet = ["report", "handover-sheet", "--run", &id, "--out"];
+    for (format, lang) in [("docx", "zh-CN"), ("html", "en"), ("xlsx", "en")] {
+        let file = format!("sheet.{format}");
+        let all: Vec<&str> = sheet.iter().copied().chain([file.as_str()]).collect();
+        office.reported(&all, lang).code(0);
+        assert!(std::fs::metadata(office.path(&file)).expect("written").len() > 500, "{file}");
+    }
+    let printed = pdf(&office.path("sheet.docx")).text;
+    assert!(
+        printed.contains("口岸移交人") && printed.contains("无人离队") == text.contains("无人离队"),
+        "{printed}"
+    );
+    office.reported(&["report", "handover-sheet", "--run", "2020-0001", "--out", "a.md"], "en").code(4);
+}
+
 #[test]
 fn what_cannot_be_written_leaves_what_was_there() {
     let office = Office::of_the_demonstration();

@@ -170,3 +170,19 @@ fn a_run_is_planned_from_an_arrival_with_two_choices() {
     assert!(desk.toast().contains("只余 6 间"), "{}", desk.toast());
     assert_eq!(room.all(Kind::Run).len(), 2);
 }
+
+#[test]
+fn the_hand_over_sheet_is_written_from_the_run_under_the_cursor() {
+    let room = Room::new();
+    let stream = planned(&room, 1, 60, 6, &[]);
+    let mut desk = Desk::new(&room, "陈晓");
+    desk.keys("3 X");
+    match dialog(&desk) {
+        Dialog::ReportFile(line) => {
+            assert_eq!(line.order, dutydesk::view::ReportOrder::Handover(stream.id));
+            assert_eq!(line.title, "转运交接单");
+            assert!(line.input.text.ends_with(".docx"), "{}", line.input.text);
+        }
+        other => panic!("{other:?}"),
+    }
+}
