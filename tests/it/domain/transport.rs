@@ -2,11 +2,12 @@
 
 use chrono::TimeDelta;
 use dutydesk::domain::fleet::Carrier;
-use dutydesk::domain::run::{Crew, Plan, Run, RunCommand as C, Vehicle};
-use dutydesk::domain::{Id, Refusal};
+use dutydesk::domain::run::{Crew, ExitKind, Plan, Run, RunCommand as C, RunState, Vehicle};
+use dutydesk::domain::{Command, Id, Kind, Refusal, State, Stream};
+use proptest::prelude::*;
 
 use super::runs::on;
-use super::{Room, at};
+use super::{Room, at, id};
 
 /// At 02:14, a house with a bus of 31 usable seats, a hotel of 40 rooms, and an hour on every road.
 fn house() -> Room {
@@ -172,4 +173,117 @@ fn rooms_are_reserved_when_a_run_is_planned_and_taken_by_those_it_brought() {
     );
     room.does(&on(2, to("elsewhere")));
     room.does(&on(4, plan(("07 21:00", "07 23:00"), 16)));
+}
+
+/// One thing somebody tries with one of four runs.
+fn tried() -> impl Strategy<Value = (u64, u8, u32, i64)> {
+    (1..5_u64, 0..42_u8, 0..14_u32, 0..200_i64)
+}
+
+fn act(room: &Room, (n, what, number, minutes): (u64, u8, u32, i64)) -> C {
+    // Most of what is tried is the next step, so that runs get to their end.
+    let state = room.world.get(Stream::new(Kind::Run, id(n))).map(|entity| entity.state.name());
+    let what = match state.and_then(RunState::from_name).filter(|_| what >= 18) {
+        None => what % 18,
+        Some(RunState::Planned) => 1,
+        Some(RunState::Crewed) => 3,
+        Some(RunState::Departed) => 4,
+        Some(RunState::AtPort) => 5,
+        Some(RunState::Boarding) => 6,
+        Some(RunState::EnRoute | RunState::Diverted) => 7,
+        Some(RunState::Delivered) => 8,
+        Some(RunState::Disinfecting) => 9,
+        Some(RunState::Held) => 14,
+        Some(_) => 0,
+    };
+    let reason = "说明".to_owned();
+    let pick_up = room.now + TimeDelta::minutes(minutes);
+    let kinds = ExitKind::ALL;
+    match what {
+        0 => C::Plan(Box::new(Plan {
+            arrival: None,
+            port: "szx".to_owned(),
+            site: ["hotel", "lodge"][usize::from(number % 2 == 0)].to_owned(),
+            pick_up,
+            deliver: pick_up + TimeDelta::minutes(50),
+            passengers: number + 1,
+            languages: Vec::new(),
+        })),
+        1 | 2 => crew(
+            ["B-01", "B-02"][usize::from(number % 2 == 0)],
+            ["赵师傅", "钱师傅"][number as usize % 2],
+            None,
+        ),
+        3 => C::Depart,
+        4 => C::ReachPort,
+        5 => C::Board,
+        6 => C::Leave { boarded: (number % 3 > 0).then_some(number) },
+        7 => C::Deliver { delivered: (number % 3 > 0).then_some(number) },
+        8 => C::Disinfect,
+        9 | 10 => C::Close,
+        11 => C::Exit { kind: kinds[number as usize % kinds.len()], count: number % 4, note: None },
+        12 => C::Count {
+            expected: (number % 2 == 0).then_some(number),
+            boarded: (number % 3 == 0).then_some(number),
+            delivered: (number % 5 == 0).then_some(number),
+            reason,
+        },
+        13 => C::Hold { reason },
+        14 => C::Resume,
+        15 => C::Divert { site: ["hotel", "lodge"][number as usize % 2].to_owned(), reason },
+        16 => C::Shift { pick_up, reason: None },
+        _ => C::Cancel { reason },
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    /// Whatever is tried in whatever order: nobody is lost, no vehicle or driver is planned where they cannot be, and
+    /// no site is given more people than it has rooms, unless that many have really come.
+    #[test]
+    fn heads_seats_rooms_and_roads_hold_under_any_order(tries in prop::collection::vec(tried(), 40..240)) {
+        let mut room = house();
+        for one in tries {
+            room.wait(one.3 / 20);
+            let command = on(one.0, act(&room, one));
+            let before = room.world.clone();
+            if room.ask("王", &command).is_err() {
+                prop_assert!(before == room.world);
+                continue;
+            }
+            let run = room.get::<Run>(one.0);
+            let people = &run.headcount;
+            if run.state == RunState::Closed {
+                prop_assert_eq!(people.expected, people.boarded.unwrap_or(0) + people.exits(false));
+                prop_assert_eq!(people.boarded.unwrap_or(0), people.delivered.unwrap_or(0) + people.exits(true));
+            }
+            if let (Command::Run { act: C::Crew { .. } | C::Shift { .. }, .. }, Some(crew)) = (&command, &run.crew) {
+                for n in (1..5).filter(|n| *n != one.0) {
+                    let Some(entity) = room.world.get(Stream::new(Kind::Run, id(n))) else { continue };
+                    let State::Run(other) = &entity.state else { continue };
+                    let planned = matches!(other.state, RunState::Crewed);
+                    let Some(theirs) = other.crew.as_ref().filter(|_| planned) else { continue };
+                    let (first, second) =
+                        if other.plan.pick_up <= run.plan.pick_up { (&**other, run) } else { (run, &**other) };
+                    let gap = second.plan.pick_up - first.plan.deliver;
+                    let road = room.policy.fleet.road(&first.plan.site, &second.plan.port);
+                    prop_assert!(crew.driver != theirs.driver || gap >= road, "{:?}", gap);
+                    let clean = road + room.policy.fleet.disinfection;
+                    prop_assert!(crew.vehicle.plate != theirs.vehicle.plate || gap >= clean, "{:?}", gap);
+                }
+            }
+            if let Command::Run { act: C::Plan(_) | C::Divert { .. }, .. } = &command {
+                let at = &run.plan.site;
+                let rooms: u32 = (1..5)
+                    .filter_map(|n| room.world.get(Stream::new(Kind::Run, id(n))))
+                    .filter_map(|entity| match &entity.state {
+                        State::Run(other) if other.plan.site == *at => Some(other.rooms()),
+                        _ => None,
+                    })
+                    .sum();
+                prop_assert!(rooms <= room.policy.fleet.rooms[at], "{} in {}", rooms, at);
+            }
+        }
+    }
 }
