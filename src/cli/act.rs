@@ -224,6 +224,19 @@ impl<'s> Hand<'s> {
         }
     }
 
+    /// Several commands in one entry, unless somebody has changed what they are about.
+    pub(super) fn submit_together(
+        &self,
+        commands: Vec<Command>,
+        expect: Vec<(Stream, u32)>,
+    ) -> Result<(), Problem> {
+        let Some(store) = &self.store else { return self.decide(&Command::Together(commands)) };
+        let (officer, at) = (self.officer.clone(), self.setting.now);
+        let command = Command::Together(commands);
+        store.submit(Submission { officer, at, batch: None, expect, command })?;
+        Ok(())
+    }
+
     fn try_out(&self, stream: Stream, command: &Command, expect: Option<u32>) -> Result<Standing, Problem> {
         let standing = self.standing(stream)?;
         if expect.is_some_and(|version| version != standing.version) {
@@ -232,7 +245,8 @@ impl<'s> Hand<'s> {
         self.decide(command).map(|()| standing)
     }
 
-    fn decide(&self, command: &Command) -> Result<(), Problem> {
+    /// What the rules say to a command; nothing is written.
+    pub(super) fn decide(&self, command: &Command) -> Result<(), Problem> {
         let cx = Context {
             now: self.setting.now,
             officer: &self.officer,

@@ -64,6 +64,7 @@ pub(super) enum Task {
     Search(Search),
     Bulletin(Bulletin),
     Figures(Figures),
+    Plan(Plan),
     Plot(Plot),
     Report(Report),
     Notify(Notify),
@@ -500,6 +501,14 @@ pub(super) struct ReportFigures {
     pub(super) to_day: Option<NaiveDate>,
     #[command(flatten)]
     pub(super) to: ReportTo,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Plan {
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<NaiveDate>,
+    #[arg(long)]
+    pub(super) apply: bool,
 }
 
 #[derive(Debug, Args)]

@@ -24,6 +24,7 @@ mod list;
 mod notify;
 mod out;
 mod paper;
+mod plan;
 mod plot;
 mod problem;
 mod record;
@@ -100,6 +101,7 @@ fn carry_out(line: Line) -> Result<Exit, Problem> {
         Some(Task::Attachment(args)) => attachment::run(&setting()?, &args),
         Some(Task::Do(args)) => act::run(&setting()?, &args),
         Some(Task::Search(args)) => search::run(&setting()?, &args),
+        Some(Task::Plan(args)) => plan::run(&setting()?, &args),
         Some(Task::Plot(args)) => plot::run(&setting()?, &args),
         Some(Task::Bulletin(args)) => bulletin::run(&setting()?, &args),
         Some(Task::Figures(args)) => figures::run(&setting()?, &args),

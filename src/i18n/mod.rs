@@ -17,6 +17,7 @@ pub mod linear;
 pub mod meeting;
 pub mod names;
 pub mod outgoing;
+pub mod plan;
 pub mod plots;
 pub mod record;
 pub mod report;
@@ -72,6 +73,8 @@ pub struct Strings {
     pub times: times::Times,
     /// Plots.
     pub plots: plots::Plots,
+    /// Proposed crews.
+    pub plan: plan::Plans,
     /// Names of the figures.
     pub figures: figures::Figures,
     /// The filter line.
@@ -112,6 +115,7 @@ static ZH_CN: Strings = Strings {
     attached: attached::ZH_CN,
     emergency: emergency::ZH_CN,
     times: times::ZH_CN,
+    plan: plan::ZH_CN,
     plots: plots::ZH_CN,
     figures: figures::ZH_CN,
     filter: filter::ZH_CN,
@@ -141,6 +145,7 @@ static EN: Strings = Strings {
     attached: attached::EN,
     emergency: emergency::EN,
     times: times::EN,
+    plan: plan::EN,
     plots: plots::EN,
     figures: figures::EN,
     filter: filter::EN,

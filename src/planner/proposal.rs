@@ -54,6 +54,24 @@ pub enum Note {
     Changed,
 }
 
+impl Note {
+    /// Stable code, as in JSON.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::TooMany { .. } => "too_many",
+            Self::NoVehicle => "no_vehicle",
+            Self::NoDriver => "no_driver",
+            Self::NoSpeaker { .. } => "no_speaker",
+            Self::Hired { .. } => "hired",
+            Self::ShortRest { .. } => "short_rest",
+            Self::OverWeek { .. } => "over_week",
+            Self::OverDriving { .. } => "over_driving",
+            Self::NoBreak => "no_break",
+            Self::Changed => "changed",
+        }
+    }
+}
+
 /// Who and what goes on a trip.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pick {

@@ -174,6 +174,9 @@ pub(super) const ZH_CN: Help = Help {
         ("search.text", "要找的文字、拼音或首字母"),
         ("search.limit", "最多列出几条,默认 50"),
         ("search.csv", "以 CSV 打印"),
+        ("plan", "为待派的转运任务拟派车辆、司机和志愿者,附理由;不加 --apply 只提方案"),
+        ("plan.date", "哪一天的任务;默认此后 24 小时"),
+        ("plan.apply", "一次派出整个方案,记为一条,do undo 一次撤回"),
         ("plot", "图表:打印为文字,或存为 SVG、PNG 图片"),
         (
             "plot.name",
@@ -433,6 +436,9 @@ pub(super) const EN: Help = Help {
         ("search.text", "Text, pinyin or initials"),
         ("search.limit", "At most so many; 50 unless told"),
         ("search.csv", "Print CSV"),
+        ("plan", "Proposes vehicles, drivers and volunteers for runs without a crew, with reasons"),
+        ("plan.date", "Runs of which day; the next 24 hours unless told"),
+        ("plan.apply", "Set the whole proposal in one entry, which do undo takes back"),
         ("plot", "A plot as text, or as an SVG or PNG picture"),
         (
             "plot.name",

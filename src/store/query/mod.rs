@@ -16,6 +16,7 @@ mod plotted;
 mod registers;
 mod rows;
 mod set;
+mod staffing;
 mod terms;
 
 use std::cell::Cell;
@@ -39,6 +40,7 @@ use crate::view::{Answer, Detail, ListQuery, PaneKind, PaneRows, Query, Target, 
 pub use ledger::ledger_line;
 pub use lists::ListedEntry;
 pub use outbound::Standing;
+pub use staffing::Staffing;
 
 /// Events of an entity's history that are shown: the last so many.
 const HISTORY: usize = 200;
