@@ -25,6 +25,7 @@ mod classified;
 mod columns;
 mod commits;
 mod crewing;
+mod crews;
 mod dialogs;
 mod drafts;
 mod duty;

@@ -103,6 +103,8 @@ pub enum Action {
     RecordHere,
     /// Correct the item under the cursor of a register.
     AmendRecord,
+    /// Crews for the runs that lack one.
+    Crews,
     /// Plots.
     Plots,
     /// This plot, by its place.

@@ -68,6 +68,7 @@ impl App {
             Action::Capture => self.open_capture(),
             Action::Emergency => self.open_news(),
             Action::Times => self.open_figures(false),
+            Action::Crews => self.open_crews(),
             Action::Plots => self.open_plots(),
             Action::Messages => self.open_messages(),
             Action::Record(kind) => self.open_record(*kind),

@@ -76,6 +76,7 @@ impl App {
     /// Asks for everything that is shown.
     pub(super) fn ask_all(&mut self) {
         self.ask_messages();
+        self.ask_crews();
         self.ask_register_again();
         self.ask_bulletins();
         self.ask_overview();
@@ -215,6 +216,7 @@ impl App {
                 Answer::Clearances(known) => self.take_clearances(known),
                 Answer::Awaited(awaited) => self.take_awaited(awaited),
                 Answer::Helpers { stream, helpers } => self.take_helpers(stream, *helpers),
+                Answer::Proposal { ticket, proposed } => self.take_crews(ticket, *proposed),
                 Answer::Crewing { stream, candidates } => self.take_crewing(stream, *candidates),
                 Answer::Detail { ticket, detail } => self.take_detail(ticket, detail),
                 Answer::Search { ticket, found } => self.take_hits(ticket, found),

@@ -30,7 +30,7 @@ impl App {
             Action::OtherDispatch(forward) => self.other_dispatch(*forward),
             Action::Undo if calls => self.undo(),
             Action::Redo if calls => self.redo(),
-            Action::Plots | Action::Times => self.close_dialog(),
+            Action::Plots | Action::Times | Action::Crews => self.close_dialog(),
             Action::Plot(place) => self.show_plot(*place),
             Action::NextView | Action::PreviousView
                 if matches!(self.dialogs.last(), Some(Dialog::Plots(_))) =>
@@ -247,6 +247,7 @@ impl App {
             Some(Dialog::Figures(_) | Dialog::FigureRows(_)) => self.open_figure(),
             Some(Dialog::Times(_)) => self.go_to_latest(),
             Some(Dialog::Plots(_)) => self.open_plotted(),
+            Some(Dialog::Crews(_)) => self.accept_crews(),
             Some(Dialog::Report(_)) => self.accept_report(),
             Some(Dialog::Batch(_)) => self.accept_batch(),
             Some(Dialog::Palette(_) | Dialog::Help(_)) => self.run_found(),
@@ -283,8 +284,10 @@ impl App {
         if matches!(self.dialogs.last(), Some(Dialog::Filter(_))) {
             return self.act_on_desk(&Action::Move(movement));
         }
-        if matches!(self.dialogs.last(), Some(Dialog::Messages(_))) {
-            return self.move_in_messages(movement);
+        match self.dialogs.last() {
+            Some(Dialog::Messages(_)) => return self.move_in_messages(movement),
+            Some(Dialog::Crews(_)) => return self.move_in_crews(movement),
+            _ => {}
         }
         if self.move_in_bulletins(movement) {
             return;

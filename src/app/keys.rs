@@ -58,7 +58,8 @@ impl App {
                 | Dialog::FigureRows(_)
                 | Dialog::Confirm(_)
                 | Dialog::Views(_)
-                | Dialog::Columns(_),
+                | Dialog::Columns(_)
+                | Dialog::Crews(_),
             ) => Where::List,
             Some(Dialog::Sheet(_)) => Where::Sheet,
             Some(Dialog::Alarms(_)) => Where::Alarms,
@@ -187,6 +188,7 @@ impl App {
             Some(Dialog::Times(_) | Dialog::Figures(_)) => {
                 vec![Action::NextView, Action::NextField, Action::Open, Action::Back]
             }
+            Some(Dialog::Crews(_)) => vec![Action::Move(Move::Down), Action::Back],
             Some(Dialog::Plots(_)) => vec![Action::NextView, Action::NextField, Action::Open, Action::Back],
             Some(Dialog::Sheet(_)) => vec![Action::Verb(Verb::Done), Action::Copy, Action::Back],
             Some(Dialog::Checklist(_)) => {

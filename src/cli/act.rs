@@ -224,15 +224,14 @@ impl<'s> Hand<'s> {
         }
     }
 
-    /// Several commands in one entry, unless somebody has changed what they are about.
+    /// A command about several items, unless somebody has changed one of them.
     pub(super) fn submit_together(
         &self,
-        commands: Vec<Command>,
+        command: Command,
         expect: Vec<(Stream, u32)>,
     ) -> Result<(), Problem> {
-        let Some(store) = &self.store else { return self.decide(&Command::Together(commands)) };
+        let Some(store) = &self.store else { return self.decide(&command) };
         let (officer, at) = (self.officer.clone(), self.setting.now);
-        let command = Command::Together(commands);
         store.submit(Submission { officer, at, batch: None, expect, command })?;
         Ok(())
     }
@@ -245,8 +244,7 @@ impl<'s> Hand<'s> {
         self.decide(command).map(|()| standing)
     }
 
-    /// What the rules say to a command; nothing is written.
-    pub(super) fn decide(&self, command: &Command) -> Result<(), Problem> {
+    fn decide(&self, command: &Command) -> Result<(), Problem> {
         let cx = Context {
             now: self.setting.now,
             officer: &self.officer,

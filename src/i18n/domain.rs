@@ -19,6 +19,9 @@ mod zh_meeting;
 mod zh_outgoing;
 mod zh_refusals;
 
+pub(super) use en_refusals::limit as limit_en;
+pub(super) use zh_refusals::limit as limit_zh;
+
 use chrono::{DateTime, Datelike, FixedOffset, Timelike, Utc};
 
 use super::Lang;

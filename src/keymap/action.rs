@@ -134,6 +134,7 @@ actions! {
         record_run of "run" => Action::Record(RecordKind::Run),
         record_inspection of "inspection" => Action::Record(RecordKind::Inspection),
         record_log of "log" => Action::Record(RecordKind::Log),
+        crews => Action::Crews,
         plots => Action::Plots,
         plot_1 => Action::Plot(0),
         plot_2 => Action::Plot(1),

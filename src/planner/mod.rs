@@ -14,6 +14,7 @@ mod parts;
 mod pool;
 mod problem;
 mod proposal;
+mod proposed;
 mod roles;
 mod start;
 #[cfg(test)]
@@ -23,6 +24,7 @@ use std::time::Duration;
 
 pub use problem::{Busy, Driver, Present, Problem, Rules, Speaker, Travel, Trip, Vehicle};
 pub use proposal::{Note, Pick, Proposal};
+pub use proposed::{Proposed, ProposedCrew};
 
 use exact::Work;
 use pool::{Filling, Pool};

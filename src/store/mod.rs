@@ -26,7 +26,7 @@ pub use copy::{backup, restore};
 pub use embedded::Embedded;
 pub use entry::{Digest, Entry, EntryFault, Header, HeaderEvent};
 pub use error::StoreError;
-pub use query::{ListedEntry, ReadContext, Reader, Staffing, Standing, ledger_line};
+pub use query::{ListedEntry, ReadContext, Reader, Standing, ledger_line};
 pub use rebuild::rebuild;
 pub use runner::{CommitError, Committed, Outcome, Submission};
 pub use schema::SCHEMA_VERSION;

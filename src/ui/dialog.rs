@@ -14,6 +14,7 @@ use crate::domain::{Kind, State, Stream};
 use crate::figures::{Plot, Plotted, StepTimes};
 use crate::filter::Completion;
 use crate::message::{Action, CallAct};
+use crate::planner::Proposed;
 use crate::verb::{Arg, Verb};
 use crate::view::{
     Alarms, AttentionRow, ColumnChoice, Detail, Difference, Found, MessageRow, ReportOrder, SavedView, Target,
@@ -49,6 +50,8 @@ pub enum Dialog {
     FigureRows(FigureRowList),
     /// How long steps take.
     Times(Times),
+    /// Proposed crews.
+    Crews(Crews),
     /// Plots.
     Plots(Plots),
     /// A batch shows what it will do.
@@ -382,6 +385,19 @@ pub struct Times {
     pub at: usize,
     /// First step in sight.
     pub top: usize,
+}
+
+/// Proposed crews.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Crews {
+    /// They, once worked out.
+    pub proposed: Option<Box<Proposed>>,
+    /// Why the rules do not allow them, in words, one for each.
+    pub refused: Vec<Option<String>>,
+    /// The one under the cursor.
+    pub at: usize,
+    /// Ticket of the question.
+    pub ticket: u64,
 }
 
 /// Plots of a period.

@@ -6,6 +6,7 @@ mod bulletins;
 mod calls;
 mod capture;
 mod columns;
+mod crews;
 mod emergency;
 mod figures;
 mod filter;
@@ -47,6 +48,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, screen: &Screen<'_>, areas: &Areas) 
             Dialog::Figures(open) => figures::list(canvas, areas, open),
             Dialog::FigureRows(open) => figures::rows(canvas, screen, areas, open),
             Dialog::Times(open) => times::times(canvas, areas, open),
+            Dialog::Crews(open) => crews::crews(canvas, screen, areas, open),
             Dialog::Plots(open) => plots::plots(canvas, areas, open),
             Dialog::News(line) => emergency::news(canvas, areas, line),
             Dialog::Report(form) => emergency::form(canvas, screen, areas, form),

@@ -14,6 +14,7 @@ use crate::domain::run::Candidates;
 use crate::domain::{Id, Kind, Stream};
 use crate::figures::{Period, Plot, Plotted, StepTimes};
 use crate::filter::Filter;
+use crate::planner::Proposed;
 
 /// Part of a list: the rows that can be seen, and how many there are.
 #[derive(Debug, Clone, PartialEq)]
@@ -123,6 +124,15 @@ pub enum Query {
     Crewing {
         /// The run.
         stream: Stream,
+    },
+    /// Crews for the runs of a stretch of time that lack one.
+    Proposal {
+        /// First instant of pick-up (UTC).
+        from: DateTime<Utc>,
+        /// First instant after it (UTC).
+        until: DateTime<Utc>,
+        /// Comes back with the answer.
+        ticket: u64,
     },
     /// What two officers have cleared of the suspicion of a classification marking, or are about to.
     Clearances,
@@ -238,6 +248,13 @@ pub enum Answer {
         stream: Stream,
         /// They.
         candidates: Box<Candidates>,
+    },
+    /// Crews for runs that lack one.
+    Proposal {
+        /// Ticket of the question.
+        ticket: u64,
+        /// They.
+        proposed: Box<Proposed>,
     },
     /// Clearances, the newest first; digests alone.
     Clearances(Vec<(Id, Clearance)>),

@@ -19,6 +19,7 @@ mod requests_and_visits;
 mod runs;
 mod special;
 mod supervised;
+mod together;
 mod transport;
 mod undo;
 mod volunteers;

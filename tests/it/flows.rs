@@ -4,6 +4,7 @@ mod attention;
 mod bulletins;
 mod calls;
 mod clearance;
+mod crews;
 mod dialogs;
 mod emergencies;
 mod figures;

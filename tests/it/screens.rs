@@ -2,6 +2,7 @@
 
 mod alarms;
 mod bulletins;
+mod crews;
 mod desk;
 mod emergencies;
 mod figures;

@@ -162,6 +162,7 @@ words! {
         record_here: "新记一条", "record one here";
         amend_record: "更正", "correct";
         times: "数据与用时", "figures";
+        crews: "拟派方案", "propose crews";
         plots: "图表", "plots";
         plot_1: "每小时来文", "papers an hour";
         plot_2: "抵达人数", "arrivals";

@@ -140,7 +140,8 @@ const fn role(role: Role) -> &'static str {
     }
 }
 
-fn limit(rule: &str) -> &'static str {
+/// A limit on work, by the domain's name of the rule.
+pub(in crate::i18n) fn limit(rule: &str) -> &'static str {
     match rule {
         "rest" => "the rest that is due",
         "shift" => "the length of a shift",

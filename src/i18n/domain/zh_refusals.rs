@@ -120,7 +120,8 @@ const fn role(role: Role) -> &'static str {
     }
 }
 
-fn limit(rule: &str) -> &'static str {
+/// A limit on work, by the domain's name of the rule.
+pub(in crate::i18n) fn limit(rule: &str) -> &'static str {
     match rule {
         "rest" => "休息时间规定",
         "shift" => "一班的时长",

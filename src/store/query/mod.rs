@@ -13,6 +13,7 @@ mod overview;
 mod pane;
 mod people;
 mod plotted;
+mod proposal;
 mod registers;
 mod rows;
 mod set;
@@ -40,7 +41,6 @@ use crate::view::{Answer, Detail, ListQuery, PaneKind, PaneRows, Query, Target, 
 pub use ledger::ledger_line;
 pub use lists::ListedEntry;
 pub use outbound::Standing;
-pub use staffing::Staffing;
 
 /// Events of an entity's history that are shown: the last so many.
 const HISTORY: usize = 200;
@@ -109,6 +109,10 @@ impl Reader {
         Ok(match query {
             Query::Pane { pane, list, ticket } => {
                 Answer::Pane { ticket: *ticket, rows: pane_rows(tables, *pane, list, cx)? }
+            }
+            Query::Proposal { from, until, ticket } => {
+                let proposed = Box::new(proposal::proposal(tables, (*from, *until), cx)?);
+                Answer::Proposal { ticket: *ticket, proposed }
             }
             Query::Clearances => Answer::Clearances(lists::clearances(tables.conn)?),
             Query::Alarms => Answer::Alarms(Box::new(attention::alarms(tables, cx)?)),

@@ -5,10 +5,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::super::error::StoreError;
 use super::super::facts::Tables;
 use super::super::projection::{find, load, title};
-use super::{ReadContext, Reader, pane, people};
+use super::{ReadContext, pane, people};
 use crate::domain::facts::Engagement;
+use crate::domain::fleet::Carrier;
 use crate::domain::run::{Run, RunState};
-use crate::domain::volunteer::{VolunteerKind, VolunteerState};
+use crate::domain::volunteer::{VolunteerKind, VolunteerState, key};
 use crate::domain::{Aggregate, Entity, Stream};
 use crate::planner::{Busy, Driver, Present, Problem, Rules, Speaker, Travel, Trip, Vehicle};
 use crate::view::{ListQuery, PaneKind};
@@ -20,71 +21,64 @@ const AFTER: TimeDelta = TimeDelta::days(1);
 
 /// What is to be planned, as of one moment.
 #[derive(Debug, Clone)]
-pub struct Staffing {
+pub(super) struct Staffing {
     /// For the planner.
-    pub problem: Problem,
+    pub(super) problem: Problem,
     /// The runs in it, as they stood, and what people call them.
-    pub runs: Vec<(Entity, String)>,
+    pub(super) runs: Vec<(Entity, String)>,
 }
 
-impl Reader {
-    /// The runs with pick-up in a stretch of time (UTC) that have no crew yet, or one that does not speak what is
-    /// needed, with all vehicles, drivers and volunteers and when they are taken. Volunteers who are off are left out.
-    ///
-    /// # Errors
-    /// [`StoreError`]
-    pub fn staffing(
-        &self,
-        (from, until): (DateTime<Utc>, DateTime<Utc>),
-        cx: &ReadContext<'_>,
-    ) -> Result<Staffing, StoreError> {
-        let moment = self.moment()?;
-        let tables = Tables::new(&moment);
-        let mut runs = Vec::new();
-        let mut trips = Vec::new();
-        let open = pane::select(tables.conn, PaneKind::Transfers, &ListQuery::default(), cx.now)?;
-        for n in open.take(usize::MAX >> 1)? {
-            let entity = load(tables.conn, n)?;
-            let Some(run) = Run::from_state(&entity.state) else { continue };
-            let early = matches!(run.state, RunState::Planned | RunState::Crewed);
-            let lacks = run.crew.is_none() || !run.unspoken().is_empty();
-            if early && lacks && (from..until).contains(&run.plan.pick_up) {
-                trips.push(trip(entity.stream, run));
-                let title = title(tables.conn, &entity)?;
-                runs.push((entity, title));
-            }
+/// The runs with pick-up in a stretch of time (UTC) that have no crew yet, or one that does not speak what is needed,
+/// with all vehicles, drivers and volunteers and when they are taken. Volunteers who are off are left out.
+pub(super) fn staffing(
+    tables: Tables<'_>,
+    (from, until): (DateTime<Utc>, DateTime<Utc>),
+    cx: &ReadContext<'_>,
+) -> Result<Staffing, StoreError> {
+    let mut runs = Vec::new();
+    let mut trips = Vec::new();
+    let open = pane::select(tables.conn, PaneKind::Transfers, &ListQuery::default(), cx.now)?;
+    for n in open.take(usize::MAX >> 1)? {
+        let entity = load(tables.conn, n)?;
+        let Some(run) = Run::from_state(&entity.state) else { continue };
+        let early = matches!(run.state, RunState::Planned | RunState::Crewed);
+        let lacks = run.crew.is_none() || !run.unspoken().is_empty();
+        if early && lacks && (from..until).contains(&run.plan.pick_up) {
+            trips.push(trip(entity.stream, run, cx.now));
+            let title = title(tables.conn, &entity)?;
+            runs.push((entity, title));
         }
-        let first = trips.iter().map(|trip| trip.pick_up).min().unwrap_or(from) - BEFORE;
-        let last = trips.iter().map(|trip| trip.deliver).max().unwrap_or(until) + AFTER;
-        let around = Around { tables, planned: &runs, span: (first, last), now: cx.now };
-        let fleet = &cx.policy.fleet;
-        let vehicle = |one: &crate::domain::fleet::Carrier| {
-            let busy = around.busy(&format!("vehicle:{}", one.plate))?;
-            Ok::<_, StoreError>(Vehicle { plate: one.plate.clone(), seats: one.seats, busy })
-        };
-        let driver = |name: &String| {
-            Ok::<_, StoreError>(Driver { name: name.clone(), busy: around.busy(&format!("driver:{name}"))? })
-        };
-        let problem = Problem {
-            vehicles: fleet.vehicles.iter().map(vehicle).collect::<Result<_, _>>()?,
-            drivers: fleet.drivers.iter().map(driver).collect::<Result<_, _>>()?,
-            speakers: around.speakers(cx)?,
-            trips,
-            travel: Travel {
-                known: fleet
-                    .roads
-                    .iter()
-                    .map(|((from, to), time)| (from.clone(), to.clone(), *time))
-                    .collect(),
-                otherwise: fleet.usual_road,
-            },
-            rules: Rules { limits: cx.policy.limits.crew, disinfection: fleet.disinfection },
-        };
-        Ok(Staffing { problem, runs })
     }
+    let first = trips.iter().map(|trip| trip.pick_up).min().unwrap_or(from) - BEFORE;
+    let last = trips.iter().map(|trip| trip.deliver).max().unwrap_or(until) + AFTER;
+    let around = Around { tables, planned: &runs, span: (first, last), now: cx.now };
+    let fleet = &cx.policy.fleet;
+    let vehicle = |one: &Carrier| {
+        let busy = around.busy(&format!("vehicle:{}", one.plate))?;
+        Ok::<_, StoreError>(Vehicle { plate: one.plate.clone(), seats: one.seats, busy })
+    };
+    let driver = |name: &String| {
+        Ok::<_, StoreError>(Driver { name: name.clone(), busy: around.busy(&format!("driver:{name}"))? })
+    };
+    let problem = Problem {
+        vehicles: fleet.vehicles.iter().map(vehicle).collect::<Result<_, _>>()?,
+        drivers: fleet.drivers.iter().map(driver).collect::<Result<_, _>>()?,
+        speakers: around.speakers(cx)?,
+        trips,
+        travel: Travel {
+            known: fleet.roads.iter().map(|((from, to), time)| (from.clone(), to.clone(), *time)).collect(),
+            otherwise: fleet.usual_road,
+        },
+        rules: Rules { limits: cx.policy.limits.crew, disinfection: fleet.disinfection },
+    };
+    Ok(Staffing { problem, runs })
 }
 
-fn trip(stream: Stream, run: &Run) -> Trip {
+/// A run as a trip to be planned. Nobody can be where the pick-up has passed: then it is as soon as can be, in whole
+/// steps of five minutes, and takes as long as it was planned to.
+fn trip(stream: Stream, run: &Run, now: DateTime<Utc>) -> Trip {
+    let late = (now - run.plan.pick_up).num_minutes();
+    let shift = TimeDelta::minutes(if late > 0 { (late + 4) / 5 * 5 } else { 0 });
     let present = run.crew.as_ref().map(|crew| Present {
         vehicle: crew.vehicle.plate.clone(),
         driver: crew.driver.clone(),
@@ -94,8 +88,8 @@ fn trip(stream: Stream, run: &Run) -> Trip {
         id: stream.id,
         port: run.plan.port.clone(),
         site: run.plan.site.clone(),
-        pick_up: run.plan.pick_up,
-        deliver: run.plan.deliver,
+        pick_up: run.plan.pick_up + shift,
+        deliver: run.plan.deliver + shift,
         passengers: run.headcount.expected.saturating_sub(run.headcount.exits(false)),
         languages: run.plan.languages.clone(),
         present,
@@ -145,7 +139,7 @@ impl Around<'_> {
                 languages: volunteer.person.languages.clone(),
                 hired: volunteer.person.kind == VolunteerKind::Interpreter,
                 windows: volunteer.windows.clone(),
-                busy: self.busy(&crate::domain::volunteer::key(person.id()))?,
+                busy: self.busy(&key(person.id()))?,
             });
         }
         Ok(speakers)

@@ -10,6 +10,7 @@ mod figures;
 mod intake;
 mod mail;
 mod meetings;
+mod planning;
 mod plot;
 mod records;
 mod reports;

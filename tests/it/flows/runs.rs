@@ -6,7 +6,7 @@ use dutydesk::domain::{Aggregate, Entity};
 
 use super::*;
 
-fn planned(room: &Room, n: u64, starts_in: i64, passengers: u32, languages: &[&str]) -> Stream {
+pub(super) fn planned(room: &Room, n: u64, starts_in: i64, passengers: u32, languages: &[&str]) -> Stream {
     let stream = Stream::new(Kind::Run, Id::from_parts(1, n.into()));
     let pick_up = night() + TimeDelta::minutes(starts_in);
     let plan = Plan {
@@ -22,7 +22,7 @@ fn planned(room: &Room, n: u64, starts_in: i64, passengers: u32, languages: &[&s
     stream
 }
 
-fn volunteer(room: &Room, n: u64, name: &str, language: &str) -> Id {
+pub(super) fn volunteer(room: &Room, n: u64, name: &str, language: &str) -> Id {
     let id = Id::from_parts(2, n.into());
     let person = Person {
         name: name.into(),
@@ -34,7 +34,7 @@ fn volunteer(room: &Room, n: u64, name: &str, language: &str) -> Id {
     id
 }
 
-fn run(room: &Room, stream: Stream) -> Run {
+pub(super) fn run(room: &Room, stream: Stream) -> Run {
     let entity: Entity = room.reader().entity(stream).unwrap().unwrap();
     Run::from_state(&entity.state).unwrap().clone()
 }
