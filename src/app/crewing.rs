@@ -97,6 +97,7 @@ impl App {
         let words = &self.lang.strings().runs;
         let seats = one.seats.map(|seats| (words.seats)(seats)).unwrap_or_default();
         let why = one.refusal.as_ref().map(|refusal| self.told(refusal)).unwrap_or_default();
+        let why = why.strip_prefix(&one.name).unwrap_or(&why).trim().to_owned();
         let parts = [one.name.clone(), seats, why];
         let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         parts.join("  ")

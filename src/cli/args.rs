@@ -70,6 +70,7 @@ pub(super) enum Task {
     Notify(Notify),
     Verify,
     Rebuild,
+    Purge,
     Backup(Backup),
     Restore(Restore),
     Health(Health),
@@ -102,6 +103,8 @@ pub(super) struct Intake {
         hide_default_value = true
     )]
     pub(super) table: Table,
+    #[arg(long, value_name = "ID", required_if_eq("table", "manifest"))]
+    pub(super) run: Option<String>,
     #[arg(long, value_name = "NAME|HEADING=FIELD,…")]
     pub(super) map: Option<String>,
     #[arg(long, value_name = "NAME", requires = "map")]
@@ -128,6 +131,7 @@ pub(super) enum Table {
     Arrivals,
     Volunteers,
     Findings,
+    Manifest,
 }
 
 #[derive(Debug, Args)]

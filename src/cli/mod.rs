@@ -21,6 +21,7 @@ mod interrupt;
 mod item;
 mod ledger;
 mod list;
+mod manifest;
 mod notify;
 mod out;
 mod paper;
@@ -108,6 +109,7 @@ fn carry_out(line: Line) -> Result<Exit, Problem> {
         Some(Task::Report(args)) => report::run(&setting()?, &args),
         Some(Task::Notify(args)) => notify::run(&setting()?, &args, globals.at),
         Some(Task::Verify) => upkeep::verify(&setting()?),
+        Some(Task::Purge) => manifest::purge(&setting()?),
         Some(Task::Rebuild) => upkeep::rebuild(&setting()?),
         Some(Task::Backup(args)) => upkeep::backup(&setting()?, &args),
         Some(Task::Restore(args)) => upkeep::restore(&setting()?, &args),

@@ -8,6 +8,7 @@ use super::bulletin;
 use super::item::{self, View};
 use super::ledger;
 use super::list;
+use super::manifest;
 use super::out::{Fields, Out};
 use super::problem::{Exit, Problem};
 use super::setting::Setting;
@@ -40,6 +41,9 @@ pub(super) fn run(setting: &Setting, args: &Show) -> Result<Exit, Problem> {
                 files.map(|(at, file)| attachment::shape(at, file)).collect(),
             );
         }
+        if let Some(people) = manifest::shown(setting, &detail.entity)? {
+            all.insert("manifest".to_owned(), json!(people));
+        }
         all.insert("record".to_owned(), record(&detail.entity));
         let timeline: Vec<Value> = detail.timeline.iter().map(|item| item::timeline(item, view)).collect();
         all.insert("timeline".to_owned(), json!(timeline));
@@ -50,6 +54,10 @@ pub(super) fn run(setting: &Setting, args: &Show) -> Result<Exit, Problem> {
             out.line(&fact)?;
         }
         tell_attachments(setting, &detail.entity, &mut out)?;
+        if let Some(people) = manifest::shown(setting, &detail.entity)? {
+            out.line((setting.strings.runs.manifest)(people.len()).as_str())?;
+            manifest::lines(&people).iter().try_for_each(|line| out.line(line))?;
+        }
         bulletin::tell(setting, &detail.entity, &mut out)?;
         out.line(setting.strings.cli.report.history)?;
         for item in &detail.timeline {

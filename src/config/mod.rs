@@ -320,6 +320,8 @@ fn read_config(s: &mut Section<'_>) -> Option<Config> {
     let known: Vec<&str> =
         ports.iter().map(|port| port.id.as_str()).chain(sites.iter().map(|site| site.id.as_str())).collect();
     let travel = s.section("travel", |s| places::travel_elsewhere(s, &known));
+    let purge_days = s.section("manifest", |s| s.number("purge_days", 0, 366));
+    let keep_manifest = purge_days.map(|days| TimeDelta::days(days.into()));
     let transport = s.section("transport", times::transport).flatten();
     let volunteers = s.section("volunteers", people::volunteer_pool);
     let shifts = s.sections("shifts", times::shift);
@@ -356,7 +358,7 @@ fn read_config(s: &mut Section<'_>) -> Option<Config> {
         vehicles,
         drivers,
         travel: travel?,
-        transport: transport?,
+        transport: Transport { keep_manifest: keep_manifest?, ..transport? },
         languages,
         volunteers: volunteers?,
         shifts,

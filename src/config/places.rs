@@ -197,6 +197,7 @@ pub(super) fn fleet(
         usual_road: travel.usual,
         disinfection: limits.disinfection,
         stay: limits.stay,
+        keep_manifest: limits.keep_manifest,
         night: limits.night,
     }
 }

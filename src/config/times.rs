@@ -24,6 +24,8 @@ pub struct Transport {
     pub boarding: TimeDelta,
     /// How long people stay at a site.
     pub stay: TimeDelta,
+    /// How long the list of the passengers of a run is kept after the run ended.
+    pub keep_manifest: TimeDelta,
     /// Local times at which the night begins and ends.
     pub night: (NaiveTime, NaiveTime),
 }
@@ -157,7 +159,8 @@ pub(super) fn transport(s: &mut Section<'_>) -> Option<Transport> {
     let (disinfection, stay) = (span(s, "disinfection"), span(s, "stay"));
     let (clearance, boarding) = (span(s, "clearance"), span(s, "boarding"));
     let night = s.form("night", Expected::Period, forms::period);
-    Some(Transport { disinfection, clearance, boarding, stay, night: night? })
+    let keep_manifest = TimeDelta::zero();
+    Some(Transport { disinfection, clearance, boarding, stay, keep_manifest, night: night? })
 }
 
 fn crew(s: &mut Section<'_>) -> CrewLimits {

@@ -33,6 +33,8 @@ pub struct Fleet {
     pub disinfection: TimeDelta,
     /// How long people stay at a site and keep its rooms.
     pub stay: TimeDelta,
+    /// How long the list of the passengers of a run is kept after the run ended.
+    pub keep_manifest: TimeDelta,
     /// Local times between which driving counts as driving by night.
     pub night: (NaiveTime, NaiveTime),
 }

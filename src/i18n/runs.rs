@@ -9,6 +9,12 @@ pub struct Runs {
     pub exit: fn(ExitKind) -> &'static str,
     /// How many seats of a vehicle may be taken.
     pub seats: fn(u32) -> String,
+    /// Begins a list of passengers: how many.
+    pub manifest: fn(usize) -> String,
+    /// A list was taken: people, rows left out.
+    pub manifest_taken: fn(u32, usize) -> String,
+    /// Lists were removed: how many.
+    pub purged: fn(usize) -> String,
     /// What the verbs ask for: vehicle, driver, volunteers, way to leave, people, expected, boarded, delivered, site,
     /// reason for going beyond a limit, people on board, people delivered, the new pick-up time.
     pub args: [&'static str; 13],
@@ -21,6 +27,12 @@ pub(super) const ZH_CN: Runs = Runs {
         ExitKind::OtherDistrict => "转外区",
         ExitKind::Transit => "转机离开",
     },
+    manifest: |people| format!("转运名单（{people} 人，已脱敏）："),
+    manifest_taken: |people, left_out| match left_out {
+        0 => format!("转运名单 {people} 人已存"),
+        _ => format!("转运名单 {people} 人已存；{left_out} 行缺姓名或无法读取，未存"),
+    },
+    purged: |lists| format!("已清除到期转运名单 {lists} 份"),
     seats: |seats| format!("可载 {seats} 人"),
     args: [
         "车辆",
@@ -46,6 +58,14 @@ pub(super) const EN: Runs = Runs {
         ExitKind::OtherDistrict => "to another district",
         ExitKind::Transit => "travels on",
     },
+    manifest: |people| format!("Passengers ({people}, masked):"),
+    manifest_taken: |people, left_out| match left_out {
+        0 => format!("list of {people} passengers kept"),
+        _ => format!(
+            "list of {people} passengers kept; {left_out} rows without a name, or unreadable, left out"
+        ),
+    },
+    purged: |lists| format!("{lists} lists of passengers removed that had been kept long enough"),
     seats: |seats| format!("takes {seats}"),
     args: [
         "vehicle",

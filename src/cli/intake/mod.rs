@@ -43,6 +43,9 @@ pub(super) fn run(setting: &Setting, args: &Intake) -> Result<Exit, Problem> {
         language: setting.strings.lang.tag().to_owned(),
         ..ReadOptions::default()
     };
+    if args.table == Table::Manifest {
+        return super::manifest::take(setting, args, &options);
+    }
     match &args.watch {
         Some(folder) => watch::run(setting, folder, subject, &options),
         None if args.files.is_empty() => Ok(Exit::Ok),
@@ -65,7 +68,8 @@ const fn subject(table: Table) -> Subject {
     match table {
         Table::Documents => Subject::Documents,
         Table::Arrivals => Subject::Arrivals,
-        Table::Volunteers => Subject::Volunteers,
+        // A list of passengers has the columns of people.
+        Table::Volunteers | Table::Manifest => Subject::Volunteers,
         Table::Findings => Subject::Findings,
     }
 }

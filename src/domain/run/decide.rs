@@ -8,7 +8,7 @@ use super::super::facts::{Changes, Context, Facts, Stop};
 use super::super::id::{Id, Kind, Stream};
 use super::super::refusal::{Refusal, given};
 use super::room::has_rooms;
-use super::{Exit, ExitKind, Plan, Run, RunCommand, RunEvent, RunState, crew};
+use super::{Exit, ExitKind, Plan, Run, RunCommand, RunEvent, RunState, crew, manifest};
 
 type Trip = Changes<Run>;
 
@@ -64,6 +64,7 @@ pub fn decide(facts: &dyn Facts, cx: &Context<'_>, id: Id, command: &RunCommand)
         C::Hold { .. } | C::Resume | C::Abort { .. } | C::Cancel { .. } => {
             aside(&mut run, command)?;
         }
+        C::KeepManifest { .. } | C::PurgeManifest => manifest::decide(&mut run, cx, command)?,
         C::CallIn { place } => {
             let state = run.state()?.state;
             run.demand(state.is_open(), "call_in", state.verbs())?;

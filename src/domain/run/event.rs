@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::event::{Aggregate, Inapplicable, Stamp, aggregate_of};
 use super::super::notice::{Notice, NoticeEvent};
-use super::{Crew, Exit, Headcount, Legs, Plan, Run, RunState};
+use super::{Crew, Exit, Headcount, Legs, Manifest, Plan, Run, RunState};
 
 /// What happens to a run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,6 +98,15 @@ pub enum RunEvent {
         /// Why.
         reason: String,
     },
+    /// A list of its passengers is kept beside the store. Nothing of it is in the journal.
+    ManifestKept {
+        /// How many are on it.
+        people: u32,
+        /// SHA-256 of what is kept, in hexadecimal.
+        digest: String,
+    },
+    /// That list was removed.
+    ManifestPurged,
     /// A position call.
     CalledIn {
         /// From where.
@@ -137,6 +146,7 @@ fn planned(plan: &Plan) -> Run {
         headcount: Headcount { expected: plan.passengers, boarded: None, delivered: None, exits: Vec::new() },
         last_call: None,
         reason: None,
+        manifest: None,
     }
 }
 
@@ -180,6 +190,19 @@ impl Run {
                 self.state = RunState::Diverted;
                 self.plan.site.clone_from(site);
                 self.reason = Some(reason.clone());
+            }
+            E::ManifestKept { people, digest } => {
+                self.manifest = Some(Manifest {
+                    people: *people,
+                    digest: digest.clone(),
+                    kept_at: stamp.at,
+                    purged_at: None,
+                });
+            }
+            E::ManifestPurged => {
+                if let Some(manifest) = &mut self.manifest {
+                    manifest.purged_at = Some(stamp.at);
+                }
             }
             E::CalledIn { place } => self.last_call = Some((stamp.at, place.clone())),
             E::Notice(event) => self.notice = self.notice.apply(stamp.at, &stamp.by, event),

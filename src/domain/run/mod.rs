@@ -3,6 +3,7 @@
 mod crew;
 mod decide;
 mod event;
+mod manifest;
 mod offer;
 mod problem;
 mod road;
@@ -19,6 +20,7 @@ use super::refusal::Refusal;
 pub use crew::{Stretch, conflict, engagements_of};
 pub use decide::decide;
 pub use event::RunEvent;
+pub use manifest::Manifest;
 pub use offer::{Candidate, Candidates, candidates};
 pub use problem::Problem;
 pub use room::rooms_taken;
@@ -237,6 +239,9 @@ pub struct Run {
     pub last_call: Option<(DateTime<Utc>, String)>,
     /// Why it was last held, diverted, rescheduled, aborted or cancelled.
     pub reason: Option<String>,
+    /// The list of its passengers, if one is kept beside the store.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub manifest: Option<Manifest>,
 }
 
 impl Run {
@@ -351,6 +356,15 @@ pub enum RunCommand {
         /// Why; mandatory.
         reason: String,
     },
+    /// A list of its passengers is kept beside the store.
+    KeepManifest {
+        /// How many are on it; at least 1.
+        people: u32,
+        /// SHA-256 of what is kept, in hexadecimal.
+        digest: String,
+    },
+    /// The list of its passengers was removed, so many days after the run ended.
+    PurgeManifest,
     /// A position call.
     CallIn {
         /// From where; mandatory.

@@ -217,6 +217,8 @@ fn run(telling: &Telling<'_>, event: &RunEvent) -> String {
         RunEvent::Diverted { site: to, reason } => format!("Diverted to {}: {reason}", site(to)),
         RunEvent::Aborted { reason } => format!("Aborted: {reason}"),
         RunEvent::Cancelled { reason } => format!("Cancelled: {reason}"),
+        RunEvent::ManifestKept { people, .. } => format!("List of {people} passengers kept"),
+        RunEvent::ManifestPurged => "List of passengers removed".to_owned(),
         RunEvent::CalledIn { place } => format!("Called in from {place}"),
         RunEvent::Notice(event) => notice(telling, event),
     }

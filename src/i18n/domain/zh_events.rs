@@ -206,6 +206,8 @@ fn run(telling: &Telling<'_>, event: &RunEvent) -> String {
         RunEvent::Diverted { site: to, reason } => format!("改送 {}：{reason}", site(to)),
         RunEvent::Aborted { reason } => format!("中止：{reason}"),
         RunEvent::Cancelled { reason } => format!("取消：{reason}"),
+        RunEvent::ManifestKept { people, .. } => format!("转运名单 {people} 人已存"),
+        RunEvent::ManifestPurged => "转运名单已清除".to_owned(),
         RunEvent::CalledIn { place } => format!("报位置：{place}"),
         RunEvent::Notice(event) => notice(telling, event),
     }

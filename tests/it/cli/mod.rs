@@ -9,6 +9,7 @@ mod failures;
 mod figures;
 mod intake;
 mod mail;
+mod manifests;
 mod meetings;
 mod planning;
 mod plot;
