@@ -9,6 +9,12 @@ pub struct Runs {
     pub exit: fn(ExitKind) -> &'static str,
     /// How many seats of a vehicle may be taken.
     pub seats: fn(u32) -> String,
+    /// Facts of a run: pick-up, delivery, somebody left, list of passengers.
+    pub detail: [&'static str; 4],
+    /// Expected, left before boarding, on board, left on the road, delivered.
+    pub counts: [&'static str; 5],
+    /// The list of passengers was removed.
+    pub gone: &'static str,
     /// Begins a list of passengers: how many.
     pub manifest: fn(usize) -> String,
     /// A list was taken: people, rows left out.
@@ -27,6 +33,9 @@ pub(super) const ZH_CN: Runs = Runs {
         ExitKind::OtherDistrict => "转外区",
         ExitKind::Transit => "转机离开",
     },
+    detail: ["接客", "送达", "离队", "名单"],
+    counts: ["应到", "上车前离队", "上车", "途中离队", "送达"],
+    gone: "已清除",
     manifest: |people| format!("转运名单（{people} 人，已脱敏）："),
     manifest_taken: |people, left_out| match left_out {
         0 => format!("转运名单 {people} 人已存"),
@@ -58,6 +67,9 @@ pub(super) const EN: Runs = Runs {
         ExitKind::OtherDistrict => "to another district",
         ExitKind::Transit => "travels on",
     },
+    detail: ["Pick-up", "Delivery", "Left it", "List"],
+    counts: ["expected", "left before", "on board", "left on the road", "delivered"],
+    gone: "removed",
     manifest: |people| format!("Passengers ({people}, masked):"),
     manifest_taken: |people, left_out| match left_out {
         0 => format!("list of {people} passengers kept"),

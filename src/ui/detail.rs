@@ -7,6 +7,7 @@ mod issues;
 mod ledger;
 mod meeting;
 mod outgoing;
+mod run;
 
 pub(super) use emergency::emergency;
 pub(super) use facts::title;

@@ -11,7 +11,6 @@ use crate::domain::document::{Attachment, Document};
 use crate::domain::event::State;
 use crate::domain::ladder::Escalation;
 use crate::domain::notice::Notice;
-use crate::domain::run::Run;
 use crate::domain::supervised::{Dues, Supervised};
 use crate::domain::volunteer::Volunteer;
 use crate::domain::{Attention, Urgency};
@@ -248,24 +247,6 @@ impl Facts<'_> {
         self.time(labels.received, Some(item.item.received_at));
         let came_by = self.look.strings.record.of(RecordKind::Supervised.name()).choice;
         self.push(labels.source, came_by(&item.item.channel), Ink::Dim);
-    }
-
-    fn run(&mut self, run: &Run) {
-        let (labels, names, lang) = (self.labels, &self.look.names, self.look.lang());
-        self.push(labels.port, names.port(&run.plan.port, lang), Ink::Text);
-        self.push(labels.site, names.site(&run.plan.site, lang), Ink::Text);
-        self.push(labels.people, &(self.look.strings.screen.people)(run.plan.passengers), Ink::Text);
-        let languages: Vec<&str> = run.plan.languages.iter().map(|tag| names.language(tag, lang)).collect();
-        self.push(labels.languages, &languages.join("  "), Ink::Text);
-        if let Some(crew) = &run.crew {
-            self.push(labels.vehicle, &crew.vehicle.plate, Ink::Text);
-            self.push(labels.driver, &crew.driver, Ink::Text);
-        }
-        if let Some((at, place)) = &run.last_call {
-            let words = format!("{}  {place}", self.telling.time(*at));
-            self.push(labels.place, &words, Ink::Text);
-        }
-        self.maybe(labels.note, run.reason.as_ref());
     }
 
     fn volunteer(&mut self, volunteer: &Volunteer) {
