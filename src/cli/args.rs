@@ -123,6 +123,7 @@ pub(super) enum FileKind {
     Jsonl,
     Eml,
     Cap,
+    Ics,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

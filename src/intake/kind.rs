@@ -24,6 +24,8 @@ pub enum Kind {
     Eml,
     /// An alert (Common Alerting Protocol 1.1 or 1.2).
     Cap,
+    /// A calendar (iCalendar).
+    Ics,
 }
 
 impl FromStr for Kind {
@@ -37,6 +39,7 @@ impl FromStr for Kind {
             "jsonl" => Ok(Self::Jsonl),
             "eml" => Ok(Self::Eml),
             "cap" => Ok(Self::Cap),
+            "ics" => Ok(Self::Ics),
             _ => Err(()),
         }
     }
@@ -57,6 +60,10 @@ pub(super) fn sniff(window: &[u8]) -> Result<Kind, &'static str> {
     }
     if let Some((_, name)) = FOREIGN.iter().find(|(magic, _)| window.starts_with(magic)) {
         return Err(name);
+    }
+    let bare = window.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(window).trim_ascii_start();
+    if bare.get(..15).is_some_and(|start| start.eq_ignore_ascii_case(b"BEGIN:VCALENDAR")) {
+        return Ok(Kind::Ics);
     }
     if looks_like_mail(window) {
         return Ok(Kind::Eml);

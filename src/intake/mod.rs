@@ -1,4 +1,4 @@
-//! Readers of foreign files: CSV, XLSX, JSON Lines, mails and alerts become neutral rows, one outcome for every source row.
+//! Readers of foreign files: CSV, XLSX, JSON Lines, mails, alerts and calendars become neutral rows, one outcome for every source row.
 //!
 //! **The contract.** Every source row ends in exactly one [`RowOutcome`]: a [`SourceRow`] to be registered (which ends
 //! accepted, attached or incomplete) or a [`RefusedRow`] with the place and the reason. What a table carries besides
@@ -23,6 +23,7 @@ mod evidence;
 pub mod fields;
 mod headings;
 mod headings_others;
+mod ics;
 mod jsonl;
 mod kind;
 mod mail;
@@ -33,6 +34,7 @@ pub mod others;
 mod packed;
 mod refusal;
 pub mod register;
+mod service_day;
 mod subject;
 mod table;
 mod when;
@@ -165,7 +167,9 @@ pub fn read_path(
             desk.refuse_file(ReasonCode::TooLarge, Detail::Bytes(size))
         }
         Some(Kind::Xlsx) => xlsx::read(file, &mut desk),
-        Some(kind @ (Kind::Eml | Kind::Cap)) => desk.read_whole(kind, window, options.meter.reading(file))?,
+        Some(kind @ (Kind::Eml | Kind::Cap | Kind::Ics)) => {
+            desk.read_whole(kind, window, options.meter.reading(file))?
+        }
         Some(kind) => desk.read_text(kind, window, options.meter.reading(file))?,
         None => {}
     }
@@ -196,7 +200,7 @@ pub fn read_stream(
                 xlsx::read(Cursor::new(whole), &mut desk);
             }
         }
-        Some(kind @ (Kind::Eml | Kind::Cap)) => desk.read_whole(kind, window, input)?,
+        Some(kind @ (Kind::Eml | Kind::Cap | Kind::Ics)) => desk.read_whole(kind, window, input)?,
         Some(kind) => desk.read_text(kind, window, input)?,
         None => {}
     }
@@ -267,6 +271,8 @@ impl<'a, 's> Desk<'a, 's> {
         rest.take(room).read_to_end(&mut whole)?;
         if whole.len() as u64 > most {
             self.refuse_file(ReasonCode::TooLarge, Detail::Bytes(whole.len() as u64));
+        } else if kind == Kind::Ics {
+            ics::read(&whole, self);
         } else if kind == Kind::Eml {
             mail::read(&whole, self);
         } else {

@@ -4,8 +4,7 @@ use chrono::{DateTime, Datelike, FixedOffset, Utc};
 use sha2::{Digest, Sha256};
 
 use super::fields::{Field, fold, parse_when_in};
-use super::when::When;
-use super::{SourceRow, is_marked};
+use super::{SourceRow, is_marked, service_day};
 use crate::config::{Config, PortKind};
 use crate::domain::Id;
 use crate::domain::arrival::{ArrivalState, Mode, Movement};
@@ -102,14 +101,19 @@ fn unmarked(row: &SourceRow) -> Result<(), Unfit> {
     if row.clearance.is_none() && is_marked(&whole) { Err(Unfit::Classified) } else { Ok(()) }
 }
 
-/// A moment; a day alone is none.
-fn moment(row: &SourceRow, field: Field, office: &Office<'_>) -> Result<Option<DateTime<Utc>>, Unfit> {
+/// A moment; a day alone is none. A time of day alone is read beside `near`.
+fn moment(
+    row: &SourceRow,
+    field: Field,
+    office: &Office<'_>,
+    near: Option<DateTime<Utc>>,
+) -> Result<Option<DateTime<Utc>>, Unfit> {
     let year = office.now.with_timezone(&office.zone).year();
     match some(row, field) {
         None => Ok(None),
-        Some(written) => match parse_when_in(&written, office.zone, Some(year)) {
-            Ok(When::At(at)) => Ok(Some(at)),
-            _ => Err(Unfit::BadDate(field)),
+        Some(written) => match service_day::moment(&written, office.zone, year, near) {
+            Some(at) => Ok(Some(at)),
+            None => Err(Unfit::BadDate(field)),
         },
     }
 }
@@ -231,9 +235,10 @@ pub fn movement(row: &SourceRow, office: &Office<'_>) -> Result<(Movement, Vec<&
     unmarked(row)?;
     let number = needed(row, Field::Number)?;
     let port = port(&needed(row, Field::Port)?, office)?;
-    let scheduled_at = moment(row, Field::ScheduledAt, office)?.ok_or(Unfit::Missing(Field::ScheduledAt))?;
-    let estimated_at = moment(row, Field::EstimatedAt, office)?;
-    let actual_at = moment(row, Field::ActualAt, office)?;
+    let scheduled_at =
+        moment(row, Field::ScheduledAt, office, None)?.ok_or(Unfit::Missing(Field::ScheduledAt))?;
+    let estimated_at = moment(row, Field::EstimatedAt, office, Some(scheduled_at))?;
+    let actual_at = moment(row, Field::ActualAt, office, Some(scheduled_at))?;
     let passengers = some(row, Field::Passengers).map(|text| count(&text)).transpose()?;
     let (languages, origin) = (languages(row, office)?, text(row, Field::Origin));
     let mut lacks = Vec::new();

@@ -34,6 +34,12 @@ pub enum ReasonCode {
     BadXml,
     /// XML with a document type: it could name entities and other files, and none is ever followed.
     Doctype,
+    /// A calendar that cannot be read.
+    BadCalendar,
+    /// An event that recurs: its sender must say which day is meant.
+    Recurs,
+    /// A time in a zone whose offset nobody says.
+    UnknownZone,
 }
 
 impl ReasonCode {
@@ -54,6 +60,9 @@ impl ReasonCode {
             Self::TooLarge => "too_large",
             Self::BadXml => "bad_xml",
             Self::Doctype => "doctype",
+            Self::BadCalendar => "bad_calendar",
+            Self::Recurs => "recurs",
+            Self::UnknownZone => "unknown_zone",
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::Id;
 use crate::text::is_cjk;
 
 use super::cleared::row_content;
-use super::{Desk, Detail, ReasonCode, RowOutcome, SourceRow, Subject};
+use super::{Desk, Detail, ReasonCode, RowOutcome, SourceRow, Subject, service_day};
 
 /// How many rows from the top the header may stand in.
 pub(super) const HEAD_ROWS: usize = 20;
@@ -313,7 +313,8 @@ fn is_amount(cell: &str) -> bool {
 
 /// A time of day alone.
 fn is_clock(value: &str) -> bool {
-    let folded = fold(value);
+    let (value, _) = service_day::without_mark(value);
+    let folded = fold(&value);
     let parts: Vec<&str> = folded.split(':').collect();
     matches!(parts.len(), 2 | 3)
         && parts.iter().all(|p| matches!(p.len(), 1 | 2) && p.bytes().all(|b| b.is_ascii_digit()))

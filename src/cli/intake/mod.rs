@@ -61,6 +61,7 @@ const fn kind(kind: FileKind) -> Kind {
         FileKind::Jsonl => Kind::Jsonl,
         FileKind::Eml => Kind::Eml,
         FileKind::Cap => Kind::Cap,
+        FileKind::Ics => Kind::Ics,
     }
 }
 

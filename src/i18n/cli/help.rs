@@ -66,9 +66,12 @@ pub(super) const ZH_CN: Help = Help {
         ("demo", "打开演示:一个区的值班室,2020 年 4 月 7 日 02:14"),
         ("demo.out", "把演示库写到此文件,不打开"),
         ("demo.scale", "改为写入这么多件来文,供测量"),
-        ("intake", "登记来文:CSV(UTF-8、GB18030)、XLSX、JSON Lines、邮件(.eml、Maildir)、CAP 预警"),
+        (
+            "intake",
+            "登记来文:CSV(UTF-8、GB18030)、XLSX、JSON Lines、邮件(.eml、Maildir)、CAP 预警、日历(.ics)",
+        ),
         ("intake.files", "要登记的文件或 Maildir 目录(只读不动);- 为标准输入"),
-        ("intake.kind", "文件种类:auto(看内容)、csv、xlsx、jsonl、eml、cap"),
+        ("intake.kind", "文件种类:auto(看内容)、csv、xlsx、jsonl、eml、cap、ics"),
         (
             "intake.table",
             "表中是什么:documents 来文(默认)、arrivals 到达、volunteers 志愿者、findings 问题、manifest 转运名单(须 --run)",
@@ -316,10 +319,10 @@ pub(super) const EN: Help = Help {
         ("demo.scale", "So many papers instead, for measuring"),
         (
             "intake",
-            "Register incoming papers: CSV (UTF-8, GB18030), XLSX, JSON Lines, mail (.eml, Maildir), CAP alerts",
+            "Register incoming papers: CSV (UTF-8, GB18030), XLSX, JSON Lines, mail (.eml, Maildir), CAP alerts, calendars (.ics)",
         ),
         ("intake.files", "Files to register, or a Maildir, which stays as it is; - is standard input"),
-        ("intake.kind", "Kind of file: auto (looks inside), csv, xlsx, jsonl, eml, cap"),
+        ("intake.kind", "Kind of file: auto (looks inside), csv, xlsx, jsonl, eml, cap, ics"),
         (
             "intake.table",
             "What the table holds: documents (the default), arrivals, volunteers, findings; manifest: the passengers of a run",

@@ -155,3 +155,81 @@ fn the_configuration_knows_the_fields_of_all_readers_and_no_others() {
     listed.sort_unstable();
     assert_eq!(listed, known);
 }
+
+#[test]
+fn times_past_midnight_belong_to_the_day_of_service_in_one_column_or_in_two() {
+    let office = Office::new();
+    let rows = "航班号,口岸,日期,到达时间,预计到达,人数,语种\n\
+                CZ300,深圳机场,2020-04-06,23:50,00:40,80,日语/英语\n\
+                CZ302,深圳机场,2020-04-06,02:30+1,03:10+1,70,法语\n\
+                CZ304,深圳机场,2020-04-06,26:10,,60,en\n\
+                CZ306,深圳机场,,02:30+1,,60,en\n";
+    let counts = takes(&office, "arrivals", "night.csv", rows);
+    assert_eq!(sums(&counts), [0, 0, 3, 1], "{counts}");
+    let arrivals = office.list(&["arrivals"]);
+    let of = |number: &str| arrivals.iter().find(|one| one["number"] == number).expect("a flight");
+    assert_eq!(of("CZ300")["estimated_at"], "2020-04-07T00:40:00+08:00");
+    assert_eq!(of("CZ302")["scheduled_at"], "2020-04-07T02:30:00+08:00");
+    assert_eq!(of("CZ302")["estimated_at"], "2020-04-07T03:10:00+08:00");
+    assert_eq!(of("CZ304")["scheduled_at"], "2020-04-07T02:10:00+08:00");
+    assert_eq!(counts["refused"][0]["reason"], "bad_date", "a time without a day is not guessed");
+}
+
+const CALENDAR: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//port//EN\r\n\
+    BEGIN:VEVENT\r\nUID:one@port\r\nSUMMARY:CA1234 巴黎\\, 法国\r\nLOCATION:深圳机场\r\n\
+    DTSTART;TZID=Asia/Shanghai:20200407T053000\r\n\
+    DESCRIPTION:人数：212\\n语种：法语、日语\\n始发地：巴黎\\n随机翻译一名\r\nEND:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:two@port\r\nSUMMARY:远洋和风\r\nLOCATION:yantian\r\n\
+    DTSTART:20200406T221500Z\r\nX-PASSENGERS:9\r\nX-LANGUAGES:en\r\nX-ORIGIN:新加\r\n 坡\r\nEND:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:three@port\r\nSUMMARY:D1\r\nLOCATION:yantian\r\n\
+    DTSTART:20200406T221500Z\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:four@port\r\nSUMMARY:D2\r\nLOCATION:yantian\r\n\
+    DTSTART;TZID=Mars/Base:20200406T221500\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+
+#[test]
+fn a_calendar_is_taken_in_by_its_uids_and_news_of_it_revises_the_same_arrivals() {
+    let office = Office::new();
+    let counts = takes(&office, "arrivals", "port.ics", CALENDAR);
+    assert_eq!(sums(&counts), [2, 0, 0, 2], "{counts}");
+    let refused: Vec<(&Value, &Value)> = counts["refused"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|one| (&one["source"], &one["reason"]))
+        .collect();
+    assert_eq!(
+        refused,
+        [(&"port.ics:21".into(), &"recurs".into()), (&"port.ics:28".into(), &"unknown_zone".into()),]
+    );
+    let arrivals = office.list(&["arrivals"]);
+    let french = arrivals.iter().find(|one| one["number"] == "CA1234").expect("a flight");
+    assert_eq!(french["scheduled_at"], "2020-04-07T05:30:00+08:00");
+    assert_eq!((&french["origin"], &french["passengers"]), (&"巴黎".into(), &212.into()));
+    assert_eq!(french["languages"], json!(["fr", "ja"]));
+    let ship = arrivals.iter().find(|one| one["number"] == "远洋和风").expect("a ship");
+    assert_eq!(
+        (&ship["origin"], &ship["scheduled_at"]),
+        (&"新加坡".into(), &"2020-04-07T06:15:00+08:00".into())
+    );
+    // The same event later in the morning, and the other one cancelled.
+    let news =
+        CALENDAR.replace("20200407T053000", "20200407T084500").replace("X-PASSENGERS:9", "STATUS:CANCELLED");
+    assert_eq!(sums(&takes(&office, "arrivals", "port.ics", &news))[..2], [0, 2]);
+    let arrivals = office.list(&["arrivals", "--all"]);
+    assert_eq!(arrivals.len(), 2);
+    let of = |number: &str| arrivals.iter().find(|one| one["number"] == number).expect("an arrival");
+    assert_eq!(of("CA1234")["scheduled_at"], "2020-04-07T08:45:00+08:00");
+    assert_eq!((&of("远洋和风")["state"], &of("远洋和风")["passengers"]), (&"cancelled".into(), &9.into()));
+}
+
+#[test]
+fn a_broken_or_a_bottomless_calendar_is_refused_as_a_whole() {
+    let office = Office::new();
+    let broken = CALENDAR.replace("END:VCALENDAR", "");
+    let deep = format!("BEGIN:VCALENDAR\r\n{}", "BEGIN:VEVENT\r\n".repeat(50_000));
+    for text in [broken, deep] {
+        let counts = takes(&office, "arrivals", "port.ics", &text);
+        assert_eq!(counts["refused"][0]["reason"], "bad_calendar", "{counts}");
+    }
+    assert!(office.list(&["arrivals"]).is_empty());
+}
