@@ -12,6 +12,7 @@ mod meetings;
 mod open;
 mod plots;
 mod records;
+mod runs;
 mod steady;
 mod words;
 
