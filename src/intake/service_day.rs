@@ -5,8 +5,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use super::fields::parse_when_in;
 use super::when::When;
 
-/// Reads a moment. A time of day alone is meant on the day of service; it is the one nearest
-/// to `near`, so that an estimate of 00:40 for 23:50 is that of the next day. Nothing is guessed without a day.
+/// Reads a moment. A time of day alone is the one nearest to `near`, so that an estimate of 00:40 for 23:50 is that of
+/// the next day. Nothing is guessed without a day.
 pub(super) fn moment(
     written: &str,
     zone: FixedOffset,
