@@ -1,6 +1,7 @@
 //! `intake --as manifest --run ID FILE` and `purge`: lists of passengers, kept as little and as short as they must be.
 
 use std::ops::ControlFlow;
+use std::time::Duration;
 
 use serde_json::json;
 
@@ -22,6 +23,9 @@ const PASSPORT: &[&str] =
 const PHONE: &[&str] = &["phone", "电话", "手机", "手机号", "联系电话", "tel", "mobile"];
 const LANGUAGE: &[&str] = &["language", "languages", "语种", "语言"];
 const NATIONALITY: &[&str] = &["nationality", "国籍", "国家", "country"];
+
+/// A list is on disk so long at most before the journal speaks of it.
+const JUST_WRITTEN: Duration = Duration::from_secs(3_600);
 
 /// Takes the list of a run out of files. A row without a name is left out and told.
 pub(super) fn take(setting: &Setting, args: &Intake, options: &ReadOptions) -> Result<Exit, Problem> {
@@ -172,6 +176,14 @@ pub(super) fn purge(setting: &Setting) -> Result<Exit, Problem> {
             // Somebody else has just told it.
             Err(CommitError::Refused(Refusal::WrongState { .. })) => {}
             Err(error) => return Err(error.into()),
+        }
+    }
+    // What an undo took out of the journal goes too, unless it has only just been written and is about to be told.
+    for (id, written) in lists.all().map_err(Problem::System)? {
+        let told = runs.iter().any(|entity| entity.stream.id == id && had_one(&Some(entity.clone())));
+        if !told && written.elapsed().is_ok_and(|age| age > JUST_WRITTEN) {
+            lists.remove(id).map_err(Problem::file(&lists.path(id)))?;
+            purged.push(id);
         }
     }
     let mut out = Out::new();

@@ -1,12 +1,13 @@
-//! 转运名单 beside the store: a folder with one file a run, for its owner alone. What is in it is minimal and masked
-//! before it gets here; the journal knows only how many people are on a list and its digest, so that a list can be
-//! removed for good while the journal stays whole.
+//! 转运名单 beside the store: a folder with one file a run, for its owner alone. Names are kept whole and
+//! masked where they are shown; of passports and telephones only a part gets here. The journal knows only how many
+//! people are on a list and its digest, so that a list can be removed for good while the journal stays whole.
 
 use std::ffi::OsString;
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -86,6 +87,26 @@ impl Manifests {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         }
+    }
+
+    /// The runs of which lists are there, with when each was written; none where the folder is not there.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn all(&self) -> io::Result<Vec<(Id, SystemTime)>> {
+        let folder = match fs::read_dir(&self.dir) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            folder => folder?,
+        };
+        let mut found = Vec::new();
+        for entry in folder {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if let Some(id) = name.strip_suffix(".json").and_then(|id| id.parse().ok()) {
+                found.push((id, entry.metadata()?.modified()?));
+            }
+        }
+        Ok(found)
     }
 
     /// Removes the list of a run; one that is gone already is no failure.

@@ -71,3 +71,27 @@ fn a_list_is_kept_masked_beside_the_journal_and_removed_when_its_time_has_come()
     assert!(!std::fs::exists(&beside).expect("a folder"));
     office.run(&["verify"]).code(0);
 }
+
+#[test]
+fn a_list_that_an_undo_took_out_of_the_journal_is_removed_too() {
+    let office = Office::new();
+    let made = office.at_night(&[
+        "record",
+        "run",
+        "port=yantian",
+        "site=haibin",
+        "pick_up=04:00",
+        "passengers=2",
+        "--json",
+    ]);
+    let id = made.code(0).json()["id"].as_str().expect("an id").to_owned();
+    office.write("list.csv", "姓名,语种\n张三丰,法语\n");
+    office.at_night(&["intake", "--as", "manifest", "list.csv", "--run", &id]).code(0);
+    office.at_night(&["do", "undo"]).code(0);
+    assert_eq!(office.at_night(&["purge", "--json"]).code(0).json()["purged"], serde_json::json!([]));
+    let list = office.path(&format!(".local/share/dutydesk/desk.db.manifests/{id}.json"));
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(7_200);
+    std::fs::File::options().write(true).open(&list).expect("a list").set_modified(long_ago).expect("a time");
+    assert_eq!(office.at_night(&["purge", "--json"]).code(0).json()["purged"], serde_json::json!([id]));
+    assert!(!list.exists());
+}
