@@ -204,7 +204,8 @@ fn soft_limits(facts: &dyn Facts, cx: &Context<'_>, id: Id, run: &Run) -> Result
     Ok(())
 }
 
-/// Engagements with less than the shortest rest between them are one shift; it must not be longer than a shift may be.
+/// Engagements with less than the shortest rest between them are one shift, however many they are; it must not be longer
+/// than a shift may be. What is planned later counts as what was done before: a run may be put in between.
 fn volunteer_rule(
     work: &mut [Engagement],
     from: DateTime<Utc>,
@@ -214,16 +215,31 @@ fn volunteer_rule(
     if until - from > limits.shift {
         return Some("shift");
     }
-    if hours(work, until - TimeDelta::days(7), until) > limits.week {
+    if busiest_week(work, from, until) > limits.week {
         return Some("week");
     }
-    work.sort_by_key(|engagement| engagement.from);
     let (mut first, mut last) = (from, until);
-    for other in work.iter() {
-        if other.from < last + limits.rest && other.until > first - limits.rest {
-            first = first.min(other.from);
-            last = last.max(other.until);
+    work.sort_by_key(|engagement| std::cmp::Reverse(engagement.until));
+    for earlier in work.iter().filter(|other| other.from < until) {
+        if earlier.until > first - limits.rest {
+            first = first.min(earlier.from);
+        }
+    }
+    work.sort_by_key(|engagement| engagement.from);
+    for later in work.iter().filter(|other| other.until > from) {
+        if later.from < last + limits.rest {
+            last = last.max(later.until);
         }
     }
     (last - first > limits.shift).then_some("rest")
+}
+
+/// The most time taken in any seven days that hold the whole stretch. It is greatest where the seven days begin or end
+/// with some work, so that no other seven days need be looked at.
+fn busiest_week(work: &[Engagement], from: DateTime<Utc>, until: DateTime<Utc>) -> TimeDelta {
+    let week = TimeDelta::days(7);
+    let ends = work.iter().flat_map(|other| [other.until, other.from + week]);
+    let holding = ends.filter(|end| until <= *end && *end <= from + week);
+    let taken = holding.map(|end| hours(work, end - week, end));
+    taken.max().unwrap_or_default().max(hours(work, until - week, until))
 }

@@ -1,9 +1,10 @@
 use chrono::TimeDelta;
-use dutydesk::domain::Command;
-use dutydesk::domain::facts::Facts;
+use dutydesk::domain::facts::{Facts, Stop};
+use dutydesk::domain::run::{Plan, RunCommand};
 use dutydesk::domain::volunteer::{
     Availability, Person, Volunteer, VolunteerCommand as C, VolunteerKind, Window, key,
 };
+use dutydesk::domain::{Command, Refusal};
 
 use super::runs::{crew, on as on_run, plan};
 use super::{Room, at, id};
@@ -94,4 +95,63 @@ fn whoever_is_here_is_checked_in_once() {
     assert_eq!(room.refuses(&on(11, C::CheckIn)).code(), "wrong_state");
     room.does(&on(11, C::CheckOut));
     assert_eq!(room.refuses(&on(11, C::CheckOut)).code(), "wrong_state");
+}
+
+/// Plans runs from and until these hours from now, and crews them all with volunteer 11, all but the last one despite
+/// any limit; the limit that the last one breaks.
+fn limit_broken_by_the_last_of(stretches: &[(i64, i64)]) -> Option<&'static str> {
+    let mut room = Room::at("2020-04-07 02:00");
+    room.policy.fleet.rooms.clear();
+    enrol(&mut room, 11, &["fr"]);
+    let mut answer = None;
+    for (n, (from, until)) in (1..).zip(stretches) {
+        let times = Plan {
+            arrival: None,
+            port: "szx".to_owned(),
+            site: "hotel".to_owned(),
+            pick_up: room.now + TimeDelta::hours(*from),
+            deliver: room.now + TimeDelta::hours(*until),
+            passengers: 10,
+            languages: Vec::new(),
+        };
+        room.does(&on_run(n, RunCommand::Plan(Box::new(times))));
+        let RunCommand::Crew { crew, .. } = crew(&format!("B-{n}"), &format!("司机{n}"), &[11]) else {
+            panic!("a crew")
+        };
+        let before = (stretches.last() != Some(&(*from, *until))).then(|| "已商定".to_owned());
+        answer = Some(room.ask("王", &on_run(n, RunCommand::Crew { crew, despite: before })));
+    }
+    match answer {
+        Some(Ok(_)) => None,
+        Some(Err(Stop::Refused(Refusal::WorkLimit { who, rule }))) => {
+            assert_eq!(who, key(id(11)));
+            Some(rule)
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Shifts of eight hours that begin at these hours, and then the stretch asked about.
+fn shifts(begin: &[i64], asked: (i64, i64)) -> Vec<(i64, i64)> {
+    begin.iter().map(|from| (*from, from + 8)).chain([asked]).collect()
+}
+
+#[test]
+fn the_hours_of_any_seven_days_that_hold_the_run_are_counted_before_it_and_after_it() {
+    let broken = |begin: &[i64], asked| limit_broken_by_the_last_of(&shifts(begin, asked));
+    assert_eq!(broken(&[1, 25, 49, 73, 97, 121], (145, 147)), Some("week"), "all before");
+    assert_eq!(broken(&[25, 49, 73, 97, 121, 145], (1, 3)), Some("week"), "all after");
+    assert_eq!(broken(&[1, 25, 49, 97, 121, 145], (73, 75)), Some("week"), "some of either");
+    assert_eq!(broken(&[25, 49, 73, 97, 121], (1, 3)), None, "42 hours");
+    // 50 hours in ten days, but at most 26 in any seven of them.
+    assert_eq!(broken(&[1, 25, 49, 171, 195, 219], (150, 152)), None);
+}
+
+#[test]
+fn short_breaks_make_one_shift_of_all_that_they_join() {
+    // Ten hours after the first run, but the second joins them.
+    assert_eq!(limit_broken_by_the_last_of(&[(1, 2), (7, 9), (12, 14)]), Some("rest"));
+    assert_eq!(limit_broken_by_the_last_of(&[(12, 14), (7, 9), (1, 2)]), Some("rest"));
+    assert_eq!(limit_broken_by_the_last_of(&[(1, 2), (13, 15), (7, 9)]), Some("rest"));
+    assert_eq!(limit_broken_by_the_last_of(&[(1, 2), (7, 9), (19, 21)]), None, "ten hours of rest");
 }
