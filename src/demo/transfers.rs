@@ -82,6 +82,10 @@ impl Coming {
             languages: self.languages.iter().map(|&tag| tag.to_owned()).collect(),
             status,
             source: "口岸信息专线".to_owned(),
+            sequence: None,
+            stated_at: None,
+            reason: None,
+            stated: None,
         }
     }
 }

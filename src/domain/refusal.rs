@@ -70,6 +70,11 @@ pub enum Refusal {
         /// State it is in.
         state: &'static str,
     },
+    /// The source of an arrival has said something else since.
+    Outdated {
+        /// The arrival that is known.
+        stream: Stream,
+    },
     /// It asks for attention already.
     NotSilent,
     /// The time for it has passed.
@@ -220,6 +225,7 @@ impl Refusal {
             Self::Role { .. } => "role",
             Self::NotAhead { .. } => "not_ahead",
             Self::NotAwaited { .. } => "not_awaited",
+            Self::Outdated { .. } => "outdated",
             Self::NotSilent => "not_silent",
             Self::TooLate { .. } => "too_late",
             Self::TooEarly { .. } => "too_early",

@@ -137,6 +137,8 @@ pub struct Report {
     pub no_papers: fn(u64) -> String,
     /// A row that is good enough to be taken in lacks these fields.
     pub lacks: fn(source: &str, fields: &str) -> String,
+    /// A row about an arrival is older than what is known of it.
+    pub older: fn(source: &str) -> String,
     /// The same for a trial.
     pub intake_dry: &'static str,
     /// An item, its state and version.
@@ -267,6 +269,7 @@ pub(super) const ZH_CN: Cli = Cli {
         },
         no_papers: |lines| format!("另有 {lines} 行是题头、空行或合计,不是来文。"),
         lacks: |source, fields| format!("{source}:待补 {fields}。"),
+        older: |source| format!("{source}:比已掌握的消息更旧，未采用，现有内容不变。"),
         intake_dry: "试登记,未入库:",
         done: |id, state, version| format!("{id} {state}(第 {version} 版)"),
         would: |id, state| format!("{id} {state}:可以办理"),
@@ -418,6 +421,7 @@ pub(super) const EN: Cli = Cli {
             _ => format!("{lines} further lines are headings, blank or totals, and no papers."),
         },
         lacks: |source, fields| format!("{source}: incomplete, to be filled in or checked: {fields}."),
+        older: |source| format!("{source}: older than what is known, which stays."),
         intake_dry: "a trial, nothing was registered:",
         done: |id, state, version| format!("{id} {state} (version {version})"),
         would: |id, state| format!("{id} {state}: can be done"),

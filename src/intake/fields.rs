@@ -81,6 +81,10 @@ pub enum Field {
     Nationalities,
     /// 状态 of an arrival
     Status,
+    /// How often the source has changed what it says
+    Revision,
+    /// When the source last changed what it says
+    UpdatedAt,
     /// 姓名
     Name,
     /// 电话
@@ -123,6 +127,7 @@ impl Field {
                 | Self::ScheduledAt
                 | Self::EstimatedAt
                 | Self::ActualAt
+                | Self::UpdatedAt
                 | Self::SeenAt
         )
     }

@@ -12,10 +12,31 @@ const LANGUAGES: Heading = (
 );
 
 /// Arrivals.
-pub(super) const ARRIVALS: [Heading; 14] = [
-    SEQUENCE,
+pub(super) const ARRIVALS: [Heading; 16] = [
+    // The number of a row is a column of most tables; `seq` of an arrival counts the changes.
+    (Field::Sequence, "sequence", &["序号", "序", "no", "no.", "#", "行号"]),
     SECRECY,
     LANGUAGES,
+    (
+        Field::Revision,
+        "seq",
+        &["版次", "版本", "更新次数", "变更次数", "revision", "rev", "version", "sequencenumber"],
+    ),
+    (
+        Field::UpdatedAt,
+        "updated",
+        &[
+            "更新时间",
+            "更新于",
+            "修改时间",
+            "最后修改",
+            "发布时间",
+            "updatedat",
+            "lastmodified",
+            "modified",
+            "lastupdate",
+        ],
+    ),
     (Field::Key, "key", &["键", "班次键", "sourcekey"]),
     (
         Field::Port,

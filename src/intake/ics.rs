@@ -1,7 +1,7 @@
 //! Calendars (iCalendar, RFC 5545): every event is a row, as the column map of its table reads headings.
 //!
 //! `UID` is the key, `SUMMARY` the number with what follows it, `LOCATION` the port, `DTSTART` the scheduled time,
-//! `STATUS` the state. Lines `heading: value` of the description, and `X-` properties, are columns of their own. An
+//! `STATUS` the state, `SEQUENCE` and `LAST-MODIFIED` which of two statements is the newer. Lines `heading: value` of the description, and `X-` properties, are columns of their own. An
 //! event that recurs is refused: which of its days is meant, only its sender knows.
 
 use std::borrow::Cow;
@@ -106,6 +106,8 @@ fn cells(event: &Component<'_>, zones: &[&Component<'_>], desk: &Desk<'_, '_>) -
             }
             "DTSTART" => put(Field::ScheduledAt, &start(property, zones, desk)?),
             "STATUS" if value.eq_ignore_ascii_case("CANCELLED") => put(Field::Status, "cancelled"),
+            "SEQUENCE" => put(Field::Revision, value),
+            "LAST-MODIFIED" => put(Field::UpdatedAt, &start(property, zones, desk)?),
             "DESCRIPTION" => cells.extend(described(value, desk)),
             _ => {
                 if let Some(heading) = name.strip_prefix("X-") {

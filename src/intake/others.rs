@@ -267,6 +267,10 @@ pub fn movement(row: &SourceRow, office: &Office<'_>) -> Result<(Movement, Vec<&
         passengers: passengers.unwrap_or(0),
         languages,
         source: row.source.clone(),
+        sequence: some(row, Field::Revision).map(|text| number_in(&text)).transpose()?,
+        stated_at: moment(row, Field::UpdatedAt, office, None)?,
+        reason: None,
+        stated: None,
     };
     Ok((movement, lacks))
 }
@@ -276,6 +280,12 @@ fn count(text: &str) -> Result<u32, Unfit> {
     let digits = folded.trim_end_matches(['人', '名', '位']).trim_end_matches("pax");
     let digits = digits.strip_suffix(".0").unwrap_or(digits);
     digits.parse().map_err(|_| Unfit::BadNumber(Field::Passengers))
+}
+
+fn number_in(text: &str) -> Result<u64, Unfit> {
+    let folded = fold(text);
+    let digits = folded.strip_suffix(".0").unwrap_or(&folded);
+    digits.parse().map_err(|_| Unfit::BadNumber(Field::Revision))
 }
 
 fn mode(row: &SourceRow, kind: PortKind) -> Result<Mode, Unfit> {

@@ -1,6 +1,7 @@
 //! Given a world, when somebody asks something of it, then this happens, or it is refused and nothing does.
 
 mod alarms;
+mod arrivals;
 mod attention;
 mod bulletin_facts;
 mod bulletins;

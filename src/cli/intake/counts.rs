@@ -30,6 +30,8 @@ impl From<RefusedRow> for Refused {
 pub(super) struct Counts {
     pub(super) accepted: u64,
     pub(super) attached: u64,
+    /// Rows about arrivals, among those attached, that are older than what is known and change nothing: their source.
+    pub(super) older: Vec<String>,
     /// Rows that were taken in and lack something: source, and the fields.
     pub(super) incomplete: Vec<(String, Vec<&'static str>)>,
     pub(super) refused: Vec<Refused>,
@@ -86,6 +88,7 @@ impl Counts {
             ("refused".to_owned(), refused.chain(unread).collect()),
             ("skipped".to_owned(), json!(self.skipped)),
             ("incomplete_rows".to_owned(), incomplete.collect()),
+            ("older_rows".to_owned(), json!(self.older)),
         ])
     }
 
@@ -99,6 +102,7 @@ impl Counts {
         for row in &self.refused {
             lines.push(format!("{}: {}", row.source, (words.failure.row)(row.code, &row.detail)));
         }
+        lines.extend(self.older.iter().map(|source| (words.report.older)(source)));
         if self.classified() {
             lines.push(words.intake.clearance.to_owned());
         }

@@ -192,6 +192,10 @@ impl<'s> Engine<'s> {
                         Verdict::New if lacks.is_empty() => self.counts.accepted += 1,
                         Verdict::New => self.counts.incomplete.push((source, lacks)),
                         Verdict::Known => self.counts.attached += 1,
+                        Verdict::Older => {
+                            self.counts.attached += 1;
+                            self.counts.older.push(source);
+                        }
                         Verdict::Refused { code, detail } => {
                             self.counts.refused.push(Refused { source, code, detail });
                         }

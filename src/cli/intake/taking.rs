@@ -26,6 +26,8 @@ pub(super) enum Verdict {
     New,
     /// It is a copy of one that is known, or news of it.
     Known,
+    /// It is older than what is known, which stays.
+    Older,
     /// It was not taken.
     Refused { code: &'static str, detail: String },
 }
@@ -46,6 +48,8 @@ pub(super) struct Taker {
     index: Index,
     /// Papers and arrivals that came before in a trial.
     seen: BTreeSet<String>,
+    /// What sources said of arrivals in a trial, by key.
+    stated: BTreeMap<String, Movement>,
 }
 
 /// What is to be done with an entry.
@@ -65,7 +69,7 @@ impl Taker {
         let store =
             if trial { None } else { Some((setting.writer(true)?, officer, IdSource::seeded(seed()))) };
         let reader = if setting.store_path()?.exists() { Some(setting.reader()?) } else { None };
-        Ok(Self { store, reader, index: Index::default(), seen: BTreeSet::new() })
+        Ok(Self { store, reader, index: Index::default(), seen: BTreeSet::new(), stated: BTreeMap::new() })
     }
 
     /// What is there already; none before there is a store.
@@ -256,15 +260,23 @@ impl Taker {
         }
     }
 
-    /// News of an arrival need not repeat what is known of it.
-    fn with_what_is_known(&self, mut movement: Movement) -> Result<Movement, Problem> {
-        let Some(reader) = &self.reader else { return Ok(movement) };
+    /// What is known of the arrival with the key of this one.
+    fn newest_of(&self, movement: &Movement) -> Result<Option<Movement>, Problem> {
+        if let Some(stated) = self.stated.get(&movement.key) {
+            return Ok(Some(stated.clone()));
+        }
+        let Some(reader) = &self.reader else { return Ok(None) };
         let Some(id) = reader.facts().arrival_by_key(&movement.key).map_err(CommitError::from)? else {
-            return Ok(movement);
+            return Ok(None);
         };
         let entity = reader.entity(Stream::new(Kind::Arrival, id)).map_err(CommitError::from)?;
-        let Some(known) = entity.as_ref().and_then(of::<Arrival>) else { return Ok(movement) };
-        let known = &known.movement;
+        Ok(entity.as_ref().and_then(of::<Arrival>).map(|known| known.movement.clone()))
+    }
+
+    /// News of an arrival need not repeat what its source has said of it.
+    fn with_what_is_known(&self, mut movement: Movement) -> Result<Movement, Problem> {
+        let Some(known) = self.newest_of(&movement)? else { return Ok(movement) };
+        let known = known.as_stated();
         if movement.origin.is_empty() {
             movement.origin.clone_from(&known.origin);
         }
@@ -288,6 +300,10 @@ impl Taker {
             }
             What::Arrival(movement) => {
                 let known = self.reader.as_ref().map(|reader| reader.facts().arrival_by_key(&movement.key));
+                if self.newest_of(movement)?.is_some_and(|known| movement.is_older_than(&known)) {
+                    return Ok(Verdict::Older);
+                }
+                self.stated.insert(movement.key.clone(), (**movement).clone());
                 (known.transpose().map_err(CommitError::from)?.flatten(), movement.key.clone())
             }
             What::Volunteer(_) | What::Finding(_) => {
@@ -326,6 +342,7 @@ fn verdict(
             Ok((if fresh { Verdict::New } else { Verdict::Known }, stream))
         }
         Ok(Outcome::Unchanged { stream }) => Ok((Verdict::Known, stream.or(wanted))),
+        Err(CommitError::Refused(Refusal::Outdated { stream })) => Ok((Verdict::Older, Some(stream))),
         Err(CommitError::Refused(refusal)) => {
             Ok((Verdict::Refused { code: refusal.code(), detail: String::new() }, None))
         }

@@ -107,6 +107,10 @@ impl Run {
         if matches!(arrival.state, ArrivalState::Diverted | ArrivalState::Cancelled) {
             return Some(Problem::NoArrival { state: arrival.state.name() });
         }
+        // It was diverted and has landed there.
+        if arrival.movement.port != self.plan.port && arrival.movement.as_stated().port == self.plan.port {
+            return Some(Problem::NoArrival { state: ArrivalState::Diverted.name() });
+        }
         let expected = arrival.movement.revised_at();
         let slip = expected - self.counts_on?;
         (slip.abs() > limits.eta_slip).then(|| Problem::EtaSlip { minutes: slip.num_minutes(), expected })

@@ -44,6 +44,9 @@ pub(super) fn refusal(telling: &Telling<'_>, ways: Ways<'_>, refusal: &Refusal) 
             let state = (super::EN.state)(Kind::Arrival, state);
             format!("{what} is \"{state}\", so there is nothing to wait for; give a time or another event")
         }
+        Refusal::Outdated { stream } => {
+            format!("older than what is known of the {}; what is known stays", kind(stream.kind))
+        }
         Refusal::NotSilent => "it asks for attention already".to_owned(),
         Refusal::TooLate { verb: "extend", until } => format!(
             "an extension had to be approved and recorded by {}; the due time stands, urge the unit and report why",

@@ -36,6 +36,9 @@ pub(super) fn refusal(telling: &Telling<'_>, ways: Ways<'_>, refusal: &Refusal) 
             let state = (super::ZH_CN.state)(Kind::Arrival, state);
             format!("{what} 现为「{state}」，不必再等；请定时间或等别的")
         }
+        Refusal::Outdated { stream } => {
+            format!("比已掌握的{}消息更旧，未采用，现有内容不变", kind(stream.kind))
+        }
         Refusal::NotSilent => "此件正在提醒，无须唤回".to_owned(),
         Refusal::TooLate { verb: "extend", until } => format!(
             "延期须在 {} 前批准并登记，现已超期；时限照旧，请催办并反馈，说明原因",

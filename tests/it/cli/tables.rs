@@ -59,6 +59,46 @@ fn arrivals_come_in_once_and_news_revises_them() {
 }
 
 #[test]
+fn an_older_statement_changes_nothing_and_is_accounted_for() {
+    let office = Office::new();
+    let table = |seq: u8, people: u16| {
+        format!(
+            "航班号,口岸,始发地,计划到达,人数,语种,版次\nCA1234,深圳机场,东京,2020-04-07 05:30,{people},日语,{seq}\n"
+        )
+    };
+    assert_eq!(sums(&takes(&office, "arrivals", "new.csv", &table(2, 212))), [1, 0, 0, 0]);
+    let entries = office.entries();
+    let path = office.write("old.csv", table(1, 200));
+    let ran = office.at_night(&["intake", "--as", "arrivals", text(&path), "--json"]).code(0);
+    assert_eq!(sums(&ran.json()), [0, 1, 0, 0], "{}", ran.out);
+    assert_eq!(ran.json()["older_rows"], json!(["old.csv:2"]));
+    assert!(ran.err.contains("old.csv:2: older than what is known"), "{}", ran.err);
+    let trial = office.at_night(&["intake", "--as", "arrivals", text(&path), "--json", "--dry-run"]);
+    assert_eq!(trial.json()["older_rows"], json!(["old.csv:2"]), "a trial decides the same");
+    assert_eq!(
+        (office.entries(), office.list(&["arrivals"])[0]["passengers"].clone()),
+        (entries, 212.into())
+    );
+
+    let line =
+        json!({"number": "CA1234", "port": "深圳机场", "scheduled_at": "2020-04-07 05:30", "seq": "x"});
+    let counts = takes(&office, "arrivals", "broken.jsonl", &format!("{line}\n"));
+    assert_eq!(counts["refused"][0]["reason"], "bad_number", "{counts}");
+    let calendar = |sequence: u8, people: u16| {
+        format!(
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:a1\r\nSEQUENCE:{sequence}\r\n\
+             SUMMARY:AF102\r\nLOCATION:深圳机场\r\nDTSTART:20200406T220000Z\r\n\
+             DESCRIPTION:人数: {people}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+        )
+    };
+    takes(&office, "arrivals", "a.ics", &calendar(4, 90));
+    assert_eq!(takes(&office, "arrivals", "b.ics", &calendar(3, 80))["older_rows"], json!(["b.ics:3"]));
+    let known = office.list(&["arrivals"]);
+    let french = known.iter().find(|one| one["number"] == "AF102").expect("a flight");
+    assert_eq!(french["passengers"], 90);
+}
+
+#[test]
 fn volunteers_and_findings_are_known_again() {
     let office = Office::new();
     let rows = "姓名,语种,手机,类别\n王一,英语,138 0000 0001,志愿者\n李二,法语,13800000002,译员\n张三,俄语,,\n赵四,,13800000004,\n";

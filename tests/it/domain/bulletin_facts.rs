@@ -149,6 +149,10 @@ fn people_are_a_sum_and_an_arrival_counts_once() {
         languages: vec!["fr".to_owned()],
         status,
         source: "feed".to_owned(),
+        sequence: None,
+        stated_at: None,
+        reason: None,
+        stated: None,
     };
     let report = |status, passengers| Command::Arrival {
         id: id(1),

@@ -24,6 +24,10 @@ pub(super) fn flight(passengers: u32, languages: &[&str]) -> Movement {
         languages: languages.iter().map(|&tag| tag.to_owned()).collect(),
         status: ArrivalState::Expected,
         source: "feed".to_owned(),
+        sequence: None,
+        stated_at: None,
+        reason: None,
+        stated: None,
     }
 }
 

@@ -26,6 +26,10 @@ fn flight(status: ArrivalState) -> Command {
         languages: Vec::new(),
         status,
         source: "feed".to_owned(),
+        sequence: None,
+        stated_at: None,
+        reason: None,
+        stated: None,
     };
     let act = ArrivalCommand::Report(Box::new(movement));
     Command::Arrival { id: Id::from_parts(77, 77), act }

@@ -148,6 +148,10 @@ fn a_run_is_planned_from_an_arrival_with_two_choices() {
         languages: vec!["fr".into()],
         status: ArrivalState::Delayed,
         source: "feed".into(),
+        sequence: None,
+        stated_at: None,
+        reason: None,
+        stated: None,
     };
     room.submit("指挥部", Command::Arrival { id: arrival, act: ArrivalCommand::Report(Box::new(movement)) });
     let mut desk = Desk::new(&room, "陈晓");

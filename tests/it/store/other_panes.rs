@@ -72,6 +72,10 @@ fn arrival(desk: &mut Desk) -> Id {
         languages: vec!["fr".to_owned()],
         status: ArrivalState::Delayed,
         source: "feed".to_owned(),
+        sequence: None,
+        stated_at: None,
+        reason: None,
+        stated: None,
     };
     does(desk, Command::Arrival { id, act: ArrivalCommand::Report(Box::new(movement)) });
     id

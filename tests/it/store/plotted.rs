@@ -85,6 +85,10 @@ fn flight(key: &str, port: &str, passengers: u32, scheduled: &str, landed: Optio
         languages: Vec::new(),
         status: if landed.is_some() { ArrivalState::Landed } else { ArrivalState::Expected },
         source: "test".to_owned(),
+        sequence: None,
+        stated_at: None,
+        reason: None,
+        stated: None,
     }
 }
 
