@@ -8,7 +8,7 @@ use super::section::Section;
 pub type ColumnMaps = BTreeMap<String, Vec<(String, String)>>;
 
 /// All fields that a heading can mean, of papers and of all other tables; a test holds this against the readers.
-pub const MAP_FIELDS: [&str; 42] = [
+pub const MAP_FIELDS: [&str; 44] = [
     "-",
     "doc_number",
     "title",
@@ -41,6 +41,8 @@ pub const MAP_FIELDS: [&str; 42] = [
     "actual_at",
     "passengers",
     "nationalities",
+    "seq",
+    "updated",
     "status",
     "name",
     "phone",
