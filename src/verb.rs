@@ -1,5 +1,6 @@
 //! The verbs of the desk and of `dutydesk do`: what each needs, and the command it becomes.
 
+mod arrival;
 mod bulletin;
 mod command;
 mod dispatch;
@@ -138,6 +139,8 @@ impl Verb {
     pub fn taking(kind: Kind, step: &str) -> Option<Self> {
         Some(match (kind, step) {
             (Kind::Run, name) => return Self::from_name(name),
+            (Kind::Arrival, "landed") => Self::Done,
+            (Kind::Arrival, "delay") => Self::Reschedule,
             (Kind::Dispatch, "close" | "send") => Self::Done,
             (Kind::Dispatch, "cancel") => Self::Return,
             // Its list has keys of its own; no verb of the desk or the command line means a message.
@@ -298,6 +301,7 @@ pub fn needs(verb: Verb, kind: Kind, state: &str) -> Option<Vec<Need>> {
             Kind::Inspection => return inspection::needs(verb, state),
             Kind::Supervised => return supervised_needs(verb, state),
             Kind::Run => return run::needs(verb, state),
+            Kind::Arrival => return arrival::needs(verb, state),
             Kind::Meeting => return meeting::needs(verb.plain(kind, state), state),
             Kind::Task => return meeting::task_needs(verb.plain(kind, state), state),
             Kind::Request => return request::needs(verb.plain(kind, state), state),

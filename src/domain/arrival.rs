@@ -163,8 +163,8 @@ pub enum ArrivalCommand {
     },
     /// It is here.
     Land {
-        /// Since when (UTC); not in the future.
-        at: DateTime<Utc>,
+        /// Since when (UTC), not in the future; none for now.
+        at: Option<DateTime<Utc>>,
     },
 }
 
@@ -251,9 +251,10 @@ fn by_hand(facts: &dyn Facts, cx: &Context<'_>, id: Id, act: &ArrivalCommand) ->
             let reason = Some(given("reason", reason)?);
             ("cancel", Movement { reason, status: ArrivalState::Cancelled, ..now.clone() })
         }
-        ArrivalCommand::Land { at } => {
-            ("landed", Movement { actual_at: Some(*at), status: ArrivalState::Landed, ..now.clone() })
-        }
+        ArrivalCommand::Land { at } => (
+            "landed",
+            Movement { actual_at: at.or(Some(cx.now)), status: ArrivalState::Landed, ..now.clone() },
+        ),
     };
     arrival.demand(state.verbs().contains(&verb), verb, state.verbs())?;
     match act {
@@ -263,7 +264,7 @@ fn by_hand(facts: &dyn Facts, cx: &Context<'_>, id: Id, act: &ArrivalCommand) ->
         ArrivalCommand::Divert { .. } if movement.port == now.port => {
             return Err(Refusal::BadValue { field: "port", value: now.port }.into());
         }
-        ArrivalCommand::Land { at } if *at > cx.now => {
+        ArrivalCommand::Land { at: Some(at) } if *at > cx.now => {
             return Err(Refusal::TooEarly { verb, from: *at }.into());
         }
         _ => {}

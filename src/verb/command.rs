@@ -110,6 +110,7 @@ pub fn command(verb: Verb, stream: Stream, state: &str, args: &Args) -> Result<C
         Kind::Dispatch => dispatch(verb, stream, state, args).map(|act| Command::Dispatch { id, act }),
         Kind::Finding => finding::command(verb, stream, state, args).map(|act| Command::Finding { id, act }),
         Kind::Supervised => supervised(verb, stream, state, args).map(|act| Command::Supervised { id, act }),
+        Kind::Arrival => super::arrival::command(verb, stream, args).map(|act| Command::Arrival { id, act }),
         Kind::Run => super::run::command(verb, stream, state, args).map(|act| Command::Run { id, act }),
         Kind::Emergency => {
             emergency::command(verb, stream, state, args).map(|act| Command::Emergency { id, act })

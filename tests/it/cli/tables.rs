@@ -99,6 +99,24 @@ fn an_older_statement_changes_nothing_and_is_accounted_for() {
 }
 
 #[test]
+fn an_arrival_is_delayed_and_landed_by_do_and_then_delayed_no_more() {
+    let office = Office::new();
+    takes(
+        &office,
+        "arrivals",
+        "a.csv",
+        "航班号,口岸,始发地,计划到达,人数,语种\nCA1,深圳机场,东京,2020-04-07 05:30,9,日语\n",
+    );
+    let id = office.list(&["arrivals"])[0]["id"].as_str().expect("an id").to_owned();
+    office.at_night(&["do", "reschedule", &id, "--until", "2020-04-07T06:40:00+08:00"]).code(0);
+    assert_eq!(office.list(&["arrivals"])[0]["estimated_at"], "2020-04-07T06:40:00+08:00");
+    office.at_night(&["do", "done", &id]).code(0);
+    assert_eq!(office.list(&["arrivals", "--all"])[0]["state"], "landed");
+    let late = office.at_night(&["do", "reschedule", &id, "--until", "2020-04-07T07:40:00+08:00"]);
+    assert_ne!(late.code, 0, "it is here: {}", late.out);
+}
+
+#[test]
 fn volunteers_and_findings_are_known_again() {
     let office = Office::new();
     let rows = "姓名,语种,手机,类别\n王一,英语,138 0000 0001,志愿者\n李二,法语,13800000002,译员\n张三,俄语,,\n赵四,,13800000004,\n";

@@ -77,11 +77,11 @@ fn what_cannot_be_is_refused_by_its_name() {
     let (past, ahead) = (at("2020-04-07 01:00"), at("2020-04-07 06:00"));
     assert_eq!(room.refuses(&by_hand(A::Delay { until: past })), Refusal::NotAhead { until: past });
     let early = Refusal::TooEarly { verb: "landed", from: ahead };
-    assert_eq!(room.refuses(&by_hand(A::Land { at: ahead })), early);
+    assert_eq!(room.refuses(&by_hand(A::Land { at: Some(ahead) })), early);
     let here = A::Divert { port: "szx".to_owned(), reason: None };
     assert_eq!(room.refuses(&by_hand(here)).code(), "bad_value", "it comes here anyway");
     assert_eq!(room.refuses(&by_hand(A::Cancel { reason: " ".to_owned() })).code(), "missing");
-    room.does(&by_hand(A::Land { at: past }));
+    room.does(&by_hand(A::Land { at: Some(past) }));
     for act in [A::Delay { until: ahead }, A::Cancel { reason: "雾".to_owned() }] {
         assert_eq!(room.refuses(&by_hand(act)).code(), "wrong_state", "it is here");
     }
@@ -102,7 +102,6 @@ fn a_run_whose_flight_landed_elsewhere_still_says_so() {
     room.does(&by_hand(A::Divert { port: "zhuhai".to_owned(), reason: Some("雷雨".to_owned()) }));
     assert_eq!(problems(&room), gone);
     room.wait(60);
-    let now = room.now;
-    room.does(&by_hand(A::Land { at: now }));
+    room.does(&by_hand(A::Land { at: None }));
     assert_eq!(problems(&room), gone);
 }
